@@ -1,0 +1,42 @@
+package assay.chain;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.web3j.crypto.Keys;
+
+/**
+ * An account or contract on an EVM chain: 20 bytes, kept as {@code 0x} and 40 lower-case hex
+ * digits. Prints with the EIP-55 checksum, reads any case.
+ *
+ * @param hex {@code 0x} and 40 hex digits
+ */
+public record Address(String hex) implements Comparable<Address> {
+
+  private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
+
+  /** The address nobody holds the key of; contracts use it for "none". */
+  public static final Address ZERO = new Address("0x" + "0".repeat(40));
+
+  public Address {
+    hex = hex.toLowerCase(Locale.ROOT);
+    if (!FORM.matcher(hex).matches()) {
+      throw new IllegalArgumentException(
+          "'" + hex + "' is not an address; it needs 0x and 40 hex digits.");
+    }
+  }
+
+  public boolean isZero() {
+    return equals(ZERO);
+  }
+
+  /** The form people read: EIP-55 checksum. */
+  @Override
+  public String toString() {
+    return Keys.toChecksumAddress(hex);
+  }
+
+  @Override
+  public int compareTo(Address other) {
+    return hex.compareTo(other.hex);
+  }
+}
