@@ -1,0 +1,98 @@
+package assay.chain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.Wallet;
+import org.web3j.crypto.WalletFile;
+import org.web3j.crypto.exception.CipherException;
+import org.web3j.protocol.ObjectMapperFactory;
+
+/**
+ * A key that signs for one address. Lives on disk as a keystore v3 file (Web3 Secret Storage) with
+ * its password in a second file, both readable by their owner alone; never prints its key.
+ */
+public final class Account {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  /** 32 MiB to open: what an agent with a small heap can spare. */
+  private static final int SCRYPT_COST = 1 << 15;
+
+  private static final int SCRYPT_PARALLEL = 1;
+
+  private final Credentials credentials;
+
+  private Account(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  /** Wraps a key pair that is already in memory. */
+  public static Account of(ECKeyPair keys) {
+    return new Account(Credentials.create(keys));
+  }
+
+  /**
+   * Opens a keystore.
+   *
+   * @throws KeyFileException if a file is missing, open to others, or the password is wrong
+   */
+  public static Account open(Path keystore, Path passwordFile) {
+    requireOwnerOnly(keystore);
+    requireOwnerOnly(passwordFile);
+    try {
+      String password = Files.readString(passwordFile).strip();
+      WalletFile wallet =
+          ObjectMapperFactory.getObjectMapper().readValue(keystore.toFile(), WalletFile.class);
+      return of(Wallet.decrypt(password, wallet));
+    } catch (IOException e) {
+      throw new KeyFileException(keystore, "cannot be read; restore it from its backup.", e);
+    } catch (CipherException e) {
+      throw new KeyFileException(
+          keystore, "does not open with the password in " + passwordFile + ".", e);
+    }
+  }
+
+  /** Writes this key to a new keystore; refuses to replace an existing file. */
+  public void save(Path keystore, Path passwordFile) {
+    try {
+      String password = Files.readString(passwordFile).strip();
+      WalletFile wallet =
+          Wallet.create(password, credentials.getEcKeyPair(), SCRYPT_COST, SCRYPT_PARALLEL);
+      Files.createFile(keystore, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      ObjectMapperFactory.getObjectMapper().writeValue(keystore.toFile(), wallet);
+    } catch (IOException | CipherException e) {
+      throw new KeyFileException(keystore, "cannot be written: " + e.getMessage() + ".", e);
+    }
+  }
+
+  public Address address() {
+    return new Address(credentials.getAddress());
+  }
+
+  /** The key as web3j's signing functions take it. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public String toString() {
+    return "Account[" + address() + "]";
+  }
+
+  private static void requireOwnerOnly(Path file) {
+    try {
+      if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+        throw new KeyFileException(file, "can be read by others; run chmod 600 on it.");
+      }
+    } catch (IOException e) {
+      throw new KeyFileException(file, "is missing or unreadable; check the path.", e);
+    }
+  }
+}

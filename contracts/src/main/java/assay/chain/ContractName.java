@@ -1,0 +1,44 @@
+package assay.chain;
+
+import java.io.InputStream;
+
+/** The contracts of the protocol, in the order in which they are deployed. */
+public enum ContractName {
+  VAULT("Vault"),
+  ASSET_REGISTRY("AssetRegistry"),
+  ACCESS_GRANTS("AccessGrants"),
+  ACTOR_REGISTRY("ActorRegistry"),
+  BOUNTY_MARKET("BountyMarket"),
+  EVALUATION_PANEL("EvaluationPanel"),
+  ANCHOR("Anchor");
+
+  private final String solidityName;
+
+  ContractName(String solidityName) {
+    this.solidityName = solidityName;
+  }
+
+  /** The contract's name in its source. */
+  public String solidityName() {
+    return solidityName;
+  }
+
+  /** The committed ABI, as JSON. */
+  InputStream abi() {
+    return resource(".abi");
+  }
+
+  /** The committed creation bytecode, as hex digits. */
+  InputStream bytecode() {
+    return resource(".bin");
+  }
+
+  private InputStream resource(String ending) {
+    String name = "/assay/chain/abi/" + solidityName + ending;
+    InputStream found = ContractName.class.getResourceAsStream(name);
+    if (found == null) {
+      throw new IllegalStateException(name + " is missing; run npm run compile in contracts.");
+    }
+    return found;
+  }
+}

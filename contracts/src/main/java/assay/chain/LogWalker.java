@@ -1,0 +1,75 @@
+package assay.chain;
+
+import java.util.List;
+import java.util.Optional;
+import org.web3j.protocol.core.methods.response.Log;
+
+/**
+ * Walks the chain's events block range by block range without trusting filters. The caller keeps
+ * the tips it has been given; when the chain no longer contains its newest tip the walker says so,
+ * and the caller drops that tip's range and asks again from the one before.
+ */
+public final class LogWalker {
+
+  /** What one step found. */
+  public sealed interface Step {
+
+    /** Nothing new: the tip is the newest block. */
+    record Idle() implements Step {}
+
+    /** The tip is no longer part of the chain: undo its range. */
+    record Fork(BlockRef orphan) implements Step {}
+
+    /**
+     * The next range of blocks.
+     *
+     * @param tip the range's last block
+     * @param logs the events after the old tip up to and including the new one, in order
+     */
+    record Advance(BlockRef tip, List<Log> logs) implements Step {
+
+      public Advance {
+        logs = List.copyOf(logs);
+      }
+    }
+  }
+
+  private final ChainClient chain;
+  private final List<Address> contracts;
+  private final int blocksPerStep;
+
+  public LogWalker(ChainClient chain, List<Address> contracts, int blocksPerStep) {
+    this.chain = chain;
+    this.contracts = List.copyOf(contracts);
+    this.blocksPerStep = blocksPerStep;
+  }
+
+  /** The next range after {@code tip}, as the canonical chain has it now. */
+  public Step next(BlockRef tip) {
+    if (!isCanonical(tip)) {
+      return new Step.Fork(tip);
+    }
+    long to = Math.min(chain.head().number(), tip.number() + blocksPerStep);
+    if (to <= tip.number()) {
+      return new Step.Idle();
+    }
+    Optional<BlockRef> end = chain.block(to);
+    if (end.isEmpty()) {
+      return new Step.Idle();
+    }
+    return advance(tip, end.get());
+  }
+
+  /** Both ends are checked after the logs were read: a hash fixes every block below it. */
+  private Step advance(BlockRef tip, BlockRef end) {
+    List<Log> logs = chain.logs(contracts, tip.number() + 1, end.number());
+    if (!isCanonical(tip)) {
+      return new Step.Fork(tip);
+    }
+    return isCanonical(end) ? new Step.Advance(end, logs) : new Step.Idle();
+  }
+
+  private boolean isCanonical(BlockRef block) {
+    return chain.block(block.number()).filter(block::equals).isPresent();
+  }
+}
