@@ -1,0 +1,18 @@
+// The one place that says how our contracts are compiled. foundry.toml repeats these values;
+// compile.mjs and the solc wrapper read them from here.
+export const settings = {
+  evmVersion: 'cancun',
+  optimizer: { enabled: true, runs: 400 },
+  viaIR: false,
+  metadata: { bytecodeHash: 'none', appendCBOR: false },
+};
+
+export const contracts = [
+  'Vault',
+  'AssetRegistry',
+  'AccessGrants',
+  'ActorRegistry',
+  'BountyMarket',
+  'EvaluationPanel',
+  'Anchor',
+];
