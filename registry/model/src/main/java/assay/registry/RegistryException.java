@@ -1,0 +1,21 @@
+package assay.registry;
+
+/**
+ * The parent of everything the registry refuses or fails at. Each kind has a stable {@link #code()}
+ * that programs may depend on; the message says what happened, to which thing, and what to do.
+ */
+public abstract class RegistryException extends RuntimeException {
+
+  protected RegistryException(String message) {
+    super(message);
+  }
+
+  protected RegistryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * A stable, lower-case, hyphenated name of the kind of failure, such as {@code grant-expired}.
+   */
+  public abstract String code();
+}

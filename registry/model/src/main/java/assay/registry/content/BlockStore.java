@@ -1,0 +1,40 @@
+package assay.registry.content;
+
+/**
+ * Keeps blocks of at most {@link #MAX_BLOCK_BYTES} bytes under their identifiers. Every block is
+ * checked against its identifier when it is read, whatever the store holds or a peer sends.
+ * Implementations are safe for use by several threads.
+ */
+public interface BlockStore {
+
+  /** The largest block, 2 MiB: what IPFS peers accept from each other. */
+  int MAX_BLOCK_BYTES = 2 << 20;
+
+  /**
+   * Stores the block durably before it returns; storing it again changes nothing, and mends a copy
+   * that has gone bad.
+   *
+   * @return the block's identifier, computed from the bytes given
+   * @throws ContentTooLargeException above {@link #MAX_BLOCK_BYTES}
+   */
+  Cid put(Cid.Codec codec, byte[] block);
+
+  /**
+   * The block, checked.
+   *
+   * @throws ContentMissingException if the store does not have it
+   * @throws ContentCorruptException if what the store has is something else
+   */
+  byte[] get(Cid cid);
+
+  /** Whether the store itself has the block, without reading or checking it. */
+  boolean has(Cid cid);
+
+  /**
+   * Asks the store to keep this block and all it links to; {@link ContentStore#pin} checks them.
+   */
+  void pin(Cid root);
+
+  /** Whether {@link #pin} was asked for this very root. */
+  boolean isPinned(Cid root);
+}

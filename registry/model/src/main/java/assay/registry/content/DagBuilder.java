@@ -1,0 +1,70 @@
+package assay.registry.content;
+
+import assay.registry.content.Cid.Codec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the balanced tree over a file's leaves as they come: all leaves lie at one depth, and a
+ * node is written as soon as it is full, so memory is bounded by depth times width.
+ */
+final class DagBuilder {
+
+  private final BlockStore blocks;
+  private final int maxLinks;
+  private final List<List<DagLink>> levels = new ArrayList<>();
+
+  DagBuilder(BlockStore blocks, int maxLinks) {
+    this.blocks = blocks;
+    this.maxLinks = maxLinks;
+  }
+
+  void addLeaf(byte[] bytes) {
+    Cid cid = blocks.put(Codec.RAW, bytes);
+    add(0, new DagLink(cid, bytes.length, bytes.length));
+  }
+
+  private void add(int depth, DagLink link) {
+    if (depth == levels.size()) {
+      levels.add(new ArrayList<>());
+    }
+    List<DagLink> level = levels.get(depth);
+    level.add(link);
+    if (level.size() == maxLinks) {
+      close(depth);
+    }
+  }
+
+  private void close(int depth) {
+    List<DagLink> level = levels.get(depth);
+    DagLink parent = write(new DagNode(level));
+    level.clear();
+    add(depth + 1, parent);
+  }
+
+  private DagLink write(DagNode node) {
+    byte[] block = node.encode();
+    long treeBytes = block.length;
+    for (DagLink link : node.links()) {
+      treeBytes += link.treeBytes();
+    }
+    return new DagLink(blocks.put(Codec.DAG_PB, block), node.fileBytes(), treeBytes);
+  }
+
+  /** Closes the tree; an empty file is one empty leaf. */
+  DagLink finish() {
+    if (levels.isEmpty()) {
+      addLeaf(new byte[0]);
+    }
+    for (int depth = 0; ; depth++) {
+      List<DagLink> level = levels.get(depth);
+      boolean isTop = depth == levels.size() - 1;
+      if (isTop && level.size() == 1) {
+        return level.get(0);
+      }
+      if (!level.isEmpty()) {
+        close(depth);
+      }
+    }
+  }
+}

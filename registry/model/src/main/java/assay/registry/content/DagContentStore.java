@@ -1,0 +1,78 @@
+package assay.registry.content;
+
+import assay.registry.content.Cid.Codec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Files as UnixFS trees over any {@link BlockStore}, so that the same file has the same identifier
+ * in the embedded store and in an IPFS node. Memory does not grow with the file.
+ */
+public final class DagContentStore implements ContentStore {
+
+  private final BlockStore blocks;
+  private final DagLayout layout;
+
+  /** Stores under the profile of Assay, {@link DagLayout#UNIXFS_V1_2025}. */
+  public DagContentStore(BlockStore blocks) {
+    this(blocks, DagLayout.UNIXFS_V1_2025);
+  }
+
+  public DagContentStore(BlockStore blocks, DagLayout layout) {
+    this.blocks = blocks;
+    this.layout = layout;
+  }
+
+  @Override
+  public Cid put(InputStream source) throws IOException {
+    return putTree(source).cid();
+  }
+
+  DagLink putTree(InputStream source) throws IOException {
+    DagBuilder tree = new DagBuilder(blocks, layout.maxLinks());
+    byte[] chunk = source.readNBytes(layout.chunkBytes());
+    while (chunk.length > 0) {
+      tree.addLeaf(chunk);
+      chunk = source.readNBytes(layout.chunkBytes());
+    }
+    return tree.finish();
+  }
+
+  @Override
+  public InputStream get(Cid cid, long maxBytes) {
+    return new DagInputStream(blocks, cid, maxBytes);
+  }
+
+  @Override
+  public void pin(Cid cid) {
+    requireAll(cid);
+    blocks.pin(cid);
+  }
+
+  @Override
+  public boolean isPinned(Cid cid) {
+    return blocks.isPinned(cid);
+  }
+
+  /** Each block is visited once, so a tree that repeats itself costs no more than it stores. */
+  private void requireAll(Cid root) {
+    Set<Cid> seen = new HashSet<>();
+    Deque<Cid> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Cid cid = open.pop();
+      if (!seen.add(cid)) {
+        continue;
+      }
+      if (cid.codec() == Codec.DAG_PB) {
+        DagNode.decode(cid, blocks.get(cid)).links().forEach(link -> open.push(link.cid()));
+      } else if (!blocks.has(cid)) {
+        throw Blocks.missing(cid, blocks.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package assay.registry.content;
+
+import assay.registry.content.Cid.Codec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A block store in one folder: a file per block in 256 shards, an empty file per pin. A block
+ * appears whole or not at all (temporary file, flush, atomic rename, flush of the folder), so the
+ * folder survives a kill and several threads and processes may share it.
+ */
+public final class DiskBlockStore implements BlockStore {
+
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  private final Path blocks;
+  private final Path pins;
+  private final Path unfinished;
+
+  /** Opens the folder, making it if need be, and clears what writers left there a day ago. */
+  public DiskBlockStore(Path folder, Clock clock) {
+    blocks = folder.resolve("blocks");
+    pins = folder.resolve("pins");
+    unfinished = folder.resolve("unfinished");
+    try {
+      for (Path part : List.of(blocks, pins, unfinished)) {
+        Files.createDirectories(part);
+      }
+      clearAbandoned(clock.instant().minus(ABANDONED));
+    } catch (IOException e) {
+      throw unavailable("opened", e);
+    }
+  }
+
+  @Override
+  public Cid put(Codec codec, byte[] block) {
+    Cid cid = Blocks.identify(codec, block);
+    try {
+      if (!isSound(cid)) {
+        write(block, file(cid));
+      }
+      return cid;
+    } catch (IOException e) {
+      throw unavailable("written", e);
+    }
+  }
+
+  @Override
+  public byte[] get(Cid cid) {
+    try (InputStream in = Files.newInputStream(file(cid))) {
+      return Blocks.verified(cid, in.readNBytes(MAX_BLOCK_BYTES + 1), toString());
+    } catch (NoSuchFileException e) {
+      throw Blocks.missing(cid, toString());
+    } catch (IOException e) {
+      throw unavailable("read", e);
+    }
+  }
+
+  @Override
+  public boolean has(Cid cid) {
+    return Files.isRegularFile(file(cid));
+  }
+
+  @Override
+  public void pin(Cid root) {
+    try {
+      Files.createFile(pins.resolve(root.text()));
+      flushFolder(pins);
+    } catch (FileAlreadyExistsException e) {
+      // Pinned before, perhaps by another process: that is what was asked for.
+      return;
+    } catch (IOException e) {
+      throw unavailable("written", e);
+    }
+  }
+
+  @Override
+  public boolean isPinned(Cid root) {
+    return Files.exists(pins.resolve(root.text()));
+  }
+
+  @Override
+  public String toString() {
+    return "the store in " + blocks.getParent();
+  }
+
+  private Path file(Cid cid) {
+    return blocks.resolve(cid.digest().hex().substring(2, 4)).resolve(cid.text());
+  }
+
+  private boolean isSound(Cid cid) {
+    try {
+      get(cid);
+      return true;
+    } catch (ContentMissingException | ContentCorruptException e) {
+      // Both mean the same here: write it.
+      return false;
+    }
+  }
+
+  private void write(byte[] block, Path target) throws IOException {
+    Path shard = blocks.resolve(target.getName(blocks.getNameCount()));
+    Files.createDirectories(shard);
+    Path part = Files.createTempFile(unfinished, "block", ".part");
+    try {
+      try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(block);
+        while (bytes.hasRemaining()) {
+          out.write(bytes);
+        }
+        out.force(true);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      flushFolder(shard);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void flushFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private void clearAbandoned(Instant before) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> found = Files.list(unfinished)) {
+      parts = found.toList();
+    }
+    for (Path part : parts) {
+      // Another process may finish or clear a file between the listing and now.
+      if (part.toFile().lastModified() < before.toEpochMilli()) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  private StoreUnavailableException unavailable(String verb, IOException cause) {
+    return new StoreUnavailableException(
+        "The folder of " + this + " cannot be " + verb + " (" + cause + "); check disk and rights.",
+        cause);
+  }
+}

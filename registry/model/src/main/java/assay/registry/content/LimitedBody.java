@@ -1,0 +1,59 @@
+package assay.registry.content;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+
+/** Collects an HTTP answer in memory up to a limit and hangs up on whoever sends more. */
+final class LimitedBody implements BodySubscriber<byte[]> {
+
+  private final int limit;
+  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+  LimitedBody(int limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public CompletionStage<byte[]> getBody() {
+    return body;
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    subscription.complete(given);
+    given.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      if (received.size() + buffer.remaining() > limit) {
+        subscription.join().cancel();
+        body.completeExceptionally(
+            new ContentTooLargeException(
+                "The store sent more than the " + limit + " bytes a block may have; distrust it."));
+        return;
+      }
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      received.writeBytes(bytes);
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    body.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    body.complete(received.toByteArray());
+  }
+}
