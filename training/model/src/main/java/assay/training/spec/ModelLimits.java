@@ -10,8 +10,8 @@ package assay.training.spec;
  */
 public record ModelLimits(int jsonBytes, int layers, long parameters, long activations) {
 
-  /** 256 KiB of JSON, 512 layers, 2^26 parameters (256 MiB of weights), 2^22 activations. */
-  public static final ModelLimits DEFAULT = new ModelLimits(1 << 18, 512, 1L << 26, 1L << 22);
+  /** 256 KiB of JSON, 512 layers, 2^24 parameters (64 MiB of weights), 2^22 activations. */
+  public static final ModelLimits DEFAULT = new ModelLimits(1 << 18, 512, 1L << 24, 1L << 22);
 
   public ModelLimits {
     if (jsonBytes < 1 || layers < 1 || parameters < 1 || activations < 1) {

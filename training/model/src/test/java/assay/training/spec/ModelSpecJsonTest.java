@@ -80,9 +80,9 @@ class ModelSpecJsonTest {
             "many large layers",
             Reason.TOO_LARGE,
             "'b'",
-            layer("Dense", "a", "'units':1000000")
+            layer("Dense", "a", "'units':200000")
                 + ","
-                + layer("Dense", "b", "'units':1000000")
+                + layer("Dense", "b", "'units':200000")
                 + ","
                 + output),
         refused(
