@@ -39,7 +39,8 @@ class CheckpointArchiveTest {
   void shouldKeepItsGoldenHash() {
     byte[] archive = Checkpoints.archive(Checkpoints.checkpoint(Checkpoints.SMALL, 5));
 
-    assertThat(Bytes32.sha256(archive).hex()).isEqualTo("0x87b3819f731db86642ad3253db60ab39f06ab98d669001c717690f25c9e11039");
+    assertThat(Bytes32.sha256(archive).hex())
+        .isEqualTo("0x87b3819f731db86642ad3253db60ab39f06ab98d669001c717690f25c9e11039");
   }
 
   @Test
