@@ -187,15 +187,27 @@ interface IBountyMarket {
         uint8 quorum,
         uint64 maxCipherSize
     );
-    /// @param windows in the order of the struct Windows
-    event BountyWindows(bytes32 indexed bounty, uint32[] windows);
-    event BountyDatasets(
+    event BountyWindows(
         bytes32 indexed bounty,
-        bytes32[] assets,
-        uint32[] versions,
-        uint16[] weights,
-        bool[] required,
-        address[] owners
+        uint32 seed,
+        uint32 sample,
+        uint32 open,
+        uint32 reveal,
+        uint32 scoring,
+        uint32 scoreReveal,
+        uint32 challenge,
+        uint32 delivery,
+        uint32 publish
+    );
+    /// @param index bit of this dataset in `held`, and its place among the grant ids of a reveal
+    event DatasetListed(
+        bytes32 indexed bounty,
+        bytes32 indexed asset,
+        address indexed owner,
+        uint16 index,
+        uint32 version,
+        uint16 weight,
+        bool required
     );
     event StateChanged(bytes32 indexed bounty, uint8 state, uint64 deadline);
     /// @param first the k of the first sample here; sample k has index P(k)
@@ -241,8 +253,10 @@ interface IBountyMarket {
     error WrongState(bytes32 bounty, State state);
     error WrongNonce(address researcher, uint256 expected, uint256 given);
     error NotResearcher(bytes32 bounty, address caller);
-    error EmptyTerm(string field);
+    error EmptyTerm(bytes32 field);
     error TooFewSamples(uint32 testCount, uint32 needed);
+    error TooManySamples(uint32 testCount, uint32 limit);
+    error AmountTooLarge(uint256 amount, uint256 limit);
     error BadThreshold(uint32 thresholdMillionths);
     error BadPanel(uint8 seats, uint8 quorum);
     error BadSplit(uint256 sum);
@@ -317,12 +331,6 @@ interface IBountyMarket {
 
     function stateOf(bytes32 bounty) external view returns (BountyState memory);
 
-    function termsOf(bytes32 bounty) external view returns (Terms memory);
-
-    function windowsOf(bytes32 bounty) external view returns (Windows memory);
-
-    function datasetsOf(bytes32 bounty) external view returns (DatasetTerm[] memory);
-
     function submissionOf(bytes32 bounty, address miner) external view returns (Submission memory);
 
     /// @notice Miners in slot order, which is the order of the score vectors.
@@ -339,7 +347,7 @@ interface IBountyMarket {
     function isParty(bytes32 bounty, address account) external view returns (bool);
 
     /// @notice P(k) for a seed.
-    function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external pure returns (uint32);
+    function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external view returns (uint32);
 
     function bountyId(address researcher, uint256 nonce, bytes32 specHash) external view returns (bytes32);
 

@@ -50,7 +50,6 @@ interface IEvaluationPanel {
     error AlreadyContributed(bytes32 request, address contributor);
     error BadContribution(uint256 contributors, uint256 preimages);
     error SeedMissing(bytes32 bounty);
-    error AlreadyDrawn(bytes32 bounty);
     error NotDrawing(bytes32 bounty);
     error NotScoring(bytes32 bounty);
     error NotScoreReveal(bytes32 bounty);

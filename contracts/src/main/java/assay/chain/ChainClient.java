@@ -20,6 +20,9 @@ import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.ReadonlyTransactionManager;
+import org.web3j.tx.TransactionManager;
+import org.web3j.tx.gas.ContractGasProvider;
+import org.web3j.tx.gas.DefaultGasProvider;
 
 /**
  * Reads one chain through one node. The node's chain id is checked before its first answer is
@@ -117,14 +120,24 @@ public final class ChainClient implements AutoCloseable {
     }
   }
 
-  /** A sender for generated wrappers that may read and never sign. */
-  public ReadonlyTransactionManager reader() {
-    return new ReadonlyTransactionManager(web3j, Address.ZERO.hex());
+  /** How a generated wrapper is made: its static {@code load} method. */
+  @FunctionalInterface
+  public interface WrapperLoader<T> {
+
+    /** Binds the wrapper to a contract. */
+    T load(String address, Web3j web3j, TransactionManager sender, ContractGasProvider gas);
   }
 
-  /** The underlying web3j, for generated wrappers. */
-  public Web3j web3j() {
-    return web3j;
+  /**
+   * A generated wrapper that encodes calls and reads; it never signs. Its reads belong inside
+   * {@link #read}.
+   */
+  public <T> T wrap(WrapperLoader<T> loader, Address contract) {
+    return loader.load(
+        contract.hex(),
+        web3j,
+        new ReadonlyTransactionManager(web3j, Address.ZERO.hex()),
+        new DefaultGasProvider());
   }
 
   BigInteger pendingNonce(Address account) {
@@ -142,7 +155,13 @@ public final class ChainClient implements AutoCloseable {
   BigInteger estimateGas(Address from, ContractCall call) {
     Transaction transaction =
         new Transaction(
-            from.hex(), null, null, null, call.to().hex(), call.value().value(), call.data());
+            from.hex(),
+            null,
+            null,
+            null,
+            call.to().map(Address::hex).orElse(null),
+            call.value().value(),
+            call.data());
     return answer(call.purpose(), web3j.ethEstimateGas(transaction)).getAmountUsed();
   }
 

@@ -33,8 +33,13 @@ public record ChainEvent(
     return Wei.of(text(parameter));
   }
 
+  /** An integer that the contract bounds; use {@link #integer} for what a stranger chose. */
   public long number(String parameter) {
-    return new BigInteger(text(parameter)).longValueExact();
+    return integer(parameter).longValueExact();
+  }
+
+  public BigInteger integer(String parameter) {
+    return new BigInteger(text(parameter));
   }
 
   public String text(String parameter) {

@@ -1,17 +1,34 @@
 package assay.chain;
 
+import java.util.Optional;
+
 /**
  * A transaction to be signed: what it does in words, and what the chain gets.
  *
  * @param purpose words for people and logs, such as "commit a submission"
- * @param to the contract
- * @param data ABI-encoded call, {@code 0x} and hex
+ * @param to the contract, or nothing to create one
+ * @param data ABI-encoded call or creation code, {@code 0x} and hex
  * @param value wei sent along
  */
-public record ContractCall(String purpose, Address to, String data, Wei value) {
+public record ContractCall(String purpose, Optional<Address> to, String data, Wei value) {
 
   /** A call that sends no ETH. */
   public static ContractCall of(String purpose, Address to, String data) {
-    return new ContractCall(purpose, to, data, Wei.ZERO);
+    return paying(purpose, to, data, Wei.ZERO);
+  }
+
+  /** A call that sends ETH along. */
+  public static ContractCall paying(String purpose, Address to, String data, Wei value) {
+    return new ContractCall(purpose, Optional.of(to), data, value);
+  }
+
+  /** The creation of a contract. */
+  public static ContractCall creation(String purpose, String code) {
+    return new ContractCall(purpose, Optional.empty(), code, Wei.ZERO);
+  }
+
+  /** The receiver as JSON-RPC and RLP write it: nothing for a creation. */
+  String toHex() {
+    return to.map(Address::hex).orElse("");
   }
 }

@@ -57,7 +57,7 @@ public final class TransactionSender {
             chain.settings().chainId(),
             chain.pendingNonce(address()),
             gas,
-            call.to().hex(),
+            call.toHex(),
             call.value().value(),
             call.data(),
             TIP.min(cap),

@@ -107,7 +107,7 @@ class ChainClientIT {
   }
 
   private static ContractCall payment(String ether) {
-    return new ContractCall("pay the receiver", RECEIVER, "0x", Wei.ofEther(ether));
+    return ContractCall.paying("pay the receiver", RECEIVER, "0x", Wei.ofEther(ether));
   }
 
   private static ChainSettings settings(URI node, long chainId, int finality) {

@@ -1,0 +1,135 @@
+package assay.chain;
+
+import static assay.chain.ContractName.ACCESS_GRANTS;
+import static assay.chain.ContractName.ACTOR_REGISTRY;
+import static assay.chain.ContractName.ASSET_REGISTRY;
+import static assay.chain.ContractName.BOUNTY_MARKET;
+import static assay.chain.ContractName.EVALUATION_PANEL;
+import static assay.chain.ContractName.VAULT;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint32;
+import org.web3j.crypto.ContractUtils;
+
+/**
+ * Puts the protocol's contracts on a chain. They name each other in their constructors and nobody
+ * can change that later, so every address is computed before the first contract is created.
+ */
+@SuppressWarnings("rawtypes") // web3j's encoder takes its Type without an argument.
+public final class Deployer {
+
+  private final ChainClient chain;
+  private final TransactionSender sender;
+
+  public Deployer(ChainClient chain, TransactionSender sender) {
+    this.chain = chain;
+    this.sender = sender;
+  }
+
+  /**
+   * Creates all contracts, one after another.
+   *
+   * @return where they are, once the last one is final
+   */
+  public Deployment deploy(DeploymentSettings settings) {
+    long before = chain.head().number();
+    Map<ContractName, Address> addresses = foreseen();
+    for (ContractName contract : ContractName.values()) {
+      create(contract, constructor(contract, settings, addresses));
+      Address address = at(addresses, contract);
+      if (!chain.hasCode(address)) {
+        throw new NodeRefusedException(
+            "the creation of " + contract.solidityName(), "nothing is at " + address);
+      }
+    }
+    return new Deployment(chain.settings().chainId(), before, addresses);
+  }
+
+  private void create(ContractName contract, List<Type> arguments) {
+    sender.send(
+        ContractCall.creation(
+            "create " + contract.solidityName(),
+            "0x" + code(contract) + FunctionEncoder.encodeConstructor(arguments)));
+  }
+
+  private Map<ContractName, Address> foreseen() {
+    BigInteger nonce = chain.pendingNonce(sender.address());
+    Map<ContractName, Address> addresses = new EnumMap<>(ContractName.class);
+    for (ContractName contract : ContractName.values()) {
+      String address = ContractUtils.generateContractAddress(sender.address().hex(), nonce);
+      addresses.put(contract, new Address(address));
+      nonce = nonce.add(BigInteger.ONE);
+    }
+    return addresses;
+  }
+
+  private static List<Type> constructor(
+      ContractName contract, DeploymentSettings settings, Map<ContractName, Address> addresses) {
+    return switch (contract) {
+      case VAULT ->
+          List.of(
+              new DynamicArray<>(
+                  org.web3j.abi.datatypes.Address.class,
+                  List.of(
+                      abi(addresses, ACCESS_GRANTS),
+                      abi(addresses, ACTOR_REGISTRY),
+                      abi(addresses, BOUNTY_MARKET))));
+      case ASSET_REGISTRY -> List.of(abi(addresses, ACCESS_GRANTS), abi(addresses, BOUNTY_MARKET));
+      case ACCESS_GRANTS -> List.of(abi(addresses, ASSET_REGISTRY), abi(addresses, VAULT));
+      case ACTOR_REGISTRY ->
+          List.of(
+              abi(addresses, VAULT),
+              abi(addresses, EVALUATION_PANEL),
+              new Uint256(settings.ticketSize().value()),
+              new Uint32(settings.unbondDelay()));
+      case BOUNTY_MARKET ->
+          List.of(
+              abi(addresses, VAULT),
+              abi(addresses, ASSET_REGISTRY),
+              abi(addresses, ACCESS_GRANTS),
+              abi(addresses, ACTOR_REGISTRY),
+              abi(addresses, EVALUATION_PANEL),
+              new Uint32(settings.finalityGap()),
+              new Uint32(settings.minWindow()),
+              new Uint32(settings.maxWindow()),
+              new Uint256(settings.openingFee().value()),
+              new Uint256(settings.minSeatFee().value()),
+              new Uint256(settings.minEvaluationFee().value()));
+      case EVALUATION_PANEL ->
+          List.of(abi(addresses, BOUNTY_MARKET), abi(addresses, ACTOR_REGISTRY));
+      case ANCHOR -> List.of();
+    };
+  }
+
+  private static org.web3j.abi.datatypes.Address abi(
+      Map<ContractName, Address> addresses, ContractName contract) {
+    return new org.web3j.abi.datatypes.Address(at(addresses, contract).hex());
+  }
+
+  private static Address at(Map<ContractName, Address> addresses, ContractName contract) {
+    Address address = addresses.get(contract);
+    if (address == null) {
+      throw new IllegalStateException("No address was foreseen for " + contract + ".");
+    }
+    return address;
+  }
+
+  private static String code(ContractName contract) {
+    try (InputStream code = contract.bytecode()) {
+      return new String(code.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bytecode of " + contract + " cannot be read.", e);
+    }
+  }
+}

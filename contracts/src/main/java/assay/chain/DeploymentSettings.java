@@ -1,0 +1,39 @@
+package assay.chain;
+
+/**
+ * What a deployment fixes for ever (docs/contracts/defaults.md).
+ *
+ * @param ticketSize bond that counts as one ticket in a draw
+ * @param unbondDelay seconds between asking for a bond and getting it
+ * @param finalityGap seconds between a deadline and what relies on it (G)
+ * @param minWindow shortest window a bounty may have, in seconds
+ * @param maxWindow longest window a bounty may have, in seconds
+ * @param openingFee what opening a bounty costs
+ * @param minSeatFee least panel fee per seat
+ * @param minEvaluationFee least fee a submission pays to the panel
+ */
+public record DeploymentSettings(
+    Wei ticketSize,
+    long unbondDelay,
+    long finalityGap,
+    long minWindow,
+    long maxWindow,
+    Wei openingFee,
+    Wei minSeatFee,
+    Wei minEvaluationFee) {
+
+  private static final long MONTH = 30L * 24 * 3600;
+
+  /** The local network: windows of seconds. */
+  public static DeploymentSettings local() {
+    return new DeploymentSettings(
+        Wei.ofEther("10"),
+        60,
+        2,
+        3,
+        MONTH,
+        Wei.ofEther("0.1"),
+        Wei.ofEther("0.01"),
+        Wei.ofEther("0.01"));
+  }
+}

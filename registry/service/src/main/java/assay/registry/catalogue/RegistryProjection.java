@@ -1,0 +1,152 @@
+package assay.registry.catalogue;
+
+import assay.chain.ChainEvent;
+import assay.registry.index.FinalEvent;
+import assay.registry.index.Projection;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Handle;
+
+/** Actors, assets, versions and grants, as the final events tell them. */
+public final class RegistryProjection implements Projection {
+
+  private static final String NOBODY = "0x0000000000000000000000000000000000000000";
+
+  /** The latest time PostgreSQL and Java agree on; contracts may name later ones. */
+  private static final BigInteger FAR_FUTURE =
+      BigInteger.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+
+  @Override
+  public void clear(Handle transaction) {
+    transaction.execute("truncate actor, asset, asset_version, access_grant");
+  }
+
+  @Override
+  public void apply(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    switch (event.contract()) {
+      case ACTOR_REGISTRY -> applyActor(transaction, event);
+      case ASSET_REGISTRY -> applyAsset(transaction, found);
+      case ACCESS_GRANTS -> applyGrant(transaction, found);
+      case VAULT, BOUNTY_MARKET, EVALUATION_PANEL, ANCHOR -> {}
+    }
+  }
+
+  private static void applyActor(Handle transaction, ChainEvent event) {
+    switch (event.name()) {
+      case "Joined" ->
+          transaction.execute(
+              "insert into actor (address, roles, recipient, recipient_version) values (?, ?, ?, ?)"
+                  + " on conflict (address) do update set roles = excluded.roles,"
+                  + " recipient = excluded.recipient, recipient_version = excluded.recipient_version",
+              event.text("actor"),
+              event.number("roles"),
+              event.text("recipient"),
+              event.number("recipientVersion"));
+      case "Left" ->
+          transaction.execute("delete from actor where address = ?", event.text("actor"));
+      default -> {} // Bonds, rigs and hash chains are read from the chain by those who need them.
+    }
+  }
+
+  private static void applyAsset(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    switch (event.name()) {
+      case "AssetRegistered" ->
+          transaction.execute(
+              "insert into asset (id, owner, kind, nonce, spec_hash, registered_at)"
+                  + " values (?, ?, ?, ?::numeric, ?, ?)",
+              event.text("asset"),
+              event.text("owner"),
+              event.number("kind"),
+              event.text("nonce"),
+              event.text("specHash"),
+              time(found.minedAt()));
+      case "VersionAdded" -> addVersion(transaction, found);
+      case "AssetRetired" ->
+          transaction.execute("update asset set retired = true where id = ?", event.text("asset"));
+      case "GrantEpochAdvanced" ->
+          transaction.execute(
+              "update asset set grant_epoch = ? where id = ?",
+              event.number("epoch"),
+              event.text("asset"));
+      case "Transfer" -> transfer(transaction, event);
+      default -> {} // ERC-721 approvals change nothing that the platform shows.
+    }
+  }
+
+  private static void transfer(Handle transaction, ChainEvent event) {
+    if (!NOBODY.equals(event.text("from"))) {
+      transaction.execute(
+          "update asset set owner = ? where id = ?",
+          event.text("to"),
+          AssetIds.fromTokenId(event.text("tokenId")));
+    }
+  }
+
+  private static void addVersion(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    transaction.execute(
+        "insert into asset_version (asset, version, manifest, cipher_root, licence_hash, size,"
+            + " min_level, added_at) values (?, ?, ?, ?, ?, ?::numeric, ?, ?)",
+        event.text("asset"),
+        event.number("version"),
+        AssetIds.cidText(event.text("cidPrefix"), event.text("cidDigest")),
+        event.text("cipherRoot"),
+        event.text("licenceHash"),
+        event.text("size"),
+        event.number("minLevel"),
+        time(found.minedAt()));
+  }
+
+  private static void applyGrant(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    switch (event.name()) {
+      case "Granted" -> addGrant(transaction, found);
+      case "Revoked" ->
+          transaction.execute(
+              "update access_grant set revoked_at = ? where id = ?",
+              time(found.minedAt()),
+              event.text("id"));
+      case "Used" ->
+          transaction.execute(
+              "update access_grant set uses_left = ?, first_used_at = coalesce(first_used_at, ?)"
+                  + " where id = ?",
+              event.number("usesLeft"),
+              time(found.minedAt()),
+              event.text("id"));
+      default -> {} // Requests and denials on chain are messages; epochs come from the registry.
+    }
+  }
+
+  private static void addGrant(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    transaction.execute(
+        "insert into access_grant (id, asset, version, grantor, grantee, purpose, level, not_before,"
+            + " expiry, price, uses_left, grant_epoch, granted_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?, ?, ?)",
+        event.text("id"),
+        event.text("asset"),
+        event.number("version"),
+        event.text("grantor"),
+        event.text("grantee"),
+        event.number("purpose"),
+        event.number("level"),
+        seconds(event.integer("notBefore")),
+        seconds(event.integer("expiry")),
+        event.text("price"),
+        event.number("uses"),
+        event.number("grantEpoch"),
+        time(found.minedAt()));
+  }
+
+  private static OffsetDateTime seconds(BigInteger epochSecond) {
+    return time(Instant.ofEpochSecond(epochSecond.min(FAR_FUTURE).longValueExact()));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

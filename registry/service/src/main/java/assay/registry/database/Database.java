@@ -1,0 +1,62 @@
+package assay.registry.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Pooled connections to the platform's database. Opening it does not need the database to be up:
+ * the first use that finds it dead says so, and later uses work when it is back. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final int CONNECTIONS = 16;
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
+  private final HikariDataSource connections;
+  private final Jdbi jdbi;
+
+  public Database(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(WAIT.toMillis());
+    config.setInitializationFailTimeout(-1);
+    this.connections = new HikariDataSource(config);
+    this.jdbi = Jdbi.create(connections);
+  }
+
+  /** Brings the schema up to date; forward only. */
+  public void migrate() {
+    try {
+      Flyway.configure(Database.class.getClassLoader()).dataSource(connections).load().migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseUnavailableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Runs the work in one transaction: all of it happens or nothing.
+   *
+   * @throws DatabaseUnavailableException if there is no connection
+   */
+  public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
+    try {
+      return jdbi.inTransaction(work);
+    } catch (ConnectionException e) {
+      throw new DatabaseUnavailableException("no connection within " + WAIT.toSeconds() + " s", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

@@ -1,0 +1,160 @@
+package assay.registry.index;
+
+import assay.chain.BlockRef;
+import assay.chain.ChainClient;
+import assay.chain.ContractEvents;
+import assay.chain.Deployment;
+import assay.chain.LogWalker;
+import assay.registry.database.Database;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.web3j.protocol.core.methods.response.Log;
+
+/**
+ * Copies the chain into the database, step by step. Events are stored as soon as they are mined and
+ * dropped again if a reorganisation undoes their block; the projection repeats only final ones, so
+ * it never has to take anything back.
+ *
+ * <p>Several platform nodes may run it: a step holds a database lock, and a node that does not get
+ * it leaves the step to the other.
+ */
+public final class ChainIndexer {
+
+  private static final int BLOCKS_PER_STEP = 1_000;
+
+  /** Any constant: it names the lock that one indexing node holds. */
+  private static final long LOCK = 0xA55A1L;
+
+  private final Database database;
+  private final ChainClient chain;
+  private final Deployment deployment;
+  private final ContractEvents decoder;
+  private final LogWalker walker;
+  private final List<Projection> projections;
+
+  public ChainIndexer(
+      Database database, ChainClient chain, Deployment deployment, List<Projection> projections) {
+    this.database = database;
+    this.chain = chain;
+    this.deployment = deployment;
+    this.decoder = new ContractEvents(deployment);
+    this.walker = new LogWalker(chain, deployment.all(), BLOCKS_PER_STEP);
+    this.projections = List.copyOf(projections);
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @return whether there may be more to do at once
+   * @throws DeepReorganisationException if the chain undid a block taken as final
+   */
+  public boolean step() {
+    return database.inTransaction(
+        transaction -> {
+          if (!lock(transaction)) {
+            return false;
+          }
+          boolean moved = follow(new EventLog(transaction));
+          return project(transaction) || moved;
+        });
+  }
+
+  /** Empties the projection; the next steps build it again from the stored events. */
+  public void rebuild() {
+    database.inTransaction(
+        transaction -> {
+          projections.forEach(projection -> projection.clear(transaction));
+          EventLog log = new EventLog(transaction);
+          log.first().ifPresent(log::setProjected);
+          return null;
+        });
+  }
+
+  private static boolean lock(Handle transaction) {
+    return transaction
+        .createQuery("select pg_try_advisory_xact_lock(:lock)")
+        .bind("lock", LOCK)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private boolean follow(EventLog log) {
+    BlockRef tip = log.tip().orElseGet(() -> start(log));
+    LogWalker.Step step = walker.next(tip);
+    if (step instanceof LogWalker.Step.Advance advance) {
+      log.add(events(advance.logs()));
+      log.addTip(advance.tip());
+      return true;
+    }
+    if (step instanceof LogWalker.Step.Fork fork) {
+      drop(log, fork.orphan());
+      return true;
+    }
+    return false;
+  }
+
+  private BlockRef start(EventLog log) {
+    BlockRef first =
+        chain
+            .block(deployment.block())
+            .orElseThrow(() -> new DeepReorganisationException(deployment.block(), -1));
+    log.addTip(first);
+    return first;
+  }
+
+  /** Undoes the newest range, unless the reorganisation reaches below what counted as final. */
+  private void drop(EventLog log, BlockRef orphan) {
+    boolean finalBlockStands =
+        log.projectedHash()
+            .map(hash -> chain.block(log.projected()).map(BlockRef::hash).filter(hash::equals))
+            .map(Optional::isPresent)
+            .orElse(true);
+    if (!finalBlockStands) {
+      throw new DeepReorganisationException(orphan.number(), log.projected());
+    }
+    log.dropTip(orphan);
+  }
+
+  private List<FinalEvent> events(List<Log> logs) {
+    Map<Long, Instant> times = new HashMap<>();
+    return logs.stream()
+        .flatMap(log -> decoder.decode(log).stream())
+        .map(
+            event ->
+                new FinalEvent(
+                    event, times.computeIfAbsent(event.position().block(), this::minedAt)))
+        .toList();
+  }
+
+  private Instant minedAt(long block) {
+    return chain.block(block).map(BlockRef::time).orElse(Instant.EPOCH);
+  }
+
+  private boolean project(Handle transaction) {
+    EventLog log = new EventLog(transaction);
+    Optional<BlockRef> tip = log.tip();
+    if (tip.isEmpty()) {
+      return false;
+    }
+    long projected = Math.max(log.projected(), deployment.block());
+    long finalBlock = tip.get().number() - chain.settings().finality();
+    long until = Math.min(finalBlock, projected + BLOCKS_PER_STEP);
+    Optional<BlockRef> end = until > projected ? chain.block(until) : Optional.empty();
+    if (end.isEmpty() || !isCanonical(tip.get())) {
+      return false;
+    }
+    for (FinalEvent event : log.after(projected, Long.MAX_VALUE, until)) {
+      projections.forEach(projection -> projection.apply(transaction, event));
+    }
+    log.setProjected(end.get());
+    return until < finalBlock;
+  }
+
+  private boolean isCanonical(BlockRef block) {
+    return chain.block(block.number()).filter(block::equals).isPresent();
+  }
+}

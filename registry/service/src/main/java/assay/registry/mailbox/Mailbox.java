@@ -1,0 +1,92 @@
+package assay.registry.mailbox;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.database.Database;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps envelopes until their addressees fetch them. Thread-safe. */
+public final class Mailbox {
+
+  private final Database database;
+  private final Clock clock;
+  private final Map<String, EnvelopeRule> rules;
+
+  public Mailbox(Database database, Clock clock, List<EnvelopeRule> rules) {
+    this.database = database;
+    this.clock = clock;
+    Map<String, EnvelopeRule> byKind = new HashMap<>();
+    rules.forEach(rule -> byKind.put(rule.kind(), rule));
+    this.rules = Map.copyOf(byKind);
+  }
+
+  /** Takes an envelope in; a newer one of the same sender, addressee, kind and subject replaces. */
+  public void post(PostedEnvelope envelope) {
+    EnvelopeRule rule = rule(envelope.kind());
+    database.inTransaction(
+        transaction -> {
+          rule.checkPost(transaction, envelope);
+          return transaction.execute(
+              "insert into envelope (kind, subject, sender, addressee, content, posted_at)"
+                  + " values (?, ?, ?, ?, ?, ?) on conflict (kind, subject, sender, addressee)"
+                  + " do update set content = excluded.content, posted_at = excluded.posted_at",
+              envelope.kind(),
+              envelope.subject().hex(),
+              envelope.sender().hex(),
+              envelope.addressee().hex(),
+              envelope.content(),
+              clock.instant().atOffset(ZoneOffset.UTC));
+        });
+  }
+
+  /**
+   * The envelopes of one kind and subject to that addressee, oldest first.
+   *
+   * @throws EnvelopeRefusedException if the rule forbids releasing them now
+   */
+  public List<PostedEnvelope> release(String kind, Bytes32 subject, Address addressee) {
+    EnvelopeRule rule = rule(kind);
+    return database.inTransaction(
+        transaction -> {
+          List<PostedEnvelope> found = find(transaction, kind, subject, addressee);
+          found.forEach(envelope -> rule.checkRelease(transaction, envelope));
+          return found;
+        });
+  }
+
+  private static List<PostedEnvelope> find(
+      Handle transaction, String kind, Bytes32 subject, Address addressee) {
+    return transaction
+        .createQuery(
+            "select sender, content from envelope where kind = :kind and subject = :subject"
+                + " and addressee = :addressee order by id")
+        .bind("kind", kind)
+        .bind("subject", subject.hex())
+        .bind("addressee", addressee.hex())
+        .map(
+            (row, context) ->
+                new PostedEnvelope(
+                    kind,
+                    subject,
+                    new Address(row.getString("sender")),
+                    addressee,
+                    row.getString("content")))
+        .list();
+  }
+
+  private EnvelopeRule rule(String kind) {
+    EnvelopeRule rule = rules.get(kind);
+    if (rule == null) {
+      throw new EnvelopeRefusedException(
+          "unknown-envelope-kind",
+          "No envelopes of kind '%s' are kept here; known kinds are %s."
+              .formatted(kind, rules.keySet().stream().sorted().toList()));
+    }
+    return rule;
+  }
+}

@@ -1,0 +1,91 @@
+package assay.training.bounty;
+
+import assay.chain.Bytes32;
+import assay.training.bounty.BountyRuleException.Reason;
+import assay.training.data.LabelledData;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A bounty's hidden test set: single salted samples under one Merkle root. The researcher commits
+ * to the root before a seed picks the public part; the rest stays private until a panel is drawn.
+ * The salts keep anyone from guessing a private sample by its leaf. Immutable.
+ */
+public final class TestSet {
+
+  private final BountyOrigin origin;
+  private final LabelledData samples;
+  private final List<Bytes32> salts;
+  private final TestTree tree;
+
+  /** Takes samples and as many salts, each 32 unpredictable bytes. */
+  public TestSet(BountyOrigin origin, LabelledData samples, List<Bytes32> salts) {
+    if (samples.size() != salts.size()) {
+      throw new BountyRuleException(
+          Reason.TEST_SET_MALFORMED,
+          samples.size() + " test samples need as many salts, not " + salts.size() + ".");
+    }
+    this.origin = origin;
+    this.samples = samples;
+    this.salts = List.copyOf(salts);
+    this.tree = new TestTree(IntStream.range(0, samples.size()).mapToObj(this::leaf).toList());
+  }
+
+  /** Draws a fresh salt for every sample. */
+  public static TestSet salted(
+      BountyOrigin origin, LabelledData samples, Supplier<Bytes32> freshSalt) {
+    return new TestSet(origin, samples, Stream.generate(freshSalt).limit(samples.size()).toList());
+  }
+
+  /** The root that the bounty commits to. */
+  public Bytes32 root() {
+    return tree.root();
+  }
+
+  /** N, public and private together. */
+  public int size() {
+    return samples.size();
+  }
+
+  /** All samples in the tree's order. */
+  public LabelledData samples() {
+    return samples;
+  }
+
+  public Bytes32 salt(int index) {
+    return salts.get(index);
+  }
+
+  /** The samples at these places, each with its proof. */
+  public List<RevealedSample> reveal(List<Integer> indices) {
+    return indices.stream().map(this::reveal).toList();
+  }
+
+  /** All samples but these, in order: what a panel measures on. */
+  public LabelledData privateRest(List<Integer> publicIndices) {
+    Set<Integer> revealed = new HashSet<>(publicIndices);
+    return samples.select(
+        IntStream.range(0, size()).filter(index -> !revealed.contains(index)).toArray());
+  }
+
+  /** Refuses a test set other than the one committed to. */
+  public void requireRoot(Bytes32 committed) {
+    if (!root().equals(committed)) {
+      throw new BountyRuleException(
+          Reason.WRONG_PROOF,
+          "The test set has root " + root() + "; the bounty committed to " + committed + ".");
+    }
+  }
+
+  private RevealedSample reveal(int index) {
+    return new RevealedSample(index, samples.sample(index), salt(index), tree.proof(index));
+  }
+
+  private Bytes32 leaf(int index) {
+    return origin.leaf(index, samples.sample(index).sha256(), salt(index));
+  }
+}

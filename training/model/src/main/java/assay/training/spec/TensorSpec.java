@@ -1,0 +1,17 @@
+package assay.training.spec;
+
+/**
+ * One array of numbers that a layer owns, as the weights file must hold it.
+ *
+ * @param layer the owning layer
+ * @param role Keras's name of the array within its layer: kernel, bias, gamma, beta, moving_mean,
+ *     moving_variance
+ * @param shape its extent in Keras's axis order
+ */
+public record TensorSpec(LayerName layer, String role, Shape shape) {
+
+  /** The key in the weights file: {@code layer/role}. */
+  public String key() {
+    return layer + "/" + role;
+  }
+}

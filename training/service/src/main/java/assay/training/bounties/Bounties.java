@@ -1,0 +1,166 @@
+package assay.training.bounties;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.Wei;
+import assay.registry.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads bounties and everything about them from the final chain. Thread-safe. */
+public final class Bounties {
+
+  private final Database database;
+
+  public Bounties(Database database) {
+    this.database = database;
+  }
+
+  /** Newest first. */
+  public List<BountyView> newest(int limit) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery("select * from bounty order by opened_at desc, id limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> bounty(transaction, row))
+                .list());
+  }
+
+  public Optional<BountyView> find(Bytes32 id) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery("select * from bounty where id = :id")
+                .bind("id", id.hex())
+                .map((row, context) -> bounty(transaction, row))
+                .findOne());
+  }
+
+  /** By slot. */
+  public List<SubmissionView> submissions(Bytes32 bounty) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery("select * from submission where bounty = :bounty order by slot")
+                .bind("bounty", bounty.hex())
+                .map((row, context) -> submission(row))
+                .list());
+  }
+
+  public List<EvaluationView> evaluations(Bytes32 bounty) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery("select * from evaluation where bounty = :bounty order by evaluator")
+                .bind("bounty", bounty.hex())
+                .map((row, context) -> evaluation(row))
+                .list());
+  }
+
+  /** In the order in which they were made. */
+  public List<PayoutView> payouts(Bytes32 bounty) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery(
+                    "select * from payout where bounty = :bounty order by block, log_index")
+                .bind("bounty", bounty.hex())
+                .map(
+                    (row, context) ->
+                        new PayoutView(
+                            new Address(row.getString("account")),
+                            row.getString("role"),
+                            wei(row, "amount"),
+                            instant(row, "paid_at")))
+                .list());
+  }
+
+  private static BountyView bounty(Handle transaction, ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    return new BountyView(
+        new Bytes32(id),
+        new Address(row.getString("researcher")),
+        row.getString("spec"),
+        BountyState.valueOf(row.getString("state")),
+        row.getBigDecimal("state_deadline").toBigInteger(),
+        wei(row, "reward"),
+        wei(row, "panel_fee"),
+        wei(row, "stake"),
+        wei(row, "evaluation_fee"),
+        row.getInt("threshold"),
+        row.getLong("private_count"),
+        row.getInt("seats"),
+        row.getInt("quorum"),
+        text(row, "winner").map(Address::new),
+        Optional.ofNullable(row.getObject("winner_count", Long.class)),
+        text(row, "model").map(Bytes32::new),
+        instant(row, "opened_at"),
+        datasets(transaction, id));
+  }
+
+  private static List<BountyView.DatasetTerm> datasets(Handle transaction, String bounty) {
+    return transaction
+        .createQuery("select * from bounty_dataset where bounty = :bounty order by place")
+        .bind("bounty", bounty)
+        .map(
+            (row, context) ->
+                new BountyView.DatasetTerm(
+                    new Bytes32(row.getString("asset")),
+                    row.getLong("version"),
+                    row.getInt("weight"),
+                    row.getBoolean("required")))
+        .list();
+  }
+
+  private static SubmissionView submission(ResultSet row) throws SQLException {
+    return new SubmissionView(
+        new Address(row.getString("miner")),
+        row.getInt("slot"),
+        row.getLong("commit_order"),
+        SubmissionStatus.valueOf(row.getString("status")),
+        text(row, "checkpoint"),
+        Optional.ofNullable(row.getObject("verdict", Long.class)),
+        Optional.ofNullable(row.getObject("qualifies", Boolean.class)),
+        instant(row, "committed_at"),
+        optionalInstant(row, "revealed_at"));
+  }
+
+  private static EvaluationView evaluation(ResultSet row) throws SQLException {
+    return new EvaluationView(
+        new Address(row.getString("evaluator")),
+        optionalInstant(row, "committed_at"),
+        text(row, "counts").map(Bounties::counts).orElse(List.of()),
+        optionalInstant(row, "revealed_at"),
+        wei(row, "slashed"));
+  }
+
+  private static List<Long> counts(String joined) {
+    return Arrays.stream(joined.split(",", -1)).map(Long::valueOf).toList();
+  }
+
+  private static Wei wei(ResultSet row, String column) throws SQLException {
+    return new Wei(row.getBigDecimal(column).toBigInteger());
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static Optional<Instant> optionalInstant(ResultSet row, String column)
+      throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+}

@@ -1,0 +1,135 @@
+package assay.training.bounties;
+
+import assay.chain.ChainEvent;
+import assay.registry.catalogue.AssetIds;
+import assay.registry.index.FinalEvent;
+import assay.registry.index.Projection;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Bounties, submissions and payouts, as the market's final events tell them. */
+public final class BountyProjection implements Projection {
+
+  @Override
+  public void clear(Handle transaction) {
+    transaction.execute("truncate bounty, bounty_dataset, submission, evaluation, payout");
+  }
+
+  @Override
+  public void apply(Handle transaction, FinalEvent found) {
+    switch (found.event().contract()) {
+      case BOUNTY_MARKET -> applyMarket(transaction, found);
+      case EVALUATION_PANEL -> new EvaluationRows(transaction).apply(found);
+      case VAULT, ASSET_REGISTRY, ACCESS_GRANTS, ACTOR_REGISTRY, ANCHOR -> {}
+    }
+  }
+
+  private static void applyMarket(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    switch (event.name()) {
+      case "BountyOpened" -> open(transaction, found);
+      case "BountyMoney" -> addMoney(transaction, event);
+      case "BountyTest" -> addTest(transaction, event);
+      case "BountyDatasets" -> addDatasets(transaction, event);
+      case "StateChanged" -> changeState(transaction, event);
+      case "WinnerChosen" -> chooseWinner(transaction, event);
+      case "ModelSettled" ->
+          transaction.execute(
+              "update bounty set model = ? where id = ?",
+              event.text("asset"),
+              event.text("bounty"));
+      case "Paid" -> pay(transaction, found);
+      default -> new SubmissionRows(transaction).apply(found);
+    }
+  }
+
+  private static void open(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    transaction.execute(
+        "insert into bounty (id, researcher, recipient, platform, spec, spec_hash, state, opened_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        event.text("bounty"),
+        event.text("researcher"),
+        event.text("recipient"),
+        event.text("platform"),
+        AssetIds.cidText(event.text("specCidPrefix"), event.text("specCidDigest")),
+        event.text("specHash"),
+        BountyState.SAMPLED.name(),
+        time(found));
+  }
+
+  private static void addMoney(Handle transaction, ChainEvent event) {
+    transaction.execute(
+        "update bounty set reward = ?::numeric, panel_fee = ?::numeric, opening_fee = ?::numeric,"
+            + " stake = ?::numeric, evaluation_fee = ?::numeric where id = ?",
+        event.text("reward"),
+        event.text("panelFee"),
+        event.text("openingFee"),
+        event.text("stake"),
+        event.text("evaluationFee"),
+        event.text("bounty"));
+  }
+
+  private static void addTest(Handle transaction, ChainEvent event) {
+    transaction.execute(
+        "update bounty set threshold = ?, test_count = ?, private_count = ?, seats = ?, quorum = ?"
+            + " where id = ?",
+        event.number("thresholdMillionths"),
+        event.number("testCount"),
+        event.number("privateCount"),
+        event.number("seats"),
+        event.number("quorum"),
+        event.text("bounty"));
+  }
+
+  private static void addDatasets(Handle transaction, ChainEvent event) {
+    List<String> assets = event.texts("assets");
+    for (int place = 0; place < assets.size(); place++) {
+      transaction.execute(
+          "insert into bounty_dataset (bounty, place, asset, version, weight, required)"
+              + " values (?, ?, ?, ?, ?, ?)",
+          event.text("bounty"),
+          place,
+          assets.get(place),
+          Long.parseLong(event.texts("versions").get(place)),
+          Integer.parseInt(event.texts("weights").get(place)),
+          event.flags("required").get(place));
+    }
+  }
+
+  private static void changeState(Handle transaction, ChainEvent event) {
+    transaction.execute(
+        "update bounty set state = ?, state_deadline = ?::numeric where id = ?",
+        BountyState.numbered(event.number("state")).name(),
+        event.text("deadline"),
+        event.text("bounty"));
+  }
+
+  private static void chooseWinner(Handle transaction, ChainEvent event) {
+    transaction.execute(
+        "update bounty set winner = ?, winner_count = ? where id = ?",
+        event.text("miner"),
+        event.number("count"),
+        event.text("bounty"));
+  }
+
+  private static void pay(Handle transaction, FinalEvent found) {
+    ChainEvent event = found.event();
+    transaction.execute(
+        "insert into payout (block, log_index, bounty, account, role, amount, paid_at)"
+            + " values (?, ?, ?, ?, ?, ?::numeric, ?)",
+        event.position().block(),
+        event.position().logIndex(),
+        event.text("bounty"),
+        event.text("to"),
+        PayoutRole.numbered(event.number("role")).text(),
+        event.text("amount"),
+        time(found));
+  }
+
+  static OffsetDateTime time(FinalEvent found) {
+    return found.minedAt().atOffset(ZoneOffset.UTC);
+  }
+}

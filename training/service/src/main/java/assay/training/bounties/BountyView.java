@@ -1,0 +1,49 @@
+package assay.training.bounties;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.Wei;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bounty as the final chain has it.
+ *
+ * @param spec CID of its specification, or hex where the researcher gave something else
+ * @param stateDeadline seconds since 1970 when the state can be led on from; 0 in a final state
+ * @param threshold accuracy in millionths that qualifies
+ * @param winnerCount the winner's correct answers out of {@code privateCount}
+ */
+public record BountyView(
+    Bytes32 id,
+    Address researcher,
+    String spec,
+    BountyState state,
+    BigInteger stateDeadline,
+    Wei reward,
+    Wei panelFee,
+    Wei stake,
+    Wei evaluationFee,
+    int threshold,
+    long privateCount,
+    int seats,
+    int quorum,
+    Optional<Address> winner,
+    Optional<Long> winnerCount,
+    Optional<Bytes32> model,
+    Instant openedAt,
+    List<DatasetTerm> datasets) {
+
+  public BountyView {
+    datasets = List.copyOf(datasets);
+  }
+
+  /**
+   * A dataset the bounty is to be trained on.
+   *
+   * @param weight its owner's part of the owners' part, in 10 000
+   */
+  public record DatasetTerm(Bytes32 asset, long version, int weight, boolean required) {}
+}

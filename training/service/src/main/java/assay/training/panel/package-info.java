@@ -1,0 +1,5 @@
+/** The mailbox's rules for keys that travel inside a bounty. */
+@NullMarked
+package assay.training.panel;
+
+import org.jspecify.annotations.NullMarked;

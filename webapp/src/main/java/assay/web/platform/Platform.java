@@ -1,0 +1,109 @@
+package assay.web.platform;
+
+import assay.chain.ChainClient;
+import assay.chain.Deployment;
+import assay.registry.access.AccessRequests;
+import assay.registry.catalogue.Catalogue;
+import assay.registry.catalogue.RegistryProjection;
+import assay.registry.content.ContentStore;
+import assay.registry.content.DagContentStore;
+import assay.registry.content.KuboBlockStore;
+import assay.registry.database.Database;
+import assay.registry.index.ChainIndexer;
+import assay.registry.mailbox.GrantRule;
+import assay.registry.mailbox.Mailbox;
+import assay.training.bounties.Bounties;
+import assay.training.bounties.BountyProjection;
+import assay.training.panel.BountyEnvelopeRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The services as beans. The services themselves are plain classes; this is the one place that
+ * knows the container.
+ */
+@ApplicationScoped
+public class Platform {
+
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Database database(PlatformSettings settings) {
+    return new Database(settings.database());
+  }
+
+  void closeDatabase(@Disposes Database database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  ChainClient chain(PlatformSettings settings) {
+    return new ChainClient(settings.chain());
+  }
+
+  void closeChain(@Disposes ChainClient chain) {
+    chain.close();
+  }
+
+  @Produces
+  @Singleton
+  Deployment deployment(PlatformSettings settings) {
+    return Deployment.load(settings.deploymentFile());
+  }
+
+  @Produces
+  @Singleton
+  ChainIndexer indexer(Database database, ChainClient chain, Deployment deployment) {
+    return new ChainIndexer(
+        database, chain, deployment, List.of(new RegistryProjection(), new BountyProjection()));
+  }
+
+  @Produces
+  @Singleton
+  ContentStore contentStore(PlatformSettings settings) {
+    return new DagContentStore(new KuboBlockStore(settings.contentStoreUrl(), STORE_PATIENCE));
+  }
+
+  @Produces
+  @Singleton
+  Catalogue catalogue(Database database) {
+    return new Catalogue(database);
+  }
+
+  @Produces
+  @Singleton
+  Bounties bounties(Database database) {
+    return new Bounties(database);
+  }
+
+  @Produces
+  @Singleton
+  AccessRequests accessRequests(Database database) {
+    return new AccessRequests(database);
+  }
+
+  @Produces
+  @Singleton
+  Mailbox mailbox(Database database, Clock clock, Catalogue catalogue) {
+    return new Mailbox(
+        database,
+        clock,
+        List.of(
+            new GrantRule(catalogue),
+            new BountyEnvelopeRule(BountyEnvelopeRule.TEST_SET),
+            new BountyEnvelopeRule(BountyEnvelopeRule.CHECKPOINT)));
+  }
+}

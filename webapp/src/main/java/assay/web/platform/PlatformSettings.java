@@ -1,0 +1,86 @@
+package assay.web.platform;
+
+import assay.chain.ChainSettings;
+import assay.chain.Wei;
+import assay.registry.database.DatabaseSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the operator sets (docs/operator.md), read once at the start. */
+@ApplicationScoped
+public class PlatformSettings {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  @Inject
+  @ConfigProperty(name = "assay.chain.url")
+  private URI chainUrl;
+
+  @Inject
+  @ConfigProperty(name = "assay.chain.id")
+  private long chainId;
+
+  @Inject
+  @ConfigProperty(name = "assay.chain.finality")
+  private int finality;
+
+  @Inject
+  @ConfigProperty(name = "assay.db.url")
+  private String databaseUrl;
+
+  @Inject
+  @ConfigProperty(name = "assay.db.user")
+  private String databaseUser;
+
+  @Inject
+  @ConfigProperty(name = "assay.db.password.file")
+  private Path databasePasswordFile;
+
+  @Inject
+  @ConfigProperty(name = "assay.deployment.file")
+  private Path deploymentFile;
+
+  @Inject
+  @ConfigProperty(name = "assay.public.url")
+  private URI publicUrl;
+
+  @Inject
+  @ConfigProperty(name = "assay.sign-in.lifetime")
+  private Duration signInLifetime;
+
+  @Inject
+  @ConfigProperty(name = "ipfs.api.url")
+  private URI contentStoreUrl;
+
+  /** The platform only reads: the fee cap is nothing. */
+  public ChainSettings chain() {
+    return new ChainSettings(chainUrl, chainId, finality, Wei.ZERO, POLL, Duration.ZERO);
+  }
+
+  public DatabaseSettings database() {
+    return new DatabaseSettings(databaseUrl, databaseUser, databasePasswordFile);
+  }
+
+  public Path deploymentFile() {
+    return deploymentFile;
+  }
+
+  /** Where users reach the platform; sign-in messages must name its host. */
+  public URI publicUrl() {
+    return publicUrl;
+  }
+
+  /** How long a sign-in lasts. */
+  public Duration signInLifetime() {
+    return signInLifetime;
+  }
+
+  /** Kubo RPC address of the content store. */
+  public URI contentStoreUrl() {
+    return contentStoreUrl;
+  }
+}

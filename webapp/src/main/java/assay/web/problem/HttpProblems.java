@@ -1,0 +1,23 @@
+package assay.web.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
+
+/** What the HTTP layer itself refuses: unknown paths, methods, media types. */
+@Provider
+public class HttpProblems implements ExceptionMapper<WebApplicationException> {
+
+  @Override
+  public Response toResponse(WebApplicationException failure) {
+    Status status = Status.fromStatusCode(failure.getResponse().getStatus());
+    Status known = status == null ? Status.BAD_REQUEST : status;
+    return Problem.response(
+        known,
+        known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,40 @@
+package assay.web.problem;
+
+import assay.registry.RegistryException;
+import assay.registry.content.ContentMissingException;
+import assay.registry.content.StoreUnavailableException;
+import assay.registry.database.DatabaseUnavailableException;
+import assay.registry.mailbox.EnvelopeRefusedException;
+import assay.registry.signin.SignInRefusedException;
+import assay.web.account.NotSignedInException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** What the registry refuses, with the status that fits the kind of refusal. */
+@Provider
+public class RegistryProblems implements ExceptionMapper<RegistryException> {
+
+  @Override
+  public Response toResponse(RegistryException failure) {
+    return Problem.response(status(failure), failure.code(), String.valueOf(failure.getMessage()));
+  }
+
+  private static Status status(RegistryException failure) {
+    if (failure instanceof NotSignedInException || failure instanceof SignInRefusedException) {
+      return Status.UNAUTHORIZED;
+    }
+    if (failure instanceof EnvelopeRefusedException) {
+      return Status.FORBIDDEN;
+    }
+    if (failure instanceof NotFoundHereException || failure instanceof ContentMissingException) {
+      return Status.NOT_FOUND;
+    }
+    if (failure instanceof DatabaseUnavailableException
+        || failure instanceof StoreUnavailableException) {
+      return Status.SERVICE_UNAVAILABLE;
+    }
+    return Status.BAD_REQUEST;
+  }
+}

@@ -1,0 +1,60 @@
+package assay.web.resource;
+
+import assay.chain.PersonalSignature;
+import assay.web.account.AccessToken;
+import assay.web.account.Accounts;
+import assay.web.account.SignedIn;
+import assay.web.account.SignedInFilter;
+import assay.web.platform.PlatformSettings;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Sign-in with Ethereum (EIP-4361). */
+@Path("auth")
+public class AuthResource {
+
+  @Inject private Accounts accounts;
+  @Inject private PlatformSettings settings;
+
+  /**
+   * What a sign-in message must contain.
+   *
+   * @param domain host and port to name in it
+   */
+  public record Challenge(String nonce, String domain, String uri, long chainId) {}
+
+  /** A message and the wallet's signature over it. */
+  public record SignedMessage(String message, String signature) {}
+
+  @GET
+  @Path("nonce")
+  @Operation(summary = "A single-use nonce and the fields a sign-in message must have")
+  public Challenge challenge() {
+    return new Challenge(
+        accounts.newNonce(),
+        settings.publicUrl().getAuthority(),
+        settings.publicUrl().toString(),
+        settings.chain().chainId());
+  }
+
+  @POST
+  @Path("token")
+  @Operation(summary = "Sign in: a signed message for a token")
+  public AccessToken signIn(SignedMessage signed) {
+    return accounts.signIn(signed.message(), new PersonalSignature(signed.signature()));
+  }
+
+  @DELETE
+  @Path("token")
+  @SignedIn
+  @Operation(summary = "Sign out: the token is worthless from now on")
+  public void signOut(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    accounts.signOut(SignedInFilter.token(authorization));
+  }
+}

@@ -1,0 +1,50 @@
+package assay.web.resource;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.mailbox.Mailbox;
+import assay.registry.mailbox.PostedEnvelope;
+import assay.web.account.Caller;
+import assay.web.account.SignedIn;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The mailbox of sealed envelopes. A key leaves it only while its rule holds. */
+@Path("envelopes")
+@SignedIn
+public class EnvelopesResource {
+
+  @Inject private Mailbox mailbox;
+  @Inject private Caller caller;
+
+  /** An envelope to post; the caller is its sender. */
+  public record NewEnvelope(String kind, Bytes32 subject, Address addressee, String content) {}
+
+  @POST
+  @Operation(summary = "Leave an envelope for its addressee")
+  public Response post(NewEnvelope posted) {
+    mailbox.post(
+        new PostedEnvelope(
+            posted.kind(),
+            posted.subject(),
+            caller.account(),
+            posted.addressee(),
+            posted.content()));
+    return Response.status(Response.Status.CREATED).build();
+  }
+
+  @GET
+  @Operation(summary = "The caller's envelopes of one kind about one subject")
+  public List<PostedEnvelope> fetch(
+      @QueryParam("kind") @DefaultValue("") String kind,
+      @QueryParam("subject") @DefaultValue("") String subject) {
+    return mailbox.release(kind, new Bytes32(subject), caller.account());
+  }
+}

@@ -1,0 +1,36 @@
+package assay.web.resource;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.catalogue.Catalogue;
+import assay.registry.catalogue.GrantView;
+import assay.web.problem.NotFoundHereException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Read-only rights as the final chain has them. */
+@Path("grants")
+public class GrantsResource {
+
+  @Inject private Catalogue catalogue;
+
+  @GET
+  @Operation(summary = "Grants of one grantee, newest first")
+  public List<GrantView> list(@QueryParam("grantee") String grantee) {
+    return catalogue.grantsOf(new Address(grantee == null ? "" : grantee));
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One grant")
+  public GrantView get(@PathParam("id") String id) {
+    return catalogue
+        .grant(new Bytes32(id))
+        .orElseThrow(() -> new NotFoundHereException("grant", id));
+  }
+}
