@@ -18,6 +18,14 @@ public final class ContentStoreServer implements AutoCloseable {
 
   private static final int THREADS = 8;
 
+  static {
+    // The JDK's server sends head and body apart; with Nagle's algorithm each answer then waits 40
+    // ms for the client's delayed acknowledgement. This is its only switch for that.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
   private final HttpServer server;
   private final ExecutorService threads;
 

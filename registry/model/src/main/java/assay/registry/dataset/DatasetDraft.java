@@ -1,0 +1,28 @@
+package assay.registry.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an owner decides before sealing.
+ *
+ * @param plain the file to seal
+ * @param publicSample at most one file that everybody may see, with its number of samples
+ */
+public record DatasetDraft(
+    DatasetCard card, SharingLevel level, Path plain, List<SampleFile> publicSample) {
+
+  /** A file of samples to publish. */
+  public record SampleFile(Path file, long sampleCount) {}
+
+  public DatasetDraft {
+    publicSample = List.copyOf(publicSample);
+    if (level == SharingLevel.L0) {
+      throw new IllegalArgumentException(
+          "Level L0 is public and is not sealed; choose L1 to L4 to seal.");
+    }
+    if (publicSample.size() > 1) {
+      throw new IllegalArgumentException("Give at most one public sample.");
+    }
+  }
+}

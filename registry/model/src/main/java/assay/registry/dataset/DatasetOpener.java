@@ -1,0 +1,59 @@
+package assay.registry.dataset;
+
+import assay.registry.content.ContentStore;
+import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.Opener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * The way from a registered version to its plain bytes, every step checked: the manifest against
+ * the chain, the sealed bytes against the manifest, the plain bytes against the seal. Thread-safe.
+ */
+public final class DatasetOpener {
+
+  private final ContentStore store;
+  private final Opener opener = new Opener();
+
+  public DatasetOpener(ContentStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The version's manifest, held to what was registered.
+   *
+   * @throws IOException if the store's stream breaks
+   */
+  public Manifest manifest(DatasetVersion registered) throws IOException {
+    try (InputStream in = store.get(registered.manifest(), Manifest.MAX_BYTES)) {
+      Manifest manifest = Manifest.parse(in.readAllBytes());
+      manifest.requireDescribes(registered);
+      return manifest;
+    }
+  }
+
+  /** Opens into memory: the only way allowed at level L2. */
+  public byte[] openInMemory(Manifest manifest, AgeIdentity versionIdentity) throws IOException {
+    try (InputStream sealed = sealed(manifest)) {
+      return opener.openInMemory(sealed, versionIdentity, manifest.payload().seal());
+    }
+  }
+
+  /** Opens into a file that appears only when all is checked; refused above level L1. */
+  public void openToFile(Manifest manifest, AgeIdentity versionIdentity, Path target)
+      throws IOException {
+    if (manifest.level().isAtLeast(SharingLevel.L2)) {
+      throw new IllegalArgumentException(
+          "Data of level " + manifest.level() + " must not touch a disk; open it in memory.");
+    }
+    try (InputStream sealed = sealed(manifest)) {
+      opener.open(sealed, versionIdentity, manifest.payload().seal(), target);
+    }
+  }
+
+  private InputStream sealed(Manifest manifest) {
+    Payload payload = manifest.payload();
+    return store.get(payload.cid(), payload.seal().cipherBytes());
+  }
+}

@@ -1,0 +1,30 @@
+package assay.registry.grant;
+
+import java.time.Instant;
+
+/**
+ * What has happened to a grant. {@link #NEVER} stands for what has not.
+ *
+ * @param grantEpoch the dataset's grant epoch it was given in
+ * @param createdAt when it came on chain
+ * @param firstUsedAt when it was first used
+ * @param usesLeft how often it may still be used
+ * @param revokedAt when its grantor revoked it
+ * @param overturnedAt when its dataset's next grant epoch began
+ */
+public record GrantHistory(
+    long grantEpoch,
+    Instant createdAt,
+    Instant firstUsedAt,
+    long usesLeft,
+    Instant revokedAt,
+    Instant overturnedAt) {
+
+  /** Later than everything. */
+  public static final Instant NEVER = Instant.MAX;
+
+  /** A grant just given. */
+  public static GrantHistory begin(long grantEpoch, Instant createdAt, long uses) {
+    return new GrantHistory(grantEpoch, createdAt, NEVER, uses, NEVER, NEVER);
+  }
+}

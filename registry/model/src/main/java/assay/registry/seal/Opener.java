@@ -1,0 +1,180 @@
+package assay.registry.seal;
+
+import assay.chain.Bytes32;
+import assay.registry.RegistryException;
+import com.exceptionfactory.jagged.PayloadException;
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
+import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+/**
+ * Opens age v1 files sealed to one identity. Given the {@link Seal} that pins a file it hands out
+ * all of the plain bytes or none: a changed, cut, foreign or wrong file leaves no trace. Stateless
+ * and thread-safe.
+ */
+public final class Opener {
+
+  private static final int STEP = 1 << 16;
+
+  /**
+   * Opens into a file that appears, or replaces another, only after everything was checked.
+   *
+   * @throws SealTruncatedException if sealed bytes are missing at the end
+   * @throws SealTamperedException if sealed bytes were changed
+   * @throws SealMismatchException if this is another sound file than the one pinned
+   * @throws WrongIdentityException if it was sealed to somebody else
+   * @throws IOException if reading or writing fails
+   */
+  public void open(InputStream sealed, AgeIdentity identity, Seal pinned, Path target)
+      throws IOException {
+    try (UnfinishedFile file = new UnfinishedFile(target)) {
+      open(sealed, identity, pinned, file.stream());
+      file.finish();
+    }
+  }
+
+  /** Opens into memory, with the same refusals; the plain bytes never touch a disk. */
+  public byte[] openInMemory(InputStream sealed, AgeIdentity identity, Seal pinned)
+      throws IOException {
+    if (pinned.plainBytes() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          pinned.plainBytes() + " bytes do not fit an array; open them into a file.");
+    }
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    open(sealed, identity, pinned, plain);
+    return plain.toByteArray();
+  }
+
+  /** Opens a short message nothing pins; its sender's signature has to tell whose it is. */
+  public byte[] openMessage(byte[] sealed, AgeIdentity identity) {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    try {
+      decrypt(
+          new ByteArrayInputStream(sealed),
+          identity,
+          new MeteredOutputStream(plain),
+          sealed.length);
+      return plain.toByteArray();
+    } catch (Undecipherable e) {
+      throw e.isForeign ? foreign(identity, e) : tampered("The message", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory refused to be read or written.", e);
+    }
+  }
+
+  private void open(InputStream sealed, AgeIdentity identity, Seal pinned, OutputStream plain)
+      throws IOException {
+    MeteredInputStream source = new MeteredInputStream(sealed, pinned.cipherBytes());
+    MeteredOutputStream target = new MeteredOutputStream(plain);
+    try {
+      decrypt(source, identity, target, pinned.plainBytes());
+    } catch (Undecipherable e) {
+      requirePinnedBytes(source.drained(), pinned, e);
+      throw e.isForeign ? foreign(identity, e) : tampered("The file " + pinned.cipherRoot(), e);
+    }
+    Meter cipher = source.drained();
+    if (cipher.count() != pinned.cipherBytes() || !cipher.finish().equals(pinned.cipherRoot())) {
+      throw mismatch("sealed bytes", pinned.cipherRoot());
+    }
+    Meter opened = target.meter();
+    if (opened.count() != pinned.plainBytes() || !opened.finish().equals(pinned.plainSha256())) {
+      throw mismatch("plain bytes", pinned.plainSha256());
+    }
+  }
+
+  /** Tells damage from a wrong key: only sealed bytes that are the pinned ones can be foreign. */
+  private static void requirePinnedBytes(Meter cipher, Seal pinned, Undecipherable cause) {
+    if (cipher.count() < pinned.cipherBytes()) {
+      throw new SealTruncatedException(
+          "The sealed file "
+              + pinned.cipherRoot()
+              + " has "
+              + cipher.count()
+              + " of its "
+              + pinned.cipherBytes()
+              + " bytes; fetch it again.",
+          cause);
+    }
+    if (cipher.count() > pinned.cipherBytes() || !cipher.finish().equals(pinned.cipherRoot())) {
+      throw tampered("The file " + pinned.cipherRoot(), cause);
+    }
+  }
+
+  private static void decrypt(
+      InputStream sealed, AgeIdentity identity, MeteredOutputStream plain, long longest)
+      throws IOException, Undecipherable {
+    try {
+      RecipientStanzaReader stanza =
+          X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(identity.reveal());
+      ReadableByteChannel channel =
+          new StandardDecryptingChannelFactory()
+              .newDecryptingChannel(Channels.newChannel(sealed), List.of(stanza));
+      copy(channel, plain, longest);
+    } catch (UnsupportedRecipientStanzaException e) {
+      throw new Undecipherable(e, true);
+    } catch (GeneralSecurityException | PayloadException e) {
+      throw new Undecipherable(e, false);
+    } catch (RegistryException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The age library reads a stranger's header here; a malformed one surfaces in many ways.
+      throw new Undecipherable(e, false);
+    }
+  }
+
+  private static void copy(ReadableByteChannel sealed, MeteredOutputStream plain, long longest)
+      throws IOException, Undecipherable {
+    ByteBuffer buffer = ByteBuffer.allocate(STEP);
+    while (sealed.read(buffer) >= 0) {
+      if (plain.meter().count() + buffer.position() > longest) {
+        throw new Undecipherable(new PayloadException("more plain bytes than pinned"), false);
+      }
+      plain.write(buffer.array(), 0, buffer.position());
+      buffer.clear();
+    }
+  }
+
+  private static SealTamperedException tampered(String what, Exception cause) {
+    return new SealTamperedException(
+        what + " was changed after sealing, or was never an age file; fetch it again.", cause);
+  }
+
+  private static WrongIdentityException foreign(AgeIdentity identity, Exception cause) {
+    return new WrongIdentityException(
+        "This was not sealed to " + identity.recipient() + "; use the identity it was sealed to.",
+        cause);
+  }
+
+  private static SealMismatchException mismatch(String what, Bytes32 expected) {
+    return new SealMismatchException(
+        "The file opens, but its "
+            + what
+            + " do not hash to "
+            + expected
+            + "; it is another file.");
+  }
+
+  /** Why a file does not open, before it is known whether its bytes are the right ones. */
+  private static final class Undecipherable extends Exception {
+
+    private final boolean isForeign;
+
+    Undecipherable(Exception cause, boolean isForeign) {
+      super(cause);
+      this.isForeign = isForeign;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package assay.registry.seal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/**
+ * A file written beside its place and moved there, flushed, by {@link #finish}; closed before that,
+ * it disappears. Only its owner may read it.
+ */
+final class UnfinishedFile implements AutoCloseable {
+
+  private final Path target;
+  private final Path part;
+  private final FileChannel channel;
+  private final OutputStream stream;
+
+  UnfinishedFile(Path target) throws IOException {
+    this.target = target.toAbsolutePath();
+    part = Files.createTempFile(Objects.requireNonNull(this.target.getParent()), ".part", "");
+    channel = FileChannel.open(part, StandardOpenOption.WRITE);
+    stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+  }
+
+  OutputStream stream() {
+    return stream;
+  }
+
+  void finish() throws IOException {
+    stream.flush();
+    channel.force(true);
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(part);
+  }
+}

@@ -1,0 +1,121 @@
+package assay.registry.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.registry.content.Cid;
+import assay.registry.content.ContentCorruptException;
+import assay.registry.content.ContentStore;
+import assay.registry.content.DagContentStore;
+import assay.registry.content.InMemoryBlockStore;
+import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.WrongIdentityException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DatasetSealerTest {
+
+  private static final Origin ORIGIN = new Origin(DatasetExamples.OWNER, 0);
+
+  private final InMemoryBlockStore blocks = new InMemoryBlockStore();
+  private final ContentStore store = new DagContentStore(blocks);
+  private final DatasetOpener opener = new DatasetOpener(store);
+  @TempDir private Path folder;
+  private Path work;
+  private Path plain;
+  private DatasetSealer sealer;
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    work = Files.createDirectory(folder.resolve("work"));
+    plain = Files.writeString(folder.resolve("digits.csv"), "1,2,3\n".repeat(1000));
+    sealer = new DatasetSealer(store, new SecureRandom(), work);
+  }
+
+  private SealedDataset seal(SharingLevel level) throws IOException {
+    Path sample = Files.writeString(folder.resolve("sample.csv"), "1,2,3\n");
+    return sealer.seal(
+        new DatasetDraft(
+            DatasetExamples.card(), level, plain, List.of(new DatasetDraft.SampleFile(sample, 1))),
+        ORIGIN);
+  }
+
+  @Test
+  void shouldSealStoreAndPinAFileThatOpensAgain() throws IOException {
+    SealedDataset sealed = seal(SharingLevel.L1);
+
+    Manifest manifest = opener.manifest(sealed.version());
+    opener.openToFile(manifest, sealed.versionIdentity(), folder.resolve("opened.csv"));
+
+    assertThat(folder.resolve("opened.csv")).hasSameBinaryContentAs(plain);
+    assertThat(List.of(sealed.manifestCid(), manifest.payload().cid())).allMatch(store::isPinned);
+    assertThat(store.isPinned(manifest.publicSamples().get(0).cid())).isTrue();
+    assertThat(work).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldUseAFreshIdentityForEveryVersion() throws IOException {
+    assertThat(seal(SharingLevel.L1).versionIdentity())
+        .isNotEqualTo(seal(SharingLevel.L1).versionIdentity());
+  }
+
+  @Test
+  void shouldKeepTheIdentityOutOfWhatIsPublic() throws IOException {
+    SealedDataset sealed = seal(SharingLevel.L1);
+
+    assertThat(sealed.toString()).doesNotContain("AGE-SECRET-KEY");
+    assertThat(new String(sealed.manifest().toJson(), StandardCharsets.UTF_8))
+        .doesNotContain("AGE-SECRET-KEY");
+  }
+
+  @Test
+  void shouldOpenStricterDataInMemoryOnly() throws IOException {
+    SealedDataset sealed = seal(SharingLevel.L2);
+    Path target = folder.resolve("opened.csv");
+
+    byte[] opened = opener.openInMemory(sealed.manifest(), sealed.versionIdentity());
+
+    assertThat(opened).isEqualTo(Files.readAllBytes(plain));
+    assertThatThrownBy(() -> opener.openToFile(sealed.manifest(), sealed.versionIdentity(), target))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("disk");
+  }
+
+  @Test
+  void shouldRefuseAFlippedBitInTheStoreAndWriteNothing() throws IOException {
+    SealedDataset sealed = seal(SharingLevel.L1);
+    Cid payload = sealed.manifest().payload().cid();
+    byte[] bytes = blocks.get(payload);
+    bytes[bytes.length - 1] ^= 1;
+    blocks.corrupt(payload, bytes);
+    Path target = folder.resolve("opened.csv");
+
+    assertThatThrownBy(() -> opener.openToFile(sealed.manifest(), sealed.versionIdentity(), target))
+        .isInstanceOf(ContentCorruptException.class);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseAnotherVersionsIdentity() throws IOException {
+    SealedDataset sealed = seal(SharingLevel.L1);
+    AgeIdentity other = AgeIdentity.generate(new SecureRandom());
+
+    assertThatThrownBy(() -> opener.openInMemory(sealed.manifest(), other))
+        .isInstanceOf(WrongIdentityException.class);
+  }
+
+  @Test
+  void shouldRefuseToSealPublicData() {
+    assertThatThrownBy(
+            () -> new DatasetDraft(DatasetExamples.card(), SharingLevel.L0, plain, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("L0");
+  }
+}
