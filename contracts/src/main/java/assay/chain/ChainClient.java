@@ -19,7 +19,6 @@ import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
-import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.TransactionManager;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
@@ -133,11 +132,7 @@ public final class ChainClient implements AutoCloseable {
    * {@link #read}.
    */
   public <T> T wrap(WrapperLoader<T> loader, Address contract) {
-    return loader.load(
-        contract.hex(),
-        web3j,
-        new ReadonlyTransactionManager(web3j, Address.ZERO.hex()),
-        new DefaultGasProvider());
+    return loader.load(contract.hex(), web3j, new ContractReader(web3j), new DefaultGasProvider());
   }
 
   BigInteger pendingNonce(Address account) {

@@ -23,7 +23,7 @@ public record AccessGrant(GrantId id, GrantTerms terms, GrantHistory history) {
     if (hasEnded(time)) {
       return firstEnd();
     }
-    boolean isUnpaid = !terms.allowance().isFree() && time.isBefore(history.firstUsedAt());
+    boolean isUnpaid = !terms.isFree() && time.isBefore(history.firstUsedAt());
     return isUnpaid ? GrantStanding.UNPAID : GrantStanding.LIVE;
   }
 

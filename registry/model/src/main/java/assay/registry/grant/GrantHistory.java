@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param grantEpoch the dataset's grant epoch it was given in
  * @param createdAt when it came on chain
  * @param firstUsedAt when it was first used
- * @param usesLeft how often it may still be used
+ * @param usesLeft how often it may still be used; {@link #UNLIMITED} never falls
  * @param revokedAt when its grantor revoked it
  * @param overturnedAt when its dataset's next grant epoch began
  */
@@ -23,8 +23,16 @@ public record GrantHistory(
   /** Later than everything. */
   public static final Instant NEVER = Instant.MAX;
 
+  /** No limit on uses. */
+  public static final long UNLIMITED = 0xffff_ffffL;
+
   /** A grant just given. */
   public static GrantHistory begin(long grantEpoch, Instant createdAt, long uses) {
     return new GrantHistory(grantEpoch, createdAt, NEVER, uses, NEVER, NEVER);
+  }
+
+  /** Whether it was revoked or overturned, at whatever time. */
+  public boolean isEnded() {
+    return !revokedAt.equals(NEVER) || !overturnedAt.equals(NEVER);
   }
 }

@@ -9,7 +9,6 @@ import assay.chain.Wei;
 import assay.registry.dataset.DatasetExamples;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
-import assay.registry.grant.GrantTerms.Allowance;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ final class AccessGrantTest {
             Purpose.TRAIN,
             SharingLevel.L1,
             new Period(at(100), at(200)),
-            new Allowance(Allowance.UNLIMITED, price));
+            price);
     return new AccessGrant(new GrantId(Bytes32.ZERO), terms, history);
   }
 
