@@ -30,7 +30,11 @@ public interface TrainingEngine {
 
   /** How many samples get their own label as the largest answer; of equal answers the first. */
   default CorrectCount evaluate(ModelSpec spec, Weights weights, LabelledData data) {
-    float[][] answers = predict(spec, weights, data);
+    return count(predict(spec, weights, data), data);
+  }
+
+  /** Counts the rows whose largest number stands at the sample's label. */
+  static CorrectCount count(float[][] answers, LabelledData data) {
     int correct = 0;
     for (int i = 0; i < answers.length; i++) {
       correct += largest(answers[i]) == data.label(i) ? 1 : 0;
