@@ -257,9 +257,9 @@ contract ActorRegistryTest is World {
         actors.givePreimage(who, 0, 1, link(who, 1));
         actors.givePreimage(who, 0, 3, link(who, 3));
         vm.stopPrank();
-        (, bytes32 tip, uint64 position,,) = actors.chainOf(who);
+        (, bytes32 tip, uint64 known,,) = actors.chainOf(who);
         equal(tip, link(who, 3), "tip");
-        equal(position, 3, "position");
+        equal(known, 3, "known");
     }
 
     function testFuzzShouldRefuseAnotherPreimage(bytes32 x) public {
