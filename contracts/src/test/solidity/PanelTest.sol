@@ -193,10 +193,31 @@ contract PanelTest is World {
         equal(has(evaluators[0]), 90 ether - STAKE, "but not the stake of a commit never opened");
     }
 
-    function testShouldNotSeatAnOwnerOfThenOrNow() public {
+    function testShouldSeatWhomADatasetIsForcedUpon() public {
         bytes32 bounty = revealed(1);
         vm.prank(owners[0]);
         registry.transferFrom(owners[0], evaluators[1], uint256(datasets[0]));
+        drawn(bounty);
+        inState(bounty, IBountyMarket.State.Scoring);
+    }
+
+    function testShouldNotSeatAnOwnerOfThen() public {
+        owners[0] = evaluators[1];
+        datasets[0] = registerDataset(evaluators[1], 1);
+        tooFew(revealed(1));
+    }
+
+    function testShouldNotSeatWhoGrantedLater() public {
+        bytes32 bounty = opened();
+        vm.prank(owners[0]);
+        registry.transferFrom(owners[0], evaluators[1], uint256(datasets[0]));
+        bytes32[] memory ids = new bytes32[](2);
+        ids[0] = give(evaluators[1], miners[0], datasets[0]);
+        commit(bounty, miners[0], "a");
+        toReveal(bounty);
+        reveal(bounty, miners[0], "a", ids);
+        pass(GAP);
+        market.poke(bounty);
         tooFew(bounty);
     }
 
