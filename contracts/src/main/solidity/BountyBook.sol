@@ -70,6 +70,7 @@ abstract contract BountyBook is IBountyMarket {
     mapping(bytes32 bounty => mapping(address miner => Submission)) internal _submissions;
     /// @dev Only grantors that were not the owner when the bounty was opened.
     mapping(bytes32 bounty => mapping(address miner => mapping(uint256 dataset => address))) internal _laterGrantors;
+    mapping(bytes32 bounty => mapping(address account => bool)) internal _grantedLater;
     /// @dev The miner with the earliest commit for a content.
     mapping(bytes32 bounty => mapping(bytes32 content => address)) internal _firstWith;
 

@@ -123,7 +123,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
         BountyState storage b = _bounties[bounty];
         if (block.timestamp >= b.commitDeadline) revert CommitsClosed(bounty);
         if (commitHash == 0) revert EmptyTerm("commitHash");
-        if (msg.sender == b.researcher || _isOwner(bounty, msg.sender)) revert PartyCannotCommit(bounty, msg.sender);
+        if (msg.sender == b.researcher || _ownedWhenOpened(bounty, msg.sender)) revert PartyCannotCommit(bounty, msg.sender);
 
         Submission storage s = _submissions[bounty][msg.sender];
         bool isNew = s.status == Status.None;
@@ -245,7 +245,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
     /// @inheritdoc IBountyMarket
     function isParty(bytes32 bounty, address account) external view returns (bool) {
         return account == _bounties[bounty].researcher || _submissions[bounty][account].status != Status.None
-            || _isOwner(bounty, account);
+            || _grantedLater[bounty][account] || _ownedWhenOpened(bounty, account);
     }
 
     /// @inheritdoc IBountyMarket
@@ -388,7 +388,10 @@ contract BountyMarket is IBountyMarket, BountyBook {
             if (grants.checkAt(grantIds[i], msg.sender, d.asset, d.version, TRAIN, s.committedAt)) {
                 held |= uint16(1 << i);
                 address grantor = grants.grantorOf(grantIds[i]);
-                if (grantor != _owners[bounty][i]) _laterGrantors[bounty][msg.sender][i] = grantor;
+                if (grantor != _owners[bounty][i]) {
+                    _laterGrantors[bounty][msg.sender][i] = grantor;
+                    _grantedLater[bounty][grantor] = true;
+                }
             } else if (d.required) {
                 granted = false;
             }
@@ -424,11 +427,11 @@ contract BountyMarket is IBountyMarket, BountyBook {
         return false;
     }
 
-    function _isOwner(bytes32 bounty, address account) private view returns (bool) {
+    /// @dev Not who owns it now: a token can be sent to anyone against his will, which would shut him out.
+    function _ownedWhenOpened(bytes32 bounty, address account) private view returns (bool) {
         address[] storage owners = _owners[bounty];
         for (uint256 i; i < owners.length; ++i) {
             if (owners[i] == account) return true;
-            if (registry.ownerOf(uint256(_datasets[bounty][i].asset)) == account) return true;
         }
         return false;
     }

@@ -156,6 +156,7 @@ contract BountyRules {
                 if (d[j].asset == d[i].asset) revert IBountyMarket.RepeatedDataset(d[i].asset);
             }
             owners[i] = _ownerOf(d[i].asset, d[i].version);
+            if (d[i].weight == 0) revert IBountyMarket.BadWeights(0);
             sum += d[i].weight;
         }
         if (d.length != 0 && sum != BPS) revert IBountyMarket.BadWeights(sum);
