@@ -113,7 +113,10 @@ public final class DiskBlockStore implements BlockStore {
 
   private void write(byte[] block, Path target) throws IOException {
     Path shard = blocks.resolve(target.getName(blocks.getNameCount()));
-    Files.createDirectories(shard);
+    if (Files.notExists(shard)) {
+      Files.createDirectories(shard);
+      flushFolder(blocks);
+    }
     Path part = Files.createTempFile(unfinished, "block", ".part");
     try {
       try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {

@@ -1,9 +1,9 @@
 package assay.registry.content;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,9 +17,16 @@ final class MultipartPart extends InputStream {
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]{1,70})\"?");
   private static final int LONGEST_HEADERS = 8192;
 
-  private final BufferedInputStream body;
+  private final InputStream body;
   private final byte[] delimiter;
-  private boolean atEnd;
+  private final byte[] buffer = new byte[1 << 17];
+  private int start;
+  private int end;
+
+  /** Bytes from {@code start} to here are the part's; what follows may begin the delimiter. */
+  private int safe;
+
+  private boolean atDelimiter;
 
   /**
    * @param contentType the request's Content-Type, which names the boundary
@@ -30,7 +37,7 @@ final class MultipartPart extends InputStream {
     if (!contentType.startsWith("multipart/") || !boundary.find()) {
       throw new IOException("The upload is not multipart/form-data with a boundary.");
     }
-    this.body = new BufferedInputStream(body, 1 << 16);
+    this.body = body;
     delimiter = ("\r\n--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
     skipTo("\r\n\r\n");
   }
@@ -50,45 +57,55 @@ final class MultipartPart extends InputStream {
     throw new IOException("The upload's part has no end of headers.");
   }
 
-  @Override
-  public int read() throws IOException {
-    if (atEnd) {
-      return -1;
-    }
-    int next = body.read();
-    if (next < 0) {
-      throw new IOException("The upload ends before its boundary.");
-    }
-    if (next == delimiter[0] && isDelimiterNext()) {
-      atEnd = true;
-      return -1;
-    }
-    return next;
-  }
-
-  /** Looks at what follows a carriage return; the stream stands after it unless it is the end. */
-  private boolean isDelimiterNext() throws IOException {
-    body.mark(delimiter.length);
-    for (int i = 1; i < delimiter.length; i++) {
-      if (body.read() != delimiter[i]) {
-        body.reset();
+  /** Makes at least one byte safe to give; false at the part's end. */
+  private boolean advance() throws IOException {
+    while (start == safe) {
+      if (atDelimiter) {
         return false;
       }
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+      end -= start;
+      start = 0;
+      int read = body.read(buffer, end, buffer.length - end);
+      if (read < 0) {
+        throw new IOException("The upload ends before its boundary.");
+      }
+      end += read;
+      findDelimiter();
     }
     return true;
+  }
+
+  private void findDelimiter() {
+    int last = end - delimiter.length;
+    for (int i = start; i <= last; i++) {
+      if (buffer[i] == delimiter[0]
+          && Arrays.equals(buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+        safe = i;
+        atDelimiter = true;
+        return;
+      }
+    }
+    safe = Math.max(start, last + 1);
+  }
+
+  @Override
+  public int read() throws IOException {
+    return advance() ? buffer[start++] & 0xff : -1;
   }
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, target.length);
-    int count = 0;
-    while (count < length) {
-      int next = read();
-      if (next < 0) {
-        return count == 0 ? -1 : count;
-      }
-      target[offset + count++] = (byte) next;
+    if (length == 0) {
+      return 0;
     }
+    if (!advance()) {
+      return -1;
+    }
+    int count = Math.min(length, safe - start);
+    System.arraycopy(buffer, start, target, offset, count);
+    start += count;
     return count;
   }
 }
