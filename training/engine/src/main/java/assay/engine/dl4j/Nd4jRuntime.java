@@ -2,6 +2,10 @@ package assay.engine.dl4j;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -9,6 +13,7 @@ import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.Nd4jBlas;
 
 /**
  * The native library of this process: loaded once, with oneDNN's helpers on and one thread per
@@ -18,6 +23,12 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 final class Nd4jRuntime {
 
   private static final String HELPERS_DISABLED = "org.eclipse.deeplearning4j.helpers.disable";
+
+  /** JavaCPP's setting for which build of the library to load; by default the AVX2 one. */
+  private static final String NATIVE_FLAVOUR = "org.bytedeco.javacpp.platform.extension";
+
+  private static final String PLAIN = "";
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Nd4jRuntime() {}
 
@@ -59,17 +70,30 @@ final class Nd4jRuntime {
             "threads_per_device", "1"));
   }
 
+  /** Where Linux does not tell, the faster build is tried. */
+  private static boolean hasAvx2() {
+    try {
+      return !Files.isReadable(CPU_INFO) || Files.readString(CPU_INFO).contains(" avx2");
+    } catch (IOException e) {
+      throw new UncheckedIOException("The processor's features cannot be read.", e);
+    }
+  }
+
   /** Its initialisation is the loading; the runnable then sets what each thread has of its own. */
   private static final class Loaded {
 
     static final Runnable READY = load();
 
     private static Runnable load() {
+      if (!hasAvx2() && System.getProperty(NATIVE_FLAVOUR) == null) {
+        System.setProperty(NATIVE_FLAVOUR, PLAIN);
+      }
       if (System.getProperty(HELPERS_DISABLED) == null) {
         System.setProperty(HELPERS_DISABLED, "false");
       }
       Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
       Nd4j.getEnvironment().setMaxThreads(1);
+      ((Nd4jBlas) Nd4j.factory().blas()).setMaxThreads(1);
       return () -> NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
   }
