@@ -53,7 +53,9 @@ contract GasTest is World {
         bytes32 request = panel.requestId(bounty, 0);
         bytes32[] memory preimages = new bytes32[](3);
         (address[] memory who,, uint64[] memory positions,) = panel.contributorsOf(request);
-        for (uint256 i; i < 3; ++i) preimages[i] = link(who[i], positions[i]);
+        for (uint256 i; i < 3; ++i) {
+            preimages[i] = link(who[i], positions[i]);
+        }
         begin();
         panel.contribute(request, who, preimages);
         end("contribute (3 preimages)");

@@ -127,7 +127,9 @@ contract Players is World {
         for (uint256 i; i < who.length; ++i) {
             bool silent = (chance >> (16 + i)) % 8 == 0;
             bool open_ = now_ + GAP < market.stateOf(bounty).deadline;
-            if (silent || !open_ || market.submissionOf(bounty, who[i]).status != IBountyMarket.Status.Committed) continue;
+            if (silent || !open_ || market.submissionOf(bounty, who[i]).status != IBountyMarket.Status.Committed) {
+                continue;
+            }
             bool copied = i == 2 && !_opens(bounty, who[i], bytes32(i + 1));
             reveal(bounty, who[i], copied ? bytes32(uint256(1)) : bytes32(i + 1), ids[bounty][i]);
         }
@@ -136,8 +138,8 @@ contract Players is World {
     }
 
     function _opens(bytes32 bounty, address miner, bytes32 content) internal view returns (bool) {
-        return commitHash(bounty, miner, opening(bounty, miner, content))
-            == market.submissionOf(bounty, miner).commitHash;
+        return
+            commitHash(bounty, miner, opening(bounty, miner, content)) == market.submissionOf(bounty, miner).commitHash;
     }
 
     function playDraw(bytes32 bounty) internal {
@@ -280,13 +282,10 @@ contract SolvencyTest is World {
 
     function targetSelectors() public view returns (FuzzSelector[] memory targets) {
         bytes4[] memory s = new bytes4[](8);
-        (s[0], s[1], s[2], s[3]) = (
-            Players.openBounty.selector,
-            Players.waitSome.selector,
-            Players.step.selector,
-            Players.stepMore.selector
-        );
-        (s[4], s[5], s[6], s[7]) = (
+        (s[0], s[1], s[2], s[3]) =
+        (Players.openBounty.selector, Players.waitSome.selector, Players.step.selector, Players.stepMore.selector);
+        (s[4], s[5], s[6], s[7]) =
+        (
             Players.bondOrUnbond.selector,
             Players.takeBond.selector,
             Players.withdraw.selector,
