@@ -159,8 +159,7 @@ abstract contract BountyBook is IBountyMarket {
         address winner = _bounties[bounty].winner;
         for (uint256 i; i < miners.length; ++i) {
             Status status = _submissions[bounty][miners[i]].status;
-            bool lost = status == Status.Committed || status == Status.Invalid
-                || (keyWithheld && miners[i] == winner);
+            bool lost = status == Status.Committed || status == Status.Invalid || (keyWithheld && miners[i] == winner);
             if (lost) _burn(bounty, STAKE, stake);
             else _pay(bounty, miners[i], SUBMITTER, stake);
         }

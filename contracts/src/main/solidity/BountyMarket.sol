@@ -123,7 +123,9 @@ contract BountyMarket is IBountyMarket, BountyBook {
         BountyState storage b = _bounties[bounty];
         if (block.timestamp >= b.commitDeadline) revert CommitsClosed(bounty);
         if (commitHash == 0) revert EmptyTerm("commitHash");
-        if (msg.sender == b.researcher || _ownedWhenOpened(bounty, msg.sender)) revert PartyCannotCommit(bounty, msg.sender);
+        if (msg.sender == b.researcher || _ownedWhenOpened(bounty, msg.sender)) {
+            revert PartyCannotCommit(bounty, msg.sender);
+        }
 
         Submission storage s = _submissions[bounty][msg.sender];
         bool isNew = s.status == Status.None;
@@ -282,9 +284,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
             if (b.winner == address(0)) return _end(bounty, State.Refunded, false, false);
             return _enter(bounty, State.Delivering, uint256(b.deadline) + _window(bounty, DELIVERY_WINDOW));
         }
-        return b.complained
-            ? _end(bounty, State.Refunded, false, true)
-            : _end(bounty, State.Settled, false, false);
+        return b.complained ? _end(bounty, State.Refunded, false, true) : _end(bounty, State.Settled, false, false);
     }
 
     /// @dev The window for the sample starts at the seed.
@@ -348,8 +348,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
         decided = verdict < UNDECIDED;
         s.status = decided ? Status.Scored : verdict == INVALID ? Status.Invalid : Status.Undecided;
         s.verdict = verdict;
-        bool qualifies =
-            decided && verdict * MILLION >= uint256(_terms[bounty].thresholdMillionths) * b.privateCount;
+        bool qualifies = decided && verdict * MILLION >= uint256(_terms[bounty].thresholdMillionths) * b.privateCount;
         emit VerdictGiven(bounty, miner, uint8(s.status), verdict, qualifies);
         if (qualifies && _beats(bounty, b, s.order, verdict)) {
             b.winner = miner;
@@ -518,25 +517,10 @@ contract BountyMarket is IBountyMarket, BountyBook {
 
     function _emitTerms(bytes32 bounty, Terms calldata t, uint32 privateCount) private {
         emit BountyOpened(
-            bounty,
-            msg.sender,
-            t.nonce,
-            t.specHash,
-            t.specCidPrefix,
-            t.specCidDigest,
-            t.recipient,
-            t.platform
+            bounty, msg.sender, t.nonce, t.specHash, t.specCidPrefix, t.specCidDigest, t.recipient, t.platform
         );
         emit BountyMoney(
-            bounty,
-            t.reward,
-            t.panelFee,
-            openingFee,
-            t.stake,
-            t.evaluationFee,
-            t.minerBps,
-            t.ownersBps,
-            t.platformBps
+            bounty, t.reward, t.panelFee, openingFee, t.stake, t.evaluationFee, t.minerBps, t.ownersBps, t.platformBps
         );
         emit BountyTest(
             bounty,

@@ -402,9 +402,7 @@ contract MoneyTest is World {
 
         bounty = delivering();
         pass(WINDOW);
-        expect(
-            abi.encodeWithSelector(IBountyMarket.WrongState.selector, bounty, IBountyMarket.State.Settled)
-        );
+        expect(abi.encodeWithSelector(IBountyMarket.WrongState.selector, bounty, IBountyMarket.State.Settled));
         vm.prank(researcher);
         market.complain(bounty);
     }
@@ -431,9 +429,7 @@ contract MoneyTest is World {
         bytes32 bounty = judgedWithAComplaint();
         pass(WINDOW);
         bytes32 k = key(miners[0]);
-        expect(
-            abi.encodeWithSelector(IBountyMarket.WrongState.selector, bounty, IBountyMarket.State.Refunded)
-        );
+        expect(abi.encodeWithSelector(IBountyMarket.WrongState.selector, bounty, IBountyMarket.State.Refunded));
         market.publishKey(bounty, k);
     }
 

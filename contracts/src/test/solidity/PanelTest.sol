@@ -287,7 +287,9 @@ contract PanelTest is World {
 
     function testShouldStopAtTheLimitOfRolls() public pure {
         TicketDraw.Draw memory d = TicketDraw.start("s", 1000, 15);
-        for (uint256 i; i < 15; ++i) d.next();
+        for (uint256 i; i < 15; ++i) {
+            d.next();
+        }
         isTrue(!d.more(), "limit");
     }
 
@@ -342,7 +344,15 @@ contract PanelTest is World {
     }
 
     function testShouldRefuseAnotherVectorOrAnothersCommit() public {
-        bytes32 bounty = inScoreReveal(counts(95));
+        bytes32 bounty = seated(1);
+        bytes32 copied = scoreCommit(bounty, evaluators[0], counts(95));
+        commitScores(bounty, evaluators[0], counts(95));
+        vm.prank(evaluators[1]);
+        panel.commitScores(bounty, copied);
+        commitScores(bounty, evaluators[2], counts(95));
+        expect(abi.encodeWithSelector(IEvaluationPanel.WrongOpening.selector, bounty, evaluators[1]));
+        vm.prank(evaluators[1]);
+        panel.revealScores(bounty, counts(95), salt(7));
         expect(abi.encodeWithSelector(IEvaluationPanel.WrongOpening.selector, bounty, evaluators[0]));
         vm.prank(evaluators[0]);
         panel.revealScores(bounty, counts(96), salt(7));
@@ -376,7 +386,9 @@ contract PanelTest is World {
     function testFuzzShouldTakeTheLowerMiddle(uint32[5] memory given, uint8 length) public pure {
         uint256 n = bound(length, 1, 5);
         uint32[] memory values = new uint32[](5);
-        for (uint256 i; i < n; ++i) values[i] = given[i];
+        for (uint256 i; i < n; ++i) {
+            values[i] = given[i];
+        }
         (uint32 median, uint32 gap) = Median.middle(values, n);
         uint256 below;
         uint256 above;
