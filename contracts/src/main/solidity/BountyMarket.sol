@@ -240,6 +240,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
     {
         Kept storage t = _terms[bounty];
         BountyState storage b = _bounties[bounty];
+        if (b.state == State.None) revert UnknownBounty(bounty);
         seatLock = (uint256(t.reward) + t.quorum - 1) / t.quorum;
         return (t.seats, t.quorum, b.privateCount, b.submissions, seatLock);
     }

@@ -6,9 +6,7 @@ import {IAssetRegistry} from "../../main/solidity/interfaces/IAssetRegistry.sol"
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
 import {World} from "./support/World.sol";
 
-/// @dev Prints what each step of a user costs, as whole transactions when run like this:
-/// forge test --match-contract GasTest -vv --isolate
-contract GasTest -vv
+/// @dev Prints what each step of a user costs; `npm run gas` measures whole transactions.
 contract GasTest is World {
     event log_named_uint(string key, uint256 value);
 
