@@ -10,9 +10,11 @@ import {IVault} from "./interfaces/IVault.sol";
 /// @title AccessGrants
 /// @notice What it does and what it assumes is said in IAccessGrants.
 contract AccessGrants is EIP712, IAccessGrants {
+    // solhint-disable max-line-length
     bytes32 private constant GRANT_TYPEHASH = keccak256(
         "Grant(address grantor,address grantee,bytes32 asset,uint32 version,uint8 purpose,uint8 level,uint64 notBefore,uint64 expiry,uint32 uses,uint256 price,uint64 grantEpoch,uint256 nonce,uint64 deadline)"
     );
+    // solhint-enable max-line-length
     uint8 private constant MAX_LEVEL = 4;
     uint32 private constant UNLIMITED = type(uint32).max;
     address private constant ETHER = address(0);

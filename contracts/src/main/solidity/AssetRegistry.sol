@@ -111,7 +111,9 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         VersionSpec calldata first,
         bytes32[] calldata parents
     ) private returns (bytes32 asset) {
-        if (parents.length > MAX_PARENTS) revert TooManyParents(parents.length, MAX_PARENTS);
+        if (parents.length > MAX_PARENTS) {
+            revert TooManyParents(parents.length, MAX_PARENTS);
+        }
         for (uint256 i; i < parents.length; ++i) {
             _requireKnown(parents[i]);
         }
@@ -132,14 +134,7 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         version = ++_assets[asset].versions;
         _versions[asset][version] = spec;
         emit VersionAdded(
-            asset,
-            version,
-            spec.cidPrefix,
-            spec.cidDigest,
-            spec.cipherRoot,
-            spec.licenceHash,
-            spec.size,
-            spec.minLevel
+            asset, version, spec.cidPrefix, spec.cidDigest, spec.cipherRoot, spec.licenceHash, spec.size, spec.minLevel
         );
     }
 

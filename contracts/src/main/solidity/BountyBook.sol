@@ -70,6 +70,7 @@ abstract contract BountyBook is IBountyMarket {
     mapping(bytes32 bounty => mapping(address miner => Submission)) internal _submissions;
     /// @dev Only grantors that were not the owner when the bounty was opened.
     mapping(bytes32 bounty => mapping(address miner => mapping(uint256 dataset => address))) internal _laterGrantors;
+    mapping(bytes32 bounty => mapping(address account => bool)) internal _grantedLater;
     /// @dev The miner with the earliest commit for a content.
     mapping(bytes32 bounty => mapping(bytes32 content => address)) internal _firstWith;
 
@@ -158,8 +159,7 @@ abstract contract BountyBook is IBountyMarket {
         address winner = _bounties[bounty].winner;
         for (uint256 i; i < miners.length; ++i) {
             Status status = _submissions[bounty][miners[i]].status;
-            bool lost = status == Status.Committed || status == Status.Invalid
-                || (keyWithheld && miners[i] == winner);
+            bool lost = status == Status.Committed || status == Status.Invalid || (keyWithheld && miners[i] == winner);
             if (lost) _burn(bounty, STAKE, stake);
             else _pay(bounty, miners[i], SUBMITTER, stake);
         }

@@ -123,7 +123,9 @@ contract BountyMarket is IBountyMarket, BountyBook {
         BountyState storage b = _bounties[bounty];
         if (block.timestamp >= b.commitDeadline) revert CommitsClosed(bounty);
         if (commitHash == 0) revert EmptyTerm("commitHash");
-        if (msg.sender == b.researcher || _isOwner(bounty, msg.sender)) revert PartyCannotCommit(bounty, msg.sender);
+        if (msg.sender == b.researcher || _ownedWhenOpened(bounty, msg.sender)) {
+            revert PartyCannotCommit(bounty, msg.sender);
+        }
 
         Submission storage s = _submissions[bounty][msg.sender];
         bool isNew = s.status == Status.None;
@@ -238,6 +240,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
     {
         Kept storage t = _terms[bounty];
         BountyState storage b = _bounties[bounty];
+        if (b.state == State.None) revert UnknownBounty(bounty);
         seatLock = (uint256(t.reward) + t.quorum - 1) / t.quorum;
         return (t.seats, t.quorum, b.privateCount, b.submissions, seatLock);
     }
@@ -245,7 +248,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
     /// @inheritdoc IBountyMarket
     function isParty(bytes32 bounty, address account) external view returns (bool) {
         return account == _bounties[bounty].researcher || _submissions[bounty][account].status != Status.None
-            || _isOwner(bounty, account);
+            || _grantedLater[bounty][account] || _ownedWhenOpened(bounty, account);
     }
 
     /// @inheritdoc IBountyMarket
@@ -282,9 +285,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
             if (b.winner == address(0)) return _end(bounty, State.Refunded, false, false);
             return _enter(bounty, State.Delivering, uint256(b.deadline) + _window(bounty, DELIVERY_WINDOW));
         }
-        return b.complained
-            ? _end(bounty, State.Refunded, false, true)
-            : _end(bounty, State.Settled, false, false);
+        return b.complained ? _end(bounty, State.Refunded, false, true) : _end(bounty, State.Settled, false, false);
     }
 
     /// @dev The window for the sample starts at the seed.
@@ -348,8 +349,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
         decided = verdict < UNDECIDED;
         s.status = decided ? Status.Scored : verdict == INVALID ? Status.Invalid : Status.Undecided;
         s.verdict = verdict;
-        bool qualifies =
-            decided && verdict * MILLION >= uint256(_terms[bounty].thresholdMillionths) * b.privateCount;
+        bool qualifies = decided && verdict * MILLION >= uint256(_terms[bounty].thresholdMillionths) * b.privateCount;
         emit VerdictGiven(bounty, miner, uint8(s.status), verdict, qualifies);
         if (qualifies && _beats(bounty, b, s.order, verdict)) {
             b.winner = miner;
@@ -388,7 +388,10 @@ contract BountyMarket is IBountyMarket, BountyBook {
             if (grants.checkAt(grantIds[i], msg.sender, d.asset, d.version, TRAIN, s.committedAt)) {
                 held |= uint16(1 << i);
                 address grantor = grants.grantorOf(grantIds[i]);
-                if (grantor != _owners[bounty][i]) _laterGrantors[bounty][msg.sender][i] = grantor;
+                if (grantor != _owners[bounty][i]) {
+                    _laterGrantors[bounty][msg.sender][i] = grantor;
+                    _grantedLater[bounty][grantor] = true;
+                }
             } else if (d.required) {
                 granted = false;
             }
@@ -424,11 +427,11 @@ contract BountyMarket is IBountyMarket, BountyBook {
         return false;
     }
 
-    function _isOwner(bytes32 bounty, address account) private view returns (bool) {
+    /// @dev Not who owns it now: a token can be sent to anyone against his will, which would shut him out.
+    function _ownedWhenOpened(bytes32 bounty, address account) private view returns (bool) {
         address[] storage owners = _owners[bounty];
         for (uint256 i; i < owners.length; ++i) {
             if (owners[i] == account) return true;
-            if (registry.ownerOf(uint256(_datasets[bounty][i].asset)) == account) return true;
         }
         return false;
     }
@@ -515,25 +518,10 @@ contract BountyMarket is IBountyMarket, BountyBook {
 
     function _emitTerms(bytes32 bounty, Terms calldata t, uint32 privateCount) private {
         emit BountyOpened(
-            bounty,
-            msg.sender,
-            t.nonce,
-            t.specHash,
-            t.specCidPrefix,
-            t.specCidDigest,
-            t.recipient,
-            t.platform
+            bounty, msg.sender, t.nonce, t.specHash, t.specCidPrefix, t.specCidDigest, t.recipient, t.platform
         );
         emit BountyMoney(
-            bounty,
-            t.reward,
-            t.panelFee,
-            openingFee,
-            t.stake,
-            t.evaluationFee,
-            t.minerBps,
-            t.ownersBps,
-            t.platformBps
+            bounty, t.reward, t.panelFee, openingFee, t.stake, t.evaluationFee, t.minerBps, t.ownersBps, t.platformBps
         );
         emit BountyTest(
             bounty,

@@ -37,7 +37,9 @@ contract BountyRules {
         uint256 minSeatFee_,
         uint256 minEvaluationFee_
     ) {
-        if (maxWindow_ >= 1 << 28) revert IBountyMarket.WindowOutOfRange(maxWindow_, 0, (1 << 28) - 1);
+        if (maxWindow_ >= 1 << 28) {
+            revert IBountyMarket.WindowOutOfRange(maxWindow_, 0, (1 << 28) - 1);
+        }
         registry = registry_;
         minWindow = minWindow_;
         maxWindow = maxWindow_;
@@ -143,11 +145,7 @@ contract BountyRules {
         return window;
     }
 
-    function _checkDatasets(IBountyMarket.DatasetTerm[] calldata d)
-        private
-        view
-        returns (address[] memory owners)
-    {
+    function _checkDatasets(IBountyMarket.DatasetTerm[] calldata d) private view returns (address[] memory owners) {
         if (d.length > MAX_DATASETS) revert IBountyMarket.TooManyDatasets(d.length, MAX_DATASETS);
         owners = new address[](d.length);
         uint256 sum;
@@ -156,6 +154,7 @@ contract BountyRules {
                 if (d[j].asset == d[i].asset) revert IBountyMarket.RepeatedDataset(d[i].asset);
             }
             owners[i] = _ownerOf(d[i].asset, d[i].version);
+            if (d[i].weight == 0) revert IBountyMarket.BadWeights(0);
             sum += d[i].weight;
         }
         if (d.length != 0 && sum != BPS) revert IBountyMarket.BadWeights(sum);

@@ -261,9 +261,8 @@ contract EvaluationPanel is IEvaluationPanel {
     }
 
     function _pickContributors(bytes32 id, Request storage r) private {
-        TicketDraw.Draw memory d = TicketDraw.start(
-            keccak256(abi.encode(r.previousSeed, id)), actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH
-        );
+        TicketDraw.Draw memory d =
+            TicketDraw.start(keccak256(abi.encode(r.previousSeed, id)), actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
         address[] memory found = new address[](MAX_CONTRIBUTORS);
         uint256 n;
         while (n < MAX_CONTRIBUTORS && d.more()) {

@@ -48,11 +48,7 @@ contract Vault is IVault {
     }
 
     /// @inheritdoc IVault
-    function fundPot(bytes32 key, address token, address from, uint256 amount)
-        external
-        onlyModule
-        onlyEther(token)
-    {
+    function fundPot(bytes32 key, address token, address from, uint256 amount) external onlyModule onlyEther(token) {
         if (amount == 0) revert ZeroAmount();
         _take(token, from, amount);
         _pots[msg.sender][key][token] += amount;

@@ -97,7 +97,7 @@ interface IBountyMarket {
         uint16 platformBps;
     }
 
-    /// @param weight parts in 10 000 of the owners' part; all weights sum to 10 000
+    /// @param weight parts in 10 000 of the owners' part, not zero; all weights sum to 10 000
     /// @param required whether a submission qualifies only with a live grant for it
     struct DatasetTerm {
         bytes32 asset;
@@ -306,7 +306,8 @@ interface IBountyMarket {
     function cancel(bytes32 bounty) external;
 
     /// @notice Commits to a submission, locking stake + evaluationFee the first time. A newer commit replaces the
-    /// older one and takes the later place. Refused to the researcher and to owners of the listed datasets.
+    /// older one and takes the later place. Refused to the researcher and to who owned a listed dataset when the
+    /// bounty was opened.
     function commit(bytes32 bounty, bytes32 commitHash) external;
 
     /// @notice Opens the caller's commit. Never fails because of another's submission.
@@ -342,8 +343,9 @@ interface IBountyMarket {
         view
         returns (uint8 seats, uint8 quorum, uint32 privateCount, uint16 submissions, uint256 seatLock);
 
-    /// @notice Researcher, committers, and owners of listed datasets (when opened or now): never judge, and all but
-    /// committers never commit.
+    /// @notice Whether the account may not judge: the researcher, committers, owners of listed datasets when the bounty
+    /// was opened, and who granted a dataset later to a miner that named the grant. Owning one now is not enough: a
+    /// token can be sent to anyone. Researcher and owners when opened may not commit either.
     function isParty(bytes32 bounty, address account) external view returns (bool);
 
     /// @notice P(k) for a seed.

@@ -35,9 +35,7 @@ interface IEvaluationPanel {
     event PanelDrawn(bytes32 indexed bounty, address[] seats, uint256 seatLock);
     event DrawFailed(bytes32 indexed bounty, uint256 found, uint256 wanted);
     event ScoresCommitted(bytes32 indexed bounty, address indexed evaluator, uint8 round, bytes32 commitHash);
-    event ScoresRevealed(
-        bytes32 indexed bounty, address indexed evaluator, uint8 round, uint32[] counts, bytes32 salt
-    );
+    event ScoresRevealed(bytes32 indexed bounty, address indexed evaluator, uint8 round, uint32[] counts, bytes32 salt);
     /// @param reason 1 lie, 2 committed but not revealed, 3 never committed, 4 key of the winner withheld
     event Slashed(bytes32 indexed bounty, address indexed evaluator, uint8 reason, uint256 amount);
     event FeeForfeited(bytes32 indexed bounty, address indexed evaluator);

@@ -144,7 +144,8 @@ abstract contract World is Test {
     // -------------------------------------------------------------- assets and grants
 
     function version(uint8 level) internal pure returns (IAssetRegistry.VersionSpec memory) {
-        return IAssetRegistry.VersionSpec(0x01551220, keccak256("manifest"), keccak256("sealed"), keccak256("l"), 9, level);
+        return
+            IAssetRegistry.VersionSpec(0x01551220, keccak256("manifest"), keccak256("sealed"), keccak256("l"), 9, level);
     }
 
     function registerDataset(address owner, uint8 level) internal returns (bytes32 id) {
@@ -202,8 +203,7 @@ abstract contract World is Test {
         while (width < count) width *= 2;
         bytes32[] memory level = new bytes32[](width);
         for (uint256 i; i < count; ++i) {
-            bytes memory words =
-                abi.encode(block.chainid, address(market), who, nonce, i, sampleHash(i), salt(i));
+            bytes memory words = abi.encode(block.chainid, address(market), who, nonce, i, sampleHash(i), salt(i));
             level[i] = keccak256(bytes.concat(hex"00", words));
         }
         treeLevels.push(level);
@@ -336,8 +336,7 @@ abstract contract World is Test {
 
     function commitHash(bytes32 bounty, address miner, IBountyMarket.Opening memory o) internal view returns (bytes32) {
         bytes memory head = abi.encode(block.chainid, address(market), bounty, miner, o.cidPrefix, o.cidDigest);
-        bytes memory tail =
-            abi.encode(o.cipherRoot, o.plainHash, o.cipherSize, o.plainSize, o.keyCommit, o.salt);
+        bytes memory tail = abi.encode(o.cipherRoot, o.plainHash, o.cipherSize, o.plainSize, o.keyCommit, o.salt);
         return keccak256(bytes.concat(head, tail));
     }
 
@@ -407,9 +406,10 @@ abstract contract World is Test {
         for (uint256 i; i < c.length; ++i) {
             words = bytes.concat(words, bytes32(uint256(c[i])));
         }
-        return keccak256(
-            abi.encode(block.chainid, address(panel), bounty, uint256(0), evaluator, keccak256(words), salt(7))
-        );
+        return
+            keccak256(
+                abi.encode(block.chainid, address(panel), bounty, uint256(0), evaluator, keccak256(words), salt(7))
+            );
     }
 
     function commitScores(bytes32 bounty, address evaluator, uint32[] memory c) internal {

@@ -2,6 +2,7 @@ package assay.web;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
@@ -18,4 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                     + " them, and the mailbox of sealed envelopes.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
-public class ApiApplication extends Application {}
+public class ApiApplication extends Application {
+
+  /** Keeps Jersey's own JSON binding out of the way of {@link assay.web.resource.Json}. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.jsonFeature", "assay");
+  }
+}

@@ -38,11 +38,11 @@ public class PlatformSettings {
 
   @Inject
   @ConfigProperty(name = "assay.db.password.file")
-  private Path databasePasswordFile;
+  private String databasePasswordFile;
 
   @Inject
   @ConfigProperty(name = "assay.deployment.file")
-  private Path deploymentFile;
+  private String deploymentFile;
 
   @Inject
   @ConfigProperty(name = "assay.public.url")
@@ -62,11 +62,11 @@ public class PlatformSettings {
   }
 
   public DatabaseSettings database() {
-    return new DatabaseSettings(databaseUrl, databaseUser, databasePasswordFile);
+    return new DatabaseSettings(databaseUrl, databaseUser, Path.of(databasePasswordFile));
   }
 
   public Path deploymentFile() {
-    return deploymentFile;
+    return Path.of(deploymentFile);
   }
 
   /** Where users reach the platform; sign-in messages must name its host. */

@@ -1,5 +1,6 @@
 package assay.registry.seal;
 
+import assay.chain.Bytes32;
 import com.exceptionfactory.jagged.bech32.Bech32;
 import com.exceptionfactory.jagged.x25519.X25519KeyFactory;
 import java.io.IOException;
@@ -106,6 +107,11 @@ public final class AgeIdentity {
       throw new IdentityFileException(
           "Identity file " + file + " cannot be written (" + e + "); choose another path.", e);
     }
+  }
+
+  /** The raw X25519 key behind the text, for commitments that hide it. Never log it. */
+  public Bytes32 key() {
+    return Bytes32.of(Bech32.getDecoder().decode(secret).getData());
   }
 
   public AgeRecipient recipient() {

@@ -1,6 +1,5 @@
 package assay.registry.wire;
 
-import assay.registry.RegistryException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -33,7 +32,7 @@ public final class StrictJson<T> {
 
   private final Class<T> type;
   private final int maxBytes;
-  private final BiFunction<String, Throwable, ? extends RegistryException> refusal;
+  private final BiFunction<String, Throwable, ? extends RuntimeException> refusal;
   private final ObjectReader reader;
   private final ObjectWriter writer;
 
@@ -44,7 +43,7 @@ public final class StrictJson<T> {
   public StrictJson(
       Class<T> type,
       int maxBytes,
-      BiFunction<String, Throwable, ? extends RegistryException> refusal) {
+      BiFunction<String, Throwable, ? extends RuntimeException> refusal) {
     this.type = type;
     this.maxBytes = maxBytes;
     this.refusal = refusal;
@@ -98,7 +97,7 @@ public final class StrictJson<T> {
     }
   }
 
-  private RegistryException refused(String why, Throwable cause) {
+  private RuntimeException refused(String why, Throwable cause) {
     String name = type.getSimpleName().toLowerCase(Locale.ROOT);
     return refusal.apply("This is not an acceptable " + name + ": " + why, cause);
   }

@@ -8,6 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Pooled connections to the platform's database. Opening it does not need the database to be up:
@@ -23,14 +24,21 @@ public final class Database implements AutoCloseable {
 
   public Database(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(settings.url());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setDataSource(postgres(settings));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(WAIT.toMillis());
     config.setInitializationFailTimeout(-1);
     this.connections = new HikariDataSource(config);
     this.jdbi = Jdbi.create(connections);
+  }
+
+  // Named here and not found by the driver manager, which sees no drivers inside a web application.
+  private static PGSimpleDataSource postgres(DatabaseSettings settings) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(settings.url());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    return source;
   }
 
   /** Brings the schema up to date; forward only. */

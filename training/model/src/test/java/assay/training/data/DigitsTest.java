@@ -55,7 +55,8 @@ class DigitsTest {
   void shouldCutTheSameWayEverywhere() {
     assertThat(DIGITS.test().sha256().hex())
         .isEqualTo("0xc259d26e78b8bba1fe8d0c266408366590a1a529f61b9bbe95513ad4c85f5ed9");
-    assertThat(DIGITS.training().sha256().hex()).isEqualTo("0xa26b3f0aa098912a6958c3929fd23fa91f04af8c2c2702c078cd0365e520ff86");
+    assertThat(DIGITS.training().sha256().hex())
+        .isEqualTo("0xa26b3f0aa098912a6958c3929fd23fa91f04af8c2c2702c078cd0365e520ff86");
   }
 
   private static long count(LabelledData data, int label) {

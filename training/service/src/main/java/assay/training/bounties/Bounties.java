@@ -4,6 +4,8 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Wei;
 import assay.registry.database.Database;
+import assay.training.ledger.BountyState;
+import assay.training.ledger.SubmissionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

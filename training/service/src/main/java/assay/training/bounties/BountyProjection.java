@@ -4,6 +4,8 @@ import assay.chain.ChainEvent;
 import assay.registry.catalogue.AssetIds;
 import assay.registry.index.FinalEvent;
 import assay.registry.index.Projection;
+import assay.training.ledger.BountyState;
+import assay.training.ledger.PayoutRole;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;

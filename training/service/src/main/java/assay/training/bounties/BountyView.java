@@ -3,6 +3,7 @@ package assay.training.bounties;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Wei;
+import assay.training.ledger.BountyState;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package assay.training.bounties;
 import assay.chain.ChainEvent;
 import assay.registry.catalogue.AssetIds;
 import assay.registry.index.FinalEvent;
+import assay.training.ledger.SubmissionStatus;
 import org.jdbi.v3.core.Handle;
 
 /** The part of the projection that is about submissions. */

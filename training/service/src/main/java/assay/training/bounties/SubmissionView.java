@@ -1,6 +1,7 @@
 package assay.training.bounties;
 
 import assay.chain.Address;
+import assay.training.ledger.SubmissionStatus;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package assay.training.bounties;
+package assay.training.ledger;
 
 /** In what capacity an account was paid, in the order in which the market numbers it. */
 public enum PayoutRole {

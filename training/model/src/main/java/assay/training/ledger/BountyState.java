@@ -1,4 +1,4 @@
-package assay.training.bounties;
+package assay.training.ledger;
 
 /** The states of a bounty, in the order in which the market numbers them (PROTOCOL, diagram). */
 public enum BountyState {

@@ -1,4 +1,4 @@
-package assay.training.bounties;
+package assay.training.ledger;
 
 /** What became of a submission, in the order in which the market numbers it. */
 public enum SubmissionStatus {

@@ -1,0 +1,106 @@
+package assay.registry.actor;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.ChainClient;
+import assay.chain.ContractCall;
+import assay.chain.ContractName;
+import assay.chain.Deployment;
+import assay.chain.Wei;
+import assay.chain.contract.ActorRegistry;
+import assay.chain.contract.Vault;
+import assay.registry.seal.AgeRecipient;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.Set;
+import org.web3j.protocol.core.RemoteFunctionCall;
+
+/** Reads actors and the money they hold in the vault, and builds the calls that change them. */
+public final class Actors {
+
+  private final ChainClient chain;
+  private final Address registryAddress;
+  private final Address vaultAddress;
+  private final ActorRegistry registry;
+  private final Vault vault;
+
+  public Actors(ChainClient chain, Deployment deployment) {
+    this.chain = chain;
+    this.registryAddress = deployment.address(ContractName.ACTOR_REGISTRY);
+    this.vaultAddress = deployment.address(ContractName.VAULT);
+    this.registry = chain.wrap(ActorRegistry::load, registryAddress);
+    this.vault = chain.wrap(Vault::load, vaultAddress);
+  }
+
+  /** What to seal to, if the account has joined. */
+  public Optional<AgeRecipient> recipient(Address account) {
+    Bytes32 key =
+        Bytes32.of(
+            chain.read("actor " + account, () -> registry.actorOf(account.hex()).send().recipient));
+    return key.isZero() ? Optional.empty() : Optional.of(new AgeRecipient(key));
+  }
+
+  /** The roles bits an account has joined with; 0 for none. */
+  public int roles(Address account) {
+    return chain
+        .read("actor " + account, () -> registry.actorOf(account.hex()).send().roles)
+        .intValueExact();
+  }
+
+  /** What an account has bonded. */
+  public Wei bonded(Address account) {
+    return new Wei(
+        chain.read("actor " + account, () -> registry.actorOf(account.hex()).send().bonded));
+  }
+
+  /** What an account may take out of the vault, or lock. */
+  public Wei available(Address account) {
+    return new Wei(
+        chain.read(
+            "the balance of " + account,
+            () -> vault.available(Address.ZERO.hex(), account.hex()).send()));
+  }
+
+  /** Whether the account has registered a hash chain. */
+  public boolean hasChain(Address account) {
+    BigInteger registeredAt =
+        chain.read(
+            "the hash chain of " + account,
+            () -> registry.chainOf(account.hex()).send().component5());
+    return registeredAt.signum() > 0;
+  }
+
+  /** The bond that counts as one ticket. */
+  public Wei ticketSize() {
+    return new Wei(chain.read("the ticket size", () -> registry.ticketSize().send()));
+  }
+
+  public ContractCall join(Set<Role> roles, AgeRecipient recipient) {
+    int bits = roles.stream().mapToInt(Role::bit).sum();
+    return call("join", registry.join(BigInteger.valueOf(bits), recipient.key().bytes()));
+  }
+
+  public ContractCall bond(Wei amount) {
+    return call("bond", registry.bond(amount.value()));
+  }
+
+  public ContractCall registerChain(Bytes32 tip) {
+    return call("register a hash chain", registry.registerChain(tip.bytes()));
+  }
+
+  public ContractCall deposit(Wei amount) {
+    return ContractCall.paying(
+        "deposit", vaultAddress, vault.deposit(amount.value()).encodeFunctionCall(), amount);
+  }
+
+  public ContractCall withdraw(Wei amount, Address to) {
+    return ContractCall.of(
+        "withdraw",
+        vaultAddress,
+        vault.withdraw(Address.ZERO.hex(), amount.value(), to.hex()).encodeFunctionCall());
+  }
+
+  private ContractCall call(String purpose, RemoteFunctionCall<?> call) {
+    return ContractCall.of(purpose, registryAddress, call.encodeFunctionCall());
+  }
+}

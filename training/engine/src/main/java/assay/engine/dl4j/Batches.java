@@ -1,0 +1,52 @@
+package assay.engine.dl4j;
+
+import assay.training.data.LabelledData;
+import assay.training.spec.ModelSpec;
+import assay.training.spec.Shape;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Assembles native mini-batches from samples; images go in channels first. */
+final class Batches {
+
+  private final LabelledData data;
+  private final Shape input;
+
+  Batches(LabelledData data, ModelSpec spec) {
+    this.data = data;
+    this.input = spec.input();
+  }
+
+  DataSet batch(int[] order, int from, int size) {
+    float[] labels = new float[size * data.format().classes()];
+    for (int i = 0; i < size; i++) {
+      labels[i * data.format().classes() + data.label(order[from + i])] = 1;
+    }
+    INDArray expected = Nd4j.createFromArray(labels).reshape('c', size, data.format().classes());
+    return new DataSet(features(order, from, size), expected);
+  }
+
+  INDArray features(int[] order, int from, int size) {
+    int width = data.format().width();
+    float[] values = new float[size * width];
+    for (int i = 0; i < size; i++) {
+      data.copyValues(order[from + i], values, i * width);
+    }
+    INDArray flat = Nd4j.createFromArray(values);
+    if (input.isVector()) {
+      return flat.reshape('c', size, width);
+    }
+    return flat.reshape('c', size, input.size(0), input.size(1), input.size(2))
+        .permute(0, 3, 1, 2)
+        .dup('c');
+  }
+
+  /** All samples in their own order. */
+  int[] inOrder() {
+    int[] order = new int[data.size()];
+    Arrays.setAll(order, i -> i);
+    return order;
+  }
+}

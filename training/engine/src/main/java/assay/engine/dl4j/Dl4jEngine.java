@@ -1,0 +1,109 @@
+package assay.engine.dl4j;
+
+import assay.training.checkpoint.Weights;
+import assay.training.data.LabelledData;
+import assay.training.run.EngineRefusedException;
+import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.TrainingEngine;
+import assay.training.run.TrainingJob;
+import assay.training.run.TrainingListener;
+import assay.training.run.TrainingSettings;
+import assay.training.run.TrainingState;
+import assay.training.spec.ModelSpec;
+import java.util.SortedMap;
+import java.util.function.LongSupplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The training engine on Deeplearning4j 1.0.0-M2.1 and ND4J's CPU backend. One device fits plainly;
+ * several train side by side under a ParallelWrapper and average their weights and optimizer
+ * memories. One thread per device. Not safe for threads.
+ */
+public final class Dl4jEngine implements TrainingEngine {
+
+  static final String NAME = "dl4j";
+
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param nanoTime a clock such as {@link System#nanoTime}, for progress only
+   */
+  public Dl4jEngine(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void requireSupport(ModelSpec spec) {
+    GraphBuilder.requireSupport(spec);
+  }
+
+  @Override
+  public TrainingState train(TrainingJob job, TrainingListener listener) {
+    return run(job, GraphBuilder.build(job.spec(), job.settings()), listener, 0);
+  }
+
+  @Override
+  public TrainingState resume(TrainingJob job, TrainingState from, TrainingListener listener) {
+    from.requireFrom(job, NAME);
+    ComputationGraph network = GraphBuilder.build(job.spec(), job.settings());
+    KerasWeights.into(network, from.weights(), job.spec());
+    remember(network, from.optimizerMemory());
+    return run(job, network, listener, from.epochsDone());
+  }
+
+  @Override
+  public float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
+    TrainingJob.requireFit(spec, data);
+    ComputationGraph network = GraphBuilder.build(spec, TrainingSettings.of(1, 0));
+    try {
+      KerasWeights.into(network, weights, spec);
+      return Predictor.answers(network, spec, data);
+    } finally {
+      network.close();
+    }
+  }
+
+  @Override
+  public SortedMap<String, String> software() {
+    return Nd4jRuntime.software();
+  }
+
+  @Override
+  public SortedMap<String, String> hardware() {
+    return Nd4jRuntime.hardware();
+  }
+
+  private TrainingState run(
+      TrainingJob job, ComputationGraph network, TrainingListener listener, int epochsDone) {
+    try {
+      TrainingRun.Start start = new TrainingRun.Start(epochsDone, nanoTime);
+      return new TrainingRun(job, network, listener, start).toTheEnd();
+    } finally {
+      network.close();
+    }
+  }
+
+  private static void remember(ComputationGraph network, float[] memory) {
+    INDArray view = network.getUpdater().getUpdaterStateViewArray();
+    long length = view == null ? 0 : view.length();
+    if (length != memory.length) {
+      throw new EngineRefusedException(
+          Reason.FOREIGN_STATE,
+          "The state's optimizer memory holds "
+              + memory.length
+              + " numbers, this model's "
+              + length
+              + "; begin anew.");
+    }
+    if (view != null) {
+      view.assign(Nd4j.createFromArray(memory).reshape('c', view.shape()));
+    }
+  }
+}

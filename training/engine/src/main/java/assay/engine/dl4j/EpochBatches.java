@@ -1,0 +1,98 @@
+package assay.engine.dl4j;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * One epoch's mini-batches in their order, for one pass. It gives nothing out before the trainers
+ * are ready: otherwise the first could learn while the second still copies its weights from it.
+ */
+final class EpochBatches implements DataSetIterator {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Batches batches;
+  private final transient Runnable awaitTrainers;
+  private final int[] order;
+  private final int batchSize;
+  private int next;
+
+  EpochBatches(Batches batches, int[] order, int batchSize, Runnable awaitTrainers) {
+    this.batches = batches;
+    this.order = order;
+    this.batchSize = batchSize;
+    this.awaitTrainers = awaitTrainers;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (next == 0) {
+      awaitTrainers.run();
+    }
+    return next < order.length;
+  }
+
+  @Override
+  public DataSet next() {
+    if (next >= order.length) {
+      throw new NoSuchElementException("The epoch has no more batches.");
+    }
+    int size = Math.min(batchSize, order.length - next);
+    DataSet batch = batches.batch(order, next, size);
+    next += size;
+    return batch;
+  }
+
+  @Override
+  public DataSet next(int size) {
+    throw new UnsupportedOperationException("Batches have one size.");
+  }
+
+  @Override
+  public int inputColumns() {
+    return -1;
+  }
+
+  @Override
+  public int totalOutcomes() {
+    return -1;
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return false;
+  }
+
+  @Override
+  public boolean asyncSupported() {
+    return true;
+  }
+
+  @Override
+  public void reset() {
+    throw new UnsupportedOperationException("An epoch passes once.");
+  }
+
+  @Override
+  public int batch() {
+    return batchSize;
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    throw new UnsupportedOperationException("The model itself says how inputs are scaled.");
+  }
+
+  @Override
+  public DataSetPreProcessor getPreProcessor() {
+    throw new UnsupportedOperationException("The model itself says how inputs are scaled.");
+  }
+
+  @Override
+  public List<String> getLabels() {
+    return List.of();
+  }
+}

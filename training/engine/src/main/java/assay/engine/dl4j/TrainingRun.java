@@ -1,0 +1,143 @@
+package assay.engine.dl4j;
+
+import assay.training.bounty.CorrectCount;
+import assay.training.checkpoint.CheckpointRefusedException;
+import assay.training.run.EpochOrder;
+import assay.training.run.EpochReport;
+import assay.training.run.ProgressMeter;
+import assay.training.run.TrainingDivergedException;
+import assay.training.run.TrainingEngine;
+import assay.training.run.TrainingJob;
+import assay.training.run.TrainingListener;
+import assay.training.run.TrainingSettings;
+import assay.training.run.TrainingState;
+import java.util.function.LongSupplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.parallelism.ParallelWrapper;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One training under way. Each epoch depends on nothing but weights, optimizer memory, seed and the
+ * epoch's number, so it goes the same way whether or not the process was killed before it.
+ */
+final class TrainingRun {
+
+  private final TrainingJob job;
+  private final TrainingListener listener;
+  private final ComputationGraph network;
+  private final Batches batches;
+  private final ProgressMeter meter;
+  private int epochsDone;
+
+  TrainingRun(TrainingJob job, ComputationGraph network, TrainingListener listener, Start start) {
+    this.job = job;
+    this.network = network;
+    this.listener = listener;
+    this.batches = new Batches(job.training(), job.spec());
+    this.epochsDone = start.epochsDone();
+    this.meter = new ProgressMeter(job, epochsDone, listener, start.nanoTime());
+  }
+
+  /**
+   * Where and when the run begins.
+   *
+   * @param epochsDone epochs that the network has behind it
+   * @param nanoTime the clock
+   */
+  record Start(int epochsDone, LongSupplier nanoTime) {}
+
+  TrainingState toTheEnd() {
+    TrainingSettings settings = job.settings();
+    boolean stops = epochsDone >= settings.epochs();
+    while (!stops) {
+      learn();
+      epochsDone++;
+      listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
+      stops = listener.wantsStop() || epochsDone == settings.epochs();
+      if (stops || epochsDone % settings.checkpointEvery() == 0) {
+        listener.onCheckpoint(state());
+      }
+    }
+    return state();
+  }
+
+  private void learn() {
+    TrainingSettings settings = job.settings();
+    ComputationGraphConfiguration configuration = network.getConfiguration();
+    configuration.setEpochCount(epochsDone);
+    configuration.setIterationCount(epochsDone * rounds());
+    int[] order = EpochOrder.of(job, epochsDone);
+    StepListener steps = new StepListener(meter);
+    if (settings.devices() == 1) {
+      network.setListeners(steps);
+      Nd4j.getRandom().setSeed(epochSeed());
+      network.fit(new EpochBatches(batches, order, settings.batchSize(), () -> {}));
+    } else {
+      learnSideBySide(order, steps);
+    }
+  }
+
+  private void learnSideBySide(int[] order, StepListener steps) {
+    TrainingSettings settings = job.settings();
+    SeededTrainers trainers = new SeededTrainers(settings.devices(), epochSeed());
+    ParallelWrapper wrapper =
+        new ParallelWrapper.Builder<>(network)
+            .workers(settings.devices())
+            .trainingMode(ParallelWrapper.TrainingMode.AVERAGING)
+            .averagingFrequency(settings.averagingEvery())
+            .prefetchBuffer(settings.devices())
+            .reportScoreAfterAveraging(false)
+            .build();
+    try {
+      wrapper.setTrainerContext(trainers);
+      wrapper.setListeners(steps);
+      wrapper.fit(new EpochBatches(batches, order, settings.batchSize(), trainers::await));
+    } finally {
+      wrapper.shutdown();
+    }
+  }
+
+  /** Steps per epoch of the first worker, which carries the count that Adam corrects by. */
+  private int rounds() {
+    int perRound = job.settings().batchSize() * job.settings().devices();
+    return (job.training().size() + perRound - 1) / perRound;
+  }
+
+  private long epochSeed() {
+    return job.settings().seed() * 1_000_003 + epochsDone * 257L;
+  }
+
+  private double finiteLoss() {
+    double loss = meter.takeMeanLoss();
+    if (!Double.isFinite(loss)) {
+      throw new TrainingDivergedException(
+          epochsDone, new ArithmeticException("The loss is " + loss + "."));
+    }
+    return loss;
+  }
+
+  private CorrectCount validate() {
+    float[][] answers = Predictor.answers(network, job.spec(), job.validation());
+    return TrainingEngine.count(answers, job.validation());
+  }
+
+  private TrainingState state() {
+    try {
+      return new TrainingState(
+          job.fingerprint(),
+          Dl4jEngine.NAME,
+          epochsDone,
+          KerasWeights.from(network, job.spec()),
+          optimizerMemory());
+    } catch (CheckpointRefusedException e) {
+      throw new TrainingDivergedException(epochsDone, e);
+    }
+  }
+
+  private float[] optimizerMemory() {
+    INDArray view = network.getUpdater().getUpdaterStateViewArray();
+    return view == null ? new float[0] : view.dup('c').data().asFloat();
+  }
+}

@@ -1,0 +1,93 @@
+package assay.engine.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.training.bounty.CorrectCount;
+import assay.training.data.Digits;
+import assay.training.run.EngineRefusedException;
+import assay.training.run.TrainingEngine;
+import assay.training.run.TrainingEngineContract;
+import assay.training.run.TrainingJob;
+import assay.training.run.TrainingListener;
+import assay.training.run.TrainingSettings;
+import assay.training.run.TrainingState;
+import assay.training.spec.Architectures;
+import assay.training.spec.ModelSpec;
+import assay.training.spec.Optimizer;
+import assay.training.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class Dl4jEngineTest extends TrainingEngineContract {
+
+  private static final Digits DIGITS = Digits.load();
+  private static final ModelSpec PERCEPTRON = Architectures.perceptron(64, 128, 10, 16);
+  private static final ModelSpec LENET = Architectures.leNet(Shape.of(8, 8, 1), 10, 16);
+
+  @Override
+  protected TrainingEngine engine() {
+    return new Dl4jEngine(System::nanoTime);
+  }
+
+  @Test
+  void shouldReachTheDemonstrationsThresholdWithMarginOnTwoDevices() {
+    TrainingJob job = job(PERCEPTRON, TrainingSettings.of(30, 1).withDevices(2));
+
+    TrainingState state = engine().train(job, TrainingListener.NONE);
+
+    CorrectCount count = engine().evaluate(PERCEPTRON, state.weights(), DIGITS.test());
+    assertThat(count.correct()).isGreaterThanOrEqualTo(540 * 97 / 100);
+  }
+
+  @Test
+  void shouldGoOnUnderAdamOnTwoDevicesAsIfItHadNeverStopped() {
+    TrainingJob job = job(PERCEPTRON, TrainingSettings.of(4, 5).withDevices(2));
+    List<TrainingState> states = new ArrayList<>();
+    TrainingState whole = engine().train(job, collecting(states));
+
+    TrainingState resumed = engine().resume(job, states.get(1), TrainingListener.NONE);
+
+    assertThat(states.get(1).epochsDone()).isEqualTo(2);
+    assertClose(resumed.weights(), whole.weights());
+  }
+
+  @Test
+  void shouldTrainAConvolutionalNet() {
+    TrainingJob job = job(LENET, TrainingSettings.of(4, 5));
+
+    TrainingState state = engine().train(job, TrainingListener.NONE);
+
+    CorrectCount count = engine().evaluate(LENET, state.weights(), DIGITS.test());
+    assertThat(count.correct()).isGreaterThan(540 * 95 / 100);
+  }
+
+  @Test
+  void shouldRefuseClassicalMomentumByName() {
+    ModelSpec spec =
+        new ModelSpec(
+            PERCEPTRON.input(),
+            PERCEPTRON.layers(),
+            PERCEPTRON.loss(),
+            new Optimizer.Sgd(0.1, 0.9, false),
+            PERCEPTRON.metrics());
+
+    assertThatThrownBy(() -> engine().requireSupport(spec))
+        .isInstanceOf(EngineRefusedException.class)
+        .hasMessageContaining("nesterov");
+  }
+
+  private static TrainingListener collecting(List<TrainingState> states) {
+    return new TrainingListener() {
+      @Override
+      public void onCheckpoint(TrainingState state) {
+        states.add(state);
+      }
+    };
+  }
+
+  private static TrainingJob job(ModelSpec spec, TrainingSettings settings) {
+    return new TrainingJob(spec, DIGITS.training(), DIGITS.test(), settings);
+  }
+}

@@ -1,0 +1,93 @@
+package assay.training.bounty;
+
+import assay.chain.Bytes32;
+import assay.registry.content.Cid;
+import assay.registry.seal.Seal;
+import assay.registry.wire.StrictJson;
+import assay.training.data.DataFormat;
+import assay.training.spec.ModelSpec;
+import assay.training.spec.ModelSpecJson;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a researcher asks for, in a public file that the chain pins by its hash. Money, deadlines,
+ * datasets and the threshold stand on chain itself and nowhere else.
+ *
+ * @param format of this file, {@value #FORMAT}
+ * @param name one line, for lists
+ * @param description for people
+ * @param metric what is counted; {@code accuracy}
+ * @param model the model to train, as canonical ModelSpec JSON
+ * @param data how every sample looks
+ * @param testSet the sealed test set; it is in the store only once reveals are over
+ */
+public record BountySpec(
+    int format,
+    String name,
+    String description,
+    String metric,
+    String model,
+    Data data,
+    SealedTestSet testSet) {
+
+  /** The format this code reads and writes. */
+  public static final int FORMAT = 1;
+
+  /** The longest file that is read. */
+  public static final int MAX_BYTES = 256 << 10;
+
+  private static final int LONGEST_NAME = 200;
+
+  private static final StrictJson<BountySpec> JSON =
+      new StrictJson<>(BountySpec.class, MAX_BYTES, BountySpecRefusedException::new);
+
+  /** The values of a sample: how many, from where to where, and the number of classes. */
+  public record Data(int width, double low, double high, int classes) {
+
+    /** As readers of samples take it. */
+    public DataFormat format() {
+      return new DataFormat(width, (float) low, (float) high, classes);
+    }
+  }
+
+  /** Where the sealed test set will be and what pins it. */
+  public record SealedTestSet(Cid cid, Seal seal) {}
+
+  public BountySpec {
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "The format is " + format + "; this version reads " + FORMAT + ".");
+    }
+    if (name.isBlank() || name.length() > LONGEST_NAME || name.contains("\n")) {
+      throw new IllegalArgumentException(
+          "The name must be one line of 1 to " + LONGEST_NAME + " characters.");
+    }
+    if (!"accuracy".equals(metric)) {
+      throw new IllegalArgumentException("The metric is '" + metric + "'; accuracy is paid for.");
+    }
+  }
+
+  /**
+   * Reads a specification.
+   *
+   * @throws BountySpecRefusedException with the field and the reason
+   */
+  public static BountySpec parse(byte[] json) {
+    return JSON.read(json);
+  }
+
+  /** Always the same bytes for the same specification. */
+  public byte[] toJson() {
+    return JSON.write(this);
+  }
+
+  /** The hash that stands on chain: Keccak-256 of the file. */
+  public Bytes32 hash() {
+    return Bytes32.keccak256(toJson());
+  }
+
+  /** The model to train, checked. */
+  public ModelSpec modelSpec() {
+    return ModelSpecJson.read(model.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,262 @@
+package assay.training.ledger;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.ChainEvent;
+import assay.chain.FinalEvents;
+import assay.chain.Wei;
+import assay.registry.content.Cid;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import assay.registry.seal.AgeRecipient;
+import assay.training.bounty.BountyId;
+import assay.training.bounty.BountyOrigin;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One bounty as its final events tell it. Immutable: newer events make a new value.
+ *
+ * <p>A bounty begins with what its researcher fixed when he opened it. Its state moves on by
+ * deadlines and by what people do; samples, submissions, seats, scores and payments are added, and
+ * nothing is ever taken away.
+ */
+public final class BountyFacts {
+
+  private final BountyId id;
+  private final List<ChainEvent> events;
+
+  private BountyFacts(BountyId id, List<ChainEvent> events) {
+    this.id = id;
+    this.events = List.copyOf(events);
+  }
+
+  /** The bounty of that id, if its opening is final. */
+  public static Optional<BountyFacts> of(FinalEvents all, BountyId id) {
+    BountyFacts facts = new BountyFacts(id, all.about("bounty", id.value()));
+    return facts.last("BountyOpened").map(opened -> facts);
+  }
+
+  /** Every bounty, oldest first. */
+  public static List<BountyFacts> all(FinalEvents all) {
+    return all.named("BountyOpened").stream()
+        .map(opened -> new BountyId(opened.bytes32("bounty")))
+        .flatMap(id -> of(all, id).stream())
+        .toList();
+  }
+
+  public BountyId id() {
+    return id;
+  }
+
+  public Address researcher() {
+    return opened().address("researcher");
+  }
+
+  /** The researcher's key for what is sealed to him. */
+  public AgeRecipient recipient() {
+    return new AgeRecipient(opened().bytes32("recipient"));
+  }
+
+  public Cid spec() {
+    return cid(opened(), "specCidPrefix", "specCidDigest");
+  }
+
+  public Bytes32 specHash() {
+    return opened().bytes32("specHash");
+  }
+
+  /** What the researcher's hashes are bound to. */
+  public BountyOrigin origin(long chainId, Address market) {
+    return new BountyOrigin(
+        BigInteger.valueOf(chainId), market, researcher(), opened().integer("nonce"));
+  }
+
+  public BountyState state() {
+    return BountyState.numbered(required("StateChanged").number("state"));
+  }
+
+  /** When the state can be led on from; far away in a final state. */
+  public Instant stateDeadline() {
+    long seconds = required("StateChanged").number("deadline");
+    return seconds == 0 ? Instant.MAX : Instant.ofEpochSecond(seconds);
+  }
+
+  public Wei reward() {
+    return money().wei("reward");
+  }
+
+  public Wei panelFee() {
+    return money().wei("panelFee");
+  }
+
+  /** What a first commit locks: stake and evaluation fee. */
+  public Wei commitCost() {
+    return money().wei("stake").plus(money().wei("evaluationFee"));
+  }
+
+  public Bytes32 testRoot() {
+    return test().bytes32("testRoot");
+  }
+
+  /** All test samples, public and private. */
+  public int testCount() {
+    return Math.toIntExact(test().number("testCount"));
+  }
+
+  public int privateCount() {
+    return Math.toIntExact(test().number("privateCount"));
+  }
+
+  public int thresholdMillionths() {
+    return Math.toIntExact(test().number("thresholdMillionths"));
+  }
+
+  public int seatCount() {
+    return Math.toIntExact(test().number("seats"));
+  }
+
+  public int quorum() {
+    return Math.toIntExact(test().number("quorum"));
+  }
+
+  public BigInteger maxCipherSize() {
+    return test().integer("maxCipherSize");
+  }
+
+  /** The datasets to train on, in the order of grants in a reveal. */
+  public List<DatasetPart> datasets() {
+    ChainEvent event = required("BountyDatasets");
+    List<DatasetPart> parts = new ArrayList<>();
+    for (int i = 0; i < event.texts("assets").size(); i++) {
+      parts.add(
+          new DatasetPart(
+              new VersionId(
+                  new DatasetId(new Bytes32(event.texts("assets").get(i))),
+                  Long.parseLong(event.texts("versions").get(i))),
+              new Address(event.texts("owners").get(i)),
+              event.flags("required").get(i)));
+    }
+    return parts;
+  }
+
+  /** A dataset of the bounty. */
+  public record DatasetPart(VersionId version, Address owner, boolean isRequired) {}
+
+  /** The seed that picks the public sample, once drawn. */
+  public Optional<Bytes32> sampleSeed() {
+    return named("SeedDrawn")
+        .filter(event -> event.number("kind") == SeedRequest.SAMPLE)
+        .map(event -> event.bytes32("seed"))
+        .findFirst();
+  }
+
+  /** Whether the seed that draws the panel is there. */
+  public boolean hasDrawSeed() {
+    return named("SeedDrawn").anyMatch(event -> event.number("kind") == SeedRequest.DRAW);
+  }
+
+  /** Hashes of the public samples in the order of their reveal. */
+  public List<Bytes32> publicSamples() {
+    return named("SampleRevealed")
+        .flatMap(event -> event.texts("sampleHashes").stream())
+        .map(Bytes32::new)
+        .toList();
+  }
+
+  /** Submissions by slot. */
+  public List<SubmissionFacts> submissions() {
+    return named("Committed")
+        .map(event -> event.address("miner"))
+        .distinct()
+        .flatMap(miner -> submission(miner).stream())
+        .sorted()
+        .toList();
+  }
+
+  /** What a miner submitted, if he did. */
+  public Optional<SubmissionFacts> submission(Address miner) {
+    return SubmissionFacts.of(
+        events.stream().filter(event -> miner.hex().equals(event.values().get("miner"))).toList());
+  }
+
+  /** Who sits on the panel, once drawn. */
+  public List<Address> seats() {
+    return last("PanelDrawn").stream()
+        .flatMap(event -> event.texts("seats").stream())
+        .map(Address::new)
+        .toList();
+  }
+
+  public boolean hasCommittedScores(Address evaluator) {
+    return by("ScoresCommitted", "evaluator", evaluator).isPresent();
+  }
+
+  public boolean hasRevealedScores(Address evaluator) {
+    return by("ScoresRevealed", "evaluator", evaluator).isPresent();
+  }
+
+  public Optional<Address> winner() {
+    return last("WinnerChosen").map(event -> event.address("miner"));
+  }
+
+  /** The winner's correct answers on the private test set. */
+  public Optional<Integer> winnerCount() {
+    return last("WinnerChosen").map(event -> Math.toIntExact(event.number("count")));
+  }
+
+  /** Who was paid how much, and as what. */
+  public List<Payout> payouts() {
+    return named("Paid")
+        .map(
+            event ->
+                new Payout(
+                    PayoutRole.numbered(event.number("role")),
+                    event.address("to"),
+                    event.wei("amount")))
+        .toList();
+  }
+
+  /** A payment out of the bounty's pot. */
+  public record Payout(PayoutRole role, Address to, Wei amount) {}
+
+  static Cid cid(ChainEvent event, String prefix, String digest) {
+    return Cid.ofBytes(
+        HexFormat.of().parseHex(event.text(prefix).substring(2) + event.text(digest).substring(2)));
+  }
+
+  private ChainEvent opened() {
+    return required("BountyOpened");
+  }
+
+  private ChainEvent money() {
+    return required("BountyMoney");
+  }
+
+  private ChainEvent test() {
+    return required("BountyTest");
+  }
+
+  private Optional<ChainEvent> by(String name, String parameter, Address account) {
+    return named(name).filter(event -> event.address(parameter).equals(account)).findFirst();
+  }
+
+  private ChainEvent required(String name) {
+    return last(name)
+        .orElseThrow(
+            () -> new IllegalStateException("Bounty " + id + " lacks its event " + name + "."));
+  }
+
+  private Optional<ChainEvent> last(String name) {
+    return named(name).reduce((first, second) -> second);
+  }
+
+  private Stream<ChainEvent> named(String name) {
+    return events.stream().filter(event -> event.name().equals(name));
+  }
+}

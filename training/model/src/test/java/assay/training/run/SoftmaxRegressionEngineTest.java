@@ -1,0 +1,9 @@
+package assay.training.run;
+
+class SoftmaxRegressionEngineTest extends TrainingEngineContract {
+
+  @Override
+  protected TrainingEngine engine() {
+    return new SoftmaxRegressionEngine(System::nanoTime);
+  }
+}
