@@ -1,5 +1,6 @@
 package assay.engine.dl4j;
 
+import assay.chain.Bytes32;
 import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EpochOrder;
@@ -29,6 +30,7 @@ final class TrainingRun {
   private final ComputationGraph network;
   private final Batches batches;
   private final ProgressMeter meter;
+  private final Bytes32 fingerprint;
   private int epochsDone;
 
   TrainingRun(TrainingJob job, ComputationGraph network, TrainingListener listener, Start start) {
@@ -36,6 +38,7 @@ final class TrainingRun {
     this.network = network;
     this.listener = listener;
     this.batches = new Batches(job.training(), job.spec());
+    this.fingerprint = job.fingerprint();
     this.epochsDone = start.epochsDone();
     this.meter = new ProgressMeter(job, epochsDone, listener, start.nanoTime());
   }
@@ -126,7 +129,7 @@ final class TrainingRun {
   private TrainingState state() {
     try {
       return new TrainingState(
-          job.fingerprint(),
+          fingerprint,
           Dl4jEngine.NAME,
           epochsDone,
           KerasWeights.from(network, job.spec()),
