@@ -3,6 +3,7 @@ package assay.engine.dl4j;
 import assay.chain.Bytes32;
 import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
+import assay.training.run.EngineFailedException;
 import assay.training.run.EpochOrder;
 import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
@@ -73,13 +74,22 @@ final class TrainingRun {
     configuration.setIterationCount(epochsDone * rounds());
     int[] order = EpochOrder.of(job, epochsDone);
     StepListener steps = new StepListener(meter);
-    if (settings.devices() == 1) {
-      network.setListeners(steps);
-      Nd4j.getRandom().setSeed(epochSeed());
-      network.fit(new EpochBatches(batches, order, settings.batchSize(), () -> {}));
-    } else {
-      learnSideBySide(order, steps);
+    try {
+      if (settings.devices() == 1) {
+        learnAlone(order, steps);
+      } else {
+        learnSideBySide(order, steps);
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw new EngineFailedException(epochsDone + 1, e);
     }
+    steps.rethrow();
+  }
+
+  private void learnAlone(int[] order, StepListener steps) {
+    network.setListeners(steps);
+    Nd4j.getRandom().setSeed(epochSeed());
+    network.fit(new EpochBatches(batches, order, job.settings().batchSize(), () -> {}));
   }
 
   private void learnSideBySide(int[] order, StepListener steps) {
