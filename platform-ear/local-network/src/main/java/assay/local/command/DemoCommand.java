@@ -1,6 +1,5 @@
 package assay.local.command;
 
-import assay.agent.loop.Note;
 import assay.local.demo.Demo;
 import assay.local.demo.DemoJson;
 import assay.local.demo.DemoPrinter;
@@ -8,6 +7,7 @@ import assay.local.demo.DemoResult;
 import assay.local.demo.DemoSettings;
 import assay.local.network.LocalNetwork;
 import assay.local.network.NetworkFolder;
+import assay.local.network.NoteBoard;
 import assay.local.process.Installation;
 import assay.local.process.LocalNetworkException;
 import assay.training.bounty.Score;
@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,21 +51,17 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintStream talk = json ? System.err : System.out;
-    DemoPrinter printer = new DemoPrinter(talk, System.console() != null);
+    DemoPrinter printer = new DemoPrinter(talk, Boolean.getBoolean("assay.terminal"));
     DemoSettings settings = DemoSettings.standard().withThreshold(Score.ofShare(threshold));
-    AtomicReference<BiConsumer<String, Note>> listener = new AtomicReference<>(printer::hear);
+    NoteBoard board = new NoteBoard();
     try (Shutdown shutdown = new Shutdown()) {
       NetworkFolder folder = folder(shutdown);
       printer.say("Starting chain, store, database, platform, 3 evaluators and a miner ...");
       LocalNetwork network =
-          shutdown.own(
-              LocalNetwork.start(
-                  Installation.current(),
-                  folder,
-                  (agent, note) -> listener.get().accept(agent, note)));
+          shutdown.own(LocalNetwork.start(Installation.current(), folder, board));
       printer.say("The network is up; portal: " + network.portal());
       Demo demo = shutdown.own(new Demo(network, settings, printer));
-      listener.set(demo::hear);
+      board.add(demo::hear);
       DemoResult result = demo.run(state -> {});
       printer.finish(result, demo.names(), network.portal());
       return end(result, printer);

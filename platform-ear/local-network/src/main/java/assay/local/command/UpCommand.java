@@ -3,6 +3,7 @@ package assay.local.command;
 import assay.agent.loop.TextNotes;
 import assay.local.network.LocalNetwork;
 import assay.local.network.NetworkFolder;
+import assay.local.network.NoteBoard;
 import assay.local.process.Installation;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -27,14 +28,12 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     TextNotes notes = new TextNotes(System.err, ZoneId.systemDefault());
+    NoteBoard board = new NoteBoard();
+    board.add((agent, note) -> notes.accept(note));
     try (Shutdown shutdown = new Shutdown()) {
       System.err.println("Starting the local network in " + folder + " ...");
       LocalNetwork network =
-          shutdown.own(
-              LocalNetwork.start(
-                  Installation.current(),
-                  NetworkFolder.at(folder),
-                  (agent, note) -> notes.accept(note)));
+          shutdown.own(LocalNetwork.start(Installation.current(), NetworkFolder.at(folder), board));
       System.out.println(network.portal());
       System.err.println("The network is up; press Ctrl-C to stop it.");
       while (!Thread.currentThread().isInterrupted()) {

@@ -3,7 +3,6 @@ package assay.local.network;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.loop.JsonNotes;
-import assay.agent.loop.Note;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.ChainClient;
@@ -35,7 +34,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 
 /**
  * Everything on one machine, bound to 127.0.0.1, with all state in one folder. Parts are started in
@@ -56,18 +54,17 @@ public final class LocalNetwork implements AutoCloseable {
   private final NetworkFolder.PortPlan ports;
   private final Installation installation;
   private final SecureRandom random = new SecureRandom();
-  private final BiConsumer<String, Note> listener;
+  private final NoteBoard board;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Map<String, ChildProcess> agents = new ConcurrentHashMap<>();
-  private AnvilProcess anvil;
+  private final AnvilProcess anvil;
   private PlatformProcess platform;
 
-  private LocalNetwork(
-      Installation installation, NetworkFolder folder, BiConsumer<String, Note> listener) {
+  private LocalNetwork(Installation installation, NetworkFolder folder, NoteBoard board) {
     this.installation = installation;
     this.folder = folder;
     this.ports = folder.ports();
-    this.listener = listener;
+    this.board = board;
     this.anvil = startChain();
     this.platform = startServices();
   }
@@ -76,11 +73,11 @@ public final class LocalNetwork implements AutoCloseable {
    * Starts chain, contracts, database, store, platform, three evaluators and a miner, and waits
    * until the platform is ready.
    *
-   * @param listener hears what each agent tells, by the agent's name
+   * @param board gets what each agent tells
    */
   public static LocalNetwork start(
-      Installation installation, NetworkFolder folder, BiConsumer<String, Note> listener) {
-    LocalNetwork network = new LocalNetwork(installation, folder, listener);
+      Installation installation, NetworkFolder folder, NoteBoard board) {
+    LocalNetwork network = new LocalNetwork(installation, folder, board);
     try {
       network.startAgents();
       network.platform.waitUntilReady();
@@ -230,7 +227,7 @@ public final class LocalNetwork implements AutoCloseable {
             folder.log(name),
             command,
             Map.of("OMP_NUM_THREADS", "1"),
-            line -> JsonNotes.parse(line).ifPresent(note -> listener.accept(name, note))));
+            line -> JsonNotes.parse(line).ifPresent(note -> board.pin(name, note))));
   }
 
   private ChildProcess running(String name) {

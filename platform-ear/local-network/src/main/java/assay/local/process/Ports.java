@@ -11,7 +11,7 @@ public final class Ports {
 
   /** A port that was free a moment ago. */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new LocalNetworkException("There is no free port on 127.0.0.1.", e);

@@ -27,7 +27,7 @@ public final class PostgresProcess implements AutoCloseable {
       return new PostgresProcess(
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.resolve("data"))
-              .setOverriddenWorkingDirectory(folder.resolve("binaries").toFile())
+              .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
               .setCleanDataDirectory(false)
               .setPort(port)
               .setPGStartupWait(START)
