@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 public final class GrantRule implements EnvelopeRule {
 
   /** Envelopes that hold a dataset version's key; their subject is the grant. */
-  public static final String KIND = "dataset-version";
+  public static final String KIND = "version-key";
 
   private final Catalogue catalogue;
 

@@ -16,10 +16,10 @@ import org.jdbi.v3.core.Handle;
 public final class BountyEnvelopeRule implements EnvelopeRule {
 
   /** The test set's key, from the researcher to a seat; the subject is the bounty. */
-  public static final String TEST_SET = "test-set";
+  public static final String TEST_SET = "test-key";
 
   /** A checkpoint's key; the subject is the bounty. */
-  public static final String CHECKPOINT = "checkpoint";
+  public static final String CHECKPOINT = "checkpoint-key";
 
   private final String kind;
 
