@@ -5,11 +5,10 @@ import assay.agent.loop.AgentLoop;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
-
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerRules;
-import assay.registry.actor.Role;
 import assay.engine.dl4j.Dl4jEngine;
+import assay.registry.actor.Role;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

@@ -15,6 +15,7 @@ final class NotesOption {
 
   Narrator narrator(Clock clock) {
     return new Narrator(
-        clock, json ? new JsonNotes(System.out) : new TextNotes(System.err, ZoneId.systemDefault()));
+        clock,
+        json ? new JsonNotes(System.out) : new TextNotes(System.err, ZoneId.systemDefault()));
   }
 }

@@ -56,15 +56,13 @@ final class CheckpointScorer {
    * @throws ContentMissingException if the sealed checkpoint is not in the store
    * @throws StoreUnavailableException if the store does not answer
    */
-  ScoreReport score(
-      SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, LabelledData test) {
+  ScoreReport score(SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, LabelledData test) {
     if (sealed.seal().plainBytes() > CheckpointArchive.maxLength()) {
       return ScoreReport.INVALID;
     }
     try (InputStream in = agent.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
       byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
-      Checkpoint checkpoint =
-          CheckpointArchive.read(new ByteArrayInputStream(plain), wanted);
+      Checkpoint checkpoint = CheckpointArchive.read(new ByteArrayInputStream(plain), wanted);
       return ScoreReport.of(engine.evaluate(wanted, checkpoint.weights(), test));
     } catch (ContentMissingException | StoreUnavailableException e) {
       throw e;

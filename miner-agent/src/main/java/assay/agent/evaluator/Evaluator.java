@@ -69,15 +69,7 @@ public final class Evaluator implements AgentTask {
       case SCORING -> score(bounty);
       case SCORE_REVEAL -> reveal(bounty);
       case DELIVERING -> deliver(bounty);
-      case NONE,
-          SAMPLED,
-          OPEN,
-          REVEAL,
-          DRAWING,
-          SCORED,
-          SETTLED,
-          REFUNDED,
-          CANCELLED -> {}
+      case NONE, SAMPLED, OPEN, REVEAL, DRAWING, SCORED, SETTLED, REFUNDED, CANCELLED -> {}
     }
   }
 
@@ -109,8 +101,7 @@ public final class Evaluator implements AgentTask {
   }
 
   private void commit(BountyFacts bounty, JournalEntry written) {
-    Commits commits =
-        new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty.id());
+    Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty.id());
     Bytes32 hash =
         commits.scores(agent.panel().address(), agent.address(), reports(written), salt(written));
     send(
@@ -142,9 +133,7 @@ public final class Evaluator implements AgentTask {
     key(bounty, winner.get())
         .ifPresent(
             key -> {
-              agent
-                  .keys()
-                  .sendCheckpointKey(bounty, winner.get(), bounty.researcher(), key);
+              agent.keys().sendCheckpointKey(bounty, winner.get(), bounty.researcher(), key);
               done.add(step);
               narrator.tell("delivered", bounty.id(), "Gave the researcher the key.");
             });
@@ -227,7 +216,6 @@ public final class Evaluator implements AgentTask {
         event,
         bounty.id(),
         message,
-        Map.of(
-            "gas", String.valueOf(receipt.gasUsed()), "block", String.valueOf(receipt.block())));
+        Map.of("gas", String.valueOf(receipt.gasUsed()), "block", String.valueOf(receipt.block())));
   }
 }

@@ -22,9 +22,7 @@ public final class Membership implements AgentTask {
       return;
     }
     if ((agent.actors().roles(agent.address()) & role.bit()) == 0) {
-      agent
-          .sender()
-          .send(agent.actors().join(Set.of(role), agent.identity().recipient()));
+      agent.sender().send(agent.actors().join(Set.of(role), agent.identity().recipient()));
     }
     isDone = true;
   }

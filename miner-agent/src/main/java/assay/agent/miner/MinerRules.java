@@ -24,7 +24,7 @@ public record MinerRules(
 
   /** What suits small data on a few workers. */
   public static MinerRules standard(int devices) {
-    return new MinerRules(Wei.ZERO, 60, 16, devices, 4, 10);
+    return new MinerRules(Wei.ZERO, 40, 16, devices, 1, 10);
   }
 
   /** Settings for a bounty: its id is the seed, so that a resumed run repeats the first. */
