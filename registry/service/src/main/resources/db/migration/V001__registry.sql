@@ -100,3 +100,4 @@ create table envelope (
   unique (kind, subject, sender, addressee)
 );
 create index envelope_by_addressee on envelope (addressee, kind, subject);
+create index envelope_by_sender on envelope (sender);

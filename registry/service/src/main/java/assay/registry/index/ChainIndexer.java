@@ -89,19 +89,28 @@ public final class ChainIndexer {
         .one();
   }
 
+  /**
+   * Reads the next range. A range that was undone is dropped and read again in the same
+   * transaction: nobody sees the log without what is still in the chain.
+   */
   private boolean follow(EventLog log) {
-    BlockRef tip = log.tip().orElseGet(() -> start(log));
-    LogWalker.Step step = walker.next(tip);
+    LogWalker.Step step = walker.next(tip(log));
+    boolean isForked = false;
+    while (step instanceof LogWalker.Step.Fork fork) {
+      drop(log, fork.orphan());
+      isForked = true;
+      step = walker.next(tip(log));
+    }
     if (step instanceof LogWalker.Step.Advance advance) {
       log.add(events(advance.logs()));
       log.addTip(advance.tip());
       return true;
     }
-    if (step instanceof LogWalker.Step.Fork fork) {
-      drop(log, fork.orphan());
-      return true;
-    }
-    return false;
+    return isForked;
+  }
+
+  private BlockRef tip(EventLog log) {
+    return log.tip().orElseGet(() -> start(log));
   }
 
   private BlockRef start(EventLog log) {

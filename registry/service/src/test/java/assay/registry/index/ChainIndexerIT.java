@@ -305,10 +305,7 @@ class ChainIndexerIT {
   }
 
   private static void index(ChainIndexer indexer) {
-    boolean isMore = true;
-    while (isMore) {
-      isMore = indexer.step();
-    }
+    RegistryWorld.drain(indexer);
   }
 
   private static GrantId grantAnHour(Ledger owner, Ledger grantee, DatasetId dataset) {

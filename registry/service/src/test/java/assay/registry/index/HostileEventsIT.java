@@ -191,10 +191,7 @@ class HostileEventsIT {
             world.local().chain(),
             world.local().deployment(),
             List.of(new RegistryProjection()));
-    boolean isMore = true;
-    while (isMore) {
-      isMore = indexer.step();
-    }
+    RegistryWorld.drain(indexer);
   }
 
   private static Catalogue catalogue() {

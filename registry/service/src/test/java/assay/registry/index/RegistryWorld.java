@@ -1,17 +1,23 @@
 package assay.registry.index;
 
+import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
+import assay.chain.ContractCall;
+import assay.chain.ContractName;
 import assay.chain.LocalChain;
 import assay.chain.TestAccounts;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
+import assay.chain.contract.AccessGrants;
+import assay.registry.actor.Actors;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
 import assay.registry.grant.Purpose;
@@ -90,6 +96,23 @@ public final class RegistryWorld implements AutoCloseable {
   /** Makes everything so far final. */
   public void finish() {
     local.anvil().mine(FINALITY);
+  }
+
+  /** Uses a grant once, for its price. */
+  public void pay(TransactionSender grantee, GrantId grant, Wei price) {
+    grantee.send(new Actors(hasty, local.deployment()).deposit(price));
+    Address grants = local.deployment().address(ContractName.ACCESS_GRANTS);
+    AccessGrants contract = hasty.wrap(AccessGrants::load, grants);
+    grantee.send(
+        ContractCall.of("use", grants, contract.use(grant.value().bytes()).encodeFunctionCall()));
+  }
+
+  /** Lets the indexer read on until there is nothing more. */
+  public static void drain(ChainIndexer indexer) {
+    boolean isMore = true;
+    while (isMore) {
+      isMore = indexer.step();
+    }
   }
 
   /** A version with content of its own. */
