@@ -54,15 +54,13 @@ final class DataAccess {
   /** The bounty's data, in its order, once every required dataset is open. */
   Optional<List<OpenedDataset>> open(BountyFacts bounty, BountySpec spec) {
     List<OpenedDataset> all = new ArrayList<>();
+    boolean isComplete = true;
     for (DatasetPart part : bounty.datasets()) {
       Optional<OpenedDataset> one = open(bounty, spec, part);
-      if (one.isPresent()) {
-        all.add(one.get());
-      } else if (part.isRequired()) {
-        return Optional.empty();
-      }
+      one.ifPresent(all::add);
+      isComplete &= one.isPresent() || !part.isRequired();
     }
-    return Optional.of(all);
+    return isComplete ? Optional.of(all) : Optional.empty();
   }
 
   /** This account's live grant on each dataset of the bounty, nothing where there is none. */

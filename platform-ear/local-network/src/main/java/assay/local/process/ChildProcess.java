@@ -24,6 +24,7 @@ public final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Path log;
   private final Process process;
+  private volatile boolean isEnding;
 
   private ChildProcess(String name, Path log, Process process) {
     this.name = name;
@@ -81,12 +82,14 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Ends the process at once, as a power cut would. */
   public void kill() {
+    isEnding = true;
     process.destroyForcibly();
     waitForEnd();
   }
 
   @Override
   public void close() {
+    isEnding = true;
     process.destroy();
     if (!waitForEnd()) {
       kill();
@@ -114,7 +117,7 @@ public final class ChildProcess implements AutoCloseable {
         lines.accept(line);
       }
     } catch (IOException e) {
-      if (process.isAlive()) {
+      if (!isEnding) {
         throw new UncheckedIOException("The output of " + name + " could not be read.", e);
       }
     }
