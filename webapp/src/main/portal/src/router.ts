@@ -12,12 +12,12 @@ const ID = ':id(0x[0-9a-fA-F]{64})';
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', component: HomePage, meta: { title: 'home.title' } },
-    { path: '/datasets', component: DatasetsPage, meta: { title: 'datasets.title' } },
-    { path: `/datasets/${ID}`, component: DatasetPage, props: true, meta: { title: 'dataset.title' } },
-    { path: '/bounties', component: BountiesPage, meta: { title: 'bounties.title' } },
-    { path: `/bounties/${ID}`, component: BountyPage, props: true, meta: { title: 'bounty.title' } },
-    { path: '/:rest(.*)*', component: NotFoundPage, meta: { title: 'notFound.title' } },
+    { path: '/', component: HomePage },
+    { path: '/datasets', component: DatasetsPage },
+    { path: `/datasets/${ID}`, component: DatasetPage, props: true },
+    { path: '/bounties', component: BountiesPage },
+    { path: `/bounties/${ID}`, component: BountyPage, props: true },
+    { path: '/:rest(.*)*', component: NotFoundPage },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });

@@ -10,7 +10,8 @@ export const de: Messages = {
     languageName: 'Deutsch',
     theme: 'Farben',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
-    footer: 'Alles hier ist von der Kette gelesen. Zahlen, gewähren oder bewerten kann von dieser Seite aus niemand.',
+    footer:
+      'Jedes Recht, jedes Ergebnis und jede Zahlung hier ist von der Kette gelesen. Zahlen, gewähren oder bewerten kann von dieser Seite aus niemand.',
     chain: 'Kette {id}',
   },
   stream: {
@@ -47,7 +48,6 @@ export const de: Messages = {
     failed: 'Nicht kopiert: Text bitte von Hand markieren',
   },
   home: {
-    title: 'Assay',
     promise: 'Daten bleiben beim Eigentümer. Ein Modell wird für das bezahlt, was es beweisen kann.',
     what: 'Eigentümer melden versiegelte Datensätze an und gewähren Leserechte; Forschende hinterlegen eine Prämie für ein Modell, das eine Genauigkeit erreicht. Miner trainieren, ein ausgelostes Gremium misst an einem verborgenen Testsatz, und der Vertrag zahlt.',
     figures: 'Jetzt',
@@ -65,10 +65,8 @@ export const de: Messages = {
     intro: 'Von ihren Eigentümern versiegelt; offen für alle, denen sie Zugang gewähren.',
     empty: 'Noch kein Datensatz',
     emptyHint: 'Versiegeln und melden Sie einen an: assay dataset seal, dann assay dataset register.',
-    count: 'keine Datensätze | {count} Datensatz | {count} Datensätze',
   },
   dataset: {
-    title: 'Datensatz',
     unnamed: 'Datensatz {id}',
     owner: 'Eigentümer',
     registered: 'Angemeldet',
@@ -141,7 +139,6 @@ export const de: Messages = {
     newestOnly: 'Gezeigt werden die neuesten {count}.',
   },
   bounty: {
-    title: 'Prämie',
     unnamed: 'Prämie {id}',
     reward: 'Prämie',
     criterion: 'Kriterium',
@@ -174,7 +171,6 @@ export const de: Messages = {
     submissions: 'Einreichungen',
     noSubmissions: 'Noch keine Einreichung',
     noSubmissionsHint: 'Miner legen sich fest, solange die Prämie offen ist: assay miner run.',
-    order: 'Festlegung',
     miner: 'Miner',
     status: 'Status',
     score: 'Ergebnis',
@@ -185,6 +181,8 @@ export const de: Messages = {
     revealed: 'Aufgedeckt',
     checkpoint: 'Versiegelter Stand',
     notYet: 'noch nicht',
+    never: 'nie',
+    noScore: 'keines',
     panel: 'Gremium',
     noPanel: 'Noch kein Gremium ausgelost',
     noPanelHint: 'Die Sitze werden nach dem Aufdecken verlost, damit vorher niemand weiß, wen er bestechen müsste.',

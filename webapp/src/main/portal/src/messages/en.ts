@@ -8,7 +8,8 @@ export const en = {
     languageName: 'English',
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    footer: 'Everything here is read from the chain. Nobody can pay, grant or score from this page.',
+    footer:
+      'Every right, score and payment shown here is read from the chain. Nobody can pay, grant or score from this page.',
     chain: 'Chain {id}',
   },
   stream: {
@@ -41,7 +42,6 @@ export const en = {
   },
   copy: { copy: 'Copy {what}', copied: 'Copied', failed: 'Not copied: select the text by hand' },
   home: {
-    title: 'Assay',
     promise: 'Data stays its owner’s. A model is paid for what it can prove.',
     what: 'Owners register sealed datasets and grant read-only rights; researchers lock a reward for a model that reaches an accuracy. Miners train, a drawn panel measures on a hidden test set, and the contract pays.',
     figures: 'Now',
@@ -59,10 +59,8 @@ export const en = {
     intro: 'Sealed by their owners; open to whom they grant access.',
     empty: 'No dataset yet',
     emptyHint: 'Seal and register one: assay dataset seal, then assay dataset register.',
-    count: 'no datasets | {count} dataset | {count} datasets',
   },
   dataset: {
-    title: 'Dataset',
     unnamed: 'Dataset {id}',
     owner: 'Owner',
     registered: 'Registered',
@@ -129,7 +127,6 @@ export const en = {
     newestOnly: 'The newest {count} are shown.',
   },
   bounty: {
-    title: 'Bounty',
     unnamed: 'Bounty {id}',
     reward: 'Reward',
     criterion: 'Criterion',
@@ -162,7 +159,6 @@ export const en = {
     submissions: 'Submissions',
     noSubmissions: 'No submission yet',
     noSubmissionsHint: 'Miners commit while the bounty is open: assay miner run.',
-    order: 'Commit',
     miner: 'Miner',
     status: 'Status',
     score: 'Score',
@@ -173,6 +169,8 @@ export const en = {
     revealed: 'Revealed',
     checkpoint: 'Sealed checkpoint',
     notYet: 'not yet',
+    never: 'never',
+    noScore: 'none',
     panel: 'Panel',
     noPanel: 'No panel drawn yet',
     noPanelHint: 'Its seats are drawn by lot after the reveals, so that nobody knows before whom to bribe.',
