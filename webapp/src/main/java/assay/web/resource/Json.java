@@ -12,6 +12,7 @@ import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -21,10 +22,18 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
 @Produces({MediaType.APPLICATION_JSON, "application/*+json"})
-public class Json extends JacksonJsonProvider {
+public class Json extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
+
+  private static final ObjectMapper MAPPER = mapper();
 
   public Json() {
-    super(mapper());
+    super(MAPPER);
+  }
+
+  /** For the provider that Jackson's jar registers by itself: whichever runs, it runs with ours. */
+  @Override
+  public ObjectMapper getContext(Class<?> type) {
+    return MAPPER;
   }
 
   private static ObjectMapper mapper() {
