@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -133,6 +134,13 @@ public final class ChainClient implements AutoCloseable {
    */
   public <T> T wrap(WrapperLoader<T> loader, Address contract) {
     return loader.load(contract.hex(), web3j, new ContractReader(web3j), new DefaultGasProvider());
+  }
+
+  /** Gas that a mined transaction used; empty if it is not mined. */
+  public OptionalLong gasUsed(Bytes32 transaction) {
+    return receipt(transaction).stream()
+        .mapToLong(receipt -> receipt.getGasUsed().longValueExact())
+        .findFirst();
   }
 
   BigInteger pendingNonce(Address account) {

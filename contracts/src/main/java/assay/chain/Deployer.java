@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,29 +39,32 @@ public final class Deployer {
   }
 
   /**
-   * Creates all contracts, one after another.
+   * Creates all contracts.
    *
    * @return where they are, once the last one is final
    */
   public Deployment deploy(DeploymentSettings settings) {
     long before = chain.head().number();
     Map<ContractName, Address> addresses = foreseen();
-    for (ContractName contract : ContractName.values()) {
-      create(contract, constructor(contract, settings, addresses));
-      Address address = at(addresses, contract);
-      if (!chain.hasCode(address)) {
-        throw new NodeRefusedException(
-            "the creation of " + contract.solidityName(), "nothing is at " + address);
-      }
-    }
+    sender.sendAll(
+        Arrays.stream(ContractName.values())
+            .map(contract -> creation(contract, constructor(contract, settings, addresses)))
+            .toList());
+    addresses.forEach(this::requireCode);
     return new Deployment(chain.settings().chainId(), before, addresses);
   }
 
-  private void create(ContractName contract, List<Type> arguments) {
-    sender.send(
-        ContractCall.creation(
-            "create " + contract.solidityName(),
-            "0x" + code(contract) + FunctionEncoder.encodeConstructor(arguments)));
+  private void requireCode(ContractName contract, Address address) {
+    if (!chain.hasCode(address)) {
+      throw new NodeRefusedException(
+          "the creation of " + contract.solidityName(), "nothing is at " + address);
+    }
+  }
+
+  private static ContractCall creation(ContractName contract, List<Type> arguments) {
+    return ContractCall.creation(
+        "create " + contract.solidityName(),
+        "0x" + code(contract) + FunctionEncoder.encodeConstructor(arguments));
   }
 
   private Map<ContractName, Address> foreseen() {

@@ -28,8 +28,8 @@ public record DeploymentSettings(
   public static DeploymentSettings local() {
     return new DeploymentSettings(
         Wei.ofEther("10"),
-        60,
-        2,
+        120,
+        3,
         3,
         MONTH,
         Wei.ofEther("0.1"),

@@ -2,7 +2,9 @@ package assay.chain;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -46,6 +48,17 @@ public final class TransactionSender {
   public Receipt send(ContractCall call) {
     Bytes32 transaction = broadcast(call);
     return waitUntilFinal(call, transaction);
+  }
+
+  /**
+   * Sends calls that do not depend on each other's effects, one right after another, and waits
+   * until all are final.
+   */
+  public List<Receipt> sendAll(List<ContractCall> calls) {
+    List<Bytes32> sent = calls.stream().map(this::broadcast).toList();
+    return IntStream.range(0, calls.size())
+        .mapToObj(i -> waitUntilFinal(calls.get(i), sent.get(i)))
+        .toList();
   }
 
   private synchronized Bytes32 broadcast(ContractCall call) {

@@ -73,8 +73,7 @@ public final class Journal implements AutoCloseable {
     JournalEntry entry = new JournalEntry(clock.instant(), subject, step, facts);
     try {
       ByteBuffer line =
-          ByteBuffer.wrap(
-              (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+          ByteBuffer.wrap((JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
       while (line.hasRemaining()) {
         channel.write(line);
       }

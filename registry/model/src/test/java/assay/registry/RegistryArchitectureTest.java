@@ -34,10 +34,15 @@ final class RegistryArchitectureTest {
               "assay.registry.ledger");
 
   @ArchTest
-  static final ArchRule ONLY_THE_LEDGER_KNOWS_THE_CONTRACTS_WRAPPERS =
+  static final ArchRule VALUES_KNOW_NO_CONTRACT_WRAPPER =
       noClasses()
           .that()
-          .resideOutsideOfPackage("assay.registry.ledger")
+          .resideInAnyPackage(
+              "assay.registry.content",
+              "assay.registry.seal",
+              "assay.registry.wire",
+              "assay.registry.dataset",
+              "assay.registry.grant")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("assay.chain.contract");

@@ -21,7 +21,8 @@ create table chain_event (
 create table projected (
   only_row boolean primary key default true check (only_row),
   block    bigint not null,
-  hash     text not null
+  hash     text not null,
+  mined_at timestamptz not null
 );
 
 -- The projection: derived from chain_event, can be dropped and built again.
@@ -99,3 +100,4 @@ create table envelope (
   unique (kind, subject, sender, addressee)
 );
 create index envelope_by_addressee on envelope (addressee, kind, subject);
+create index envelope_by_sender on envelope (sender);

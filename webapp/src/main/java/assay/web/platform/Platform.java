@@ -103,7 +103,7 @@ public class Platform {
         clock,
         List.of(
             new GrantRule(catalogue),
-            new BountyEnvelopeRule(BountyEnvelopeRule.TEST_SET),
-            new BountyEnvelopeRule(BountyEnvelopeRule.CHECKPOINT)));
+            BountyEnvelopeRule.forTestKeys(),
+            BountyEnvelopeRule.forCheckpointKeys()));
   }
 }

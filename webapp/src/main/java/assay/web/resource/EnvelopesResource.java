@@ -2,6 +2,7 @@ package assay.web.resource;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.grant.EnvelopeKind;
 import assay.registry.mailbox.Mailbox;
 import assay.registry.mailbox.PostedEnvelope;
 import assay.web.account.Caller;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -27,12 +29,16 @@ public class EnvelopesResource {
   /** An envelope to post; the caller is its sender. */
   public record NewEnvelope(String kind, Bytes32 subject, Address addressee, String content) {}
 
+  /** An envelope that waited for the caller. */
+  public record KeptEnvelope(
+      String kind, Bytes32 subject, Address sender, Address addressee, String content) {}
+
   @POST
   @Operation(summary = "Leave an envelope for its addressee")
   public Response post(NewEnvelope posted) {
     mailbox.post(
         new PostedEnvelope(
-            posted.kind(),
+            kind(posted.kind()),
             posted.subject(),
             caller.account(),
             posted.addressee(),
@@ -42,9 +48,35 @@ public class EnvelopesResource {
 
   @GET
   @Operation(summary = "The caller's envelopes of one kind about one subject")
-  public List<PostedEnvelope> fetch(
+  public List<KeptEnvelope> fetch(
       @QueryParam("kind") @DefaultValue("") String kind,
       @QueryParam("subject") @DefaultValue("") String subject) {
-    return mailbox.release(kind, new Bytes32(subject), caller.account());
+    return mailbox.release(kind(kind), new Bytes32(subject), caller.account()).stream()
+        .map(EnvelopesResource::kept)
+        .toList();
+  }
+
+  private static KeptEnvelope kept(PostedEnvelope envelope) {
+    return new KeptEnvelope(
+        envelope.kind().text(),
+        envelope.subject(),
+        envelope.sender(),
+        envelope.addressee(),
+        envelope.content());
+  }
+
+  private static EnvelopeKind kind(String text) {
+    return Arrays.stream(EnvelopeKind.values())
+        .filter(kind -> kind.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No envelopes of kind '%s' are kept here; write %s."
+                        .formatted(
+                            text,
+                            Arrays.stream(EnvelopeKind.values())
+                                .map(EnvelopeKind::text)
+                                .toList())));
   }
 }

@@ -18,6 +18,9 @@ import org.web3j.protocol.core.RemoteFunctionCall;
 /** Reads actors and the money they hold in the vault, and builds the calls that change them. */
 public final class Actors {
 
+  /** The largest time a contract knows. */
+  private static final BigInteger END_OF_TIME = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+
   private final ChainClient chain;
   private final Address registryAddress;
   private final Address vaultAddress;
@@ -63,11 +66,9 @@ public final class Actors {
 
   /** Whether the account has registered a hash chain. */
   public boolean hasChain(Address account) {
-    BigInteger registeredAt =
-        chain.read(
-            "the hash chain of " + account,
-            () -> registry.chainOf(account.hex()).send().component5());
-    return registeredAt.signum() > 0;
+    return chain.read(
+        "the hash chain of " + account,
+        () -> registry.hasChainBefore(account.hex(), END_OF_TIME).send());
   }
 
   /** The bond that counts as one ticket. */

@@ -5,6 +5,7 @@ import assay.registry.content.KuboRpc.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
 
 /**
  * Blocks kept by an IPFS node, or by our {@link ContentStoreServer}, behind the Kubo RPC. The node
@@ -33,7 +34,7 @@ public final class KuboBlockStore implements BlockStore {
     Cid cid = Blocks.identify(codec, block);
     String command = "block/put?mhtype=sha2-256&allow-big-block=true&cid-codec=" + codec.text();
     String key = rpc.json(rpc.upload(command, cid, block)).path("Key").asText();
-    if (!key.equals(cid.text())) {
+    if (!isAbout(cid, key)) {
       throw new StoreRefusedException(
           rpc + " stored block " + cid + " under '" + key + "'; use a store that keeps its word.");
     }
@@ -58,13 +59,13 @@ public final class KuboBlockStore implements BlockStore {
     if (!answer.isOk() && saysMissing(answer)) {
       return false;
     }
-    return cid.text().equals(rpc.json(answer).path("Key").asText());
+    return isAbout(cid, rpc.json(answer).path("Key").asText());
   }
 
   @Override
   public void pin(Cid root) {
     JsonNode pinned = rpc.json(rpc.call("pin/add?recursive=true&arg=" + root)).path("Pins");
-    if (!root.text().equals(pinned.path(0).asText())) {
+    if (!isAbout(root, pinned.path(0).asText())) {
       throw new StoreRefusedException(
           rpc + " answered the request to pin " + root + " with " + pinned + "; check the store.");
     }
@@ -76,7 +77,17 @@ public final class KuboBlockStore implements BlockStore {
     if (!answer.isOk() && answer.message().contains("is not pinned")) {
       return false;
     }
-    return rpc.json(answer).path("Keys").has(root.text());
+    Iterator<String> pinned = rpc.json(answer).path("Keys").fieldNames();
+    while (pinned.hasNext()) {
+      if (isAbout(root, pinned.next())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAbout(Cid cid, String printed) {
+    return ForeignCid.digest(printed).filter(cid.digest()::equals).isPresent();
   }
 
   /** The RPC has no code for it, only these words. */

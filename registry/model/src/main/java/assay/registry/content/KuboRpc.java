@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +130,7 @@ final class KuboRpc {
       return new Answer(response.statusCode(), response.body());
     } catch (TimeoutException e) {
       sent.cancel(true);
-      throw unavailable(command, "did not answer within " + timeout.toMillis() + " ms", e);
+      throw tooSlow(command, e);
     } catch (InterruptedException e) {
       sent.cancel(true);
       Thread.currentThread().interrupt();
@@ -138,8 +139,15 @@ final class KuboRpc {
       if (e.getCause() instanceof RegistryException ours) {
         throw ours;
       }
+      if (e.getCause() instanceof HttpTimeoutException) {
+        throw tooSlow(command, e);
+      }
       throw unavailable(command, "cannot be reached (" + e.getCause() + ")", e);
     }
+  }
+
+  private StoreUnavailableException tooSlow(String command, Exception cause) {
+    return unavailable(command, "did not answer within " + timeout.toMillis() + " ms", cause);
   }
 
   private StoreUnavailableException unavailable(String command, String what, Exception cause) {

@@ -55,6 +55,16 @@ final class HostileDagTest {
   }
 
   @Test
+  void shouldRefuseATreeOfEmptyParts() {
+    Cid empty = blocks.put(Codec.RAW, new byte[0]);
+    byte[] encoded = new DagNode(List.of(new DagLink(empty, 1, 1))).encode();
+    encoded[encoded.length - 1] = 0;
+    encoded[encoded.length - 3] = 0;
+
+    assertRefused(blocks.put(Codec.DAG_PB, encoded));
+  }
+
+  @Test
   void shouldRefuseATreeThatIsTooDeep() {
     DagLink part = leaf(1);
     for (int depth = 0; depth < 40; depth++) {

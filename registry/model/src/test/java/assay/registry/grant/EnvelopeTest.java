@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.Sign;
 
 final class EnvelopeTest {
 
@@ -165,6 +166,20 @@ final class EnvelopeTest {
     String unsigned = opened().replaceAll("0x[0-9a-f]{130}", "0x" + bytes.repeat(65));
 
     assertThatThrownBy(() -> reader.read(sealed(unsigned), header, NOW))
+        .isInstanceOfSatisfying(
+            EnvelopeRefusedException.class, e -> assertThat(e.field()).isEqualTo("signature"));
+  }
+
+  @Test
+  void shouldRefuseTheSecondFormOfASignature() {
+    String json = opened();
+    String signature = json.replaceAll("(?s).*(0x[0-9a-f]{130}).*", "$1");
+    BigInteger s = new BigInteger(signature.substring(66, 130), 16);
+    String mirrored = "%064x".formatted(Sign.CURVE_PARAMS.getN().subtract(s));
+    String parity = signature.endsWith("1b") ? "1c" : "1b";
+    String second = json.replace(signature, signature.substring(0, 66) + mirrored + parity);
+
+    assertThatThrownBy(() -> reader.read(sealed(second), header, NOW))
         .isInstanceOfSatisfying(
             EnvelopeRefusedException.class, e -> assertThat(e.field()).isEqualTo("signature"));
   }

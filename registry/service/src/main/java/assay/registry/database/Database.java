@@ -2,12 +2,16 @@ package assay.registry.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -53,13 +57,45 @@ public final class Database implements AutoCloseable {
   /**
    * Runs the work in one transaction: all of it happens or nothing.
    *
-   * @throws DatabaseUnavailableException if there is no connection
+   * @throws DatabaseUnavailableException if there is no connection, or it broke, or the schema is
+   *     not there yet
    */
   public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
     try {
       return jdbi.inTransaction(work);
     } catch (ConnectionException e) {
       throw new DatabaseUnavailableException("no connection within " + WAIT.toSeconds() + " s", e);
+    } catch (JdbiException e) {
+      throw Outage.of(e).<RuntimeException>map(outage -> outage.failure(e)).orElse(e);
+    }
+  }
+
+  /** States of SQL (ISO 9075, PostgreSQL's appendix A) that are nobody's mistake but a fault. */
+  private enum Outage {
+    CONNECTION("08", "the connection broke"),
+    RESOURCES("53", "it has no room for more"),
+    SHUTDOWN("57P", "it is shutting down or starting"),
+    NO_SCHEMA("42P01", "its tables are not there yet");
+
+    private final String state;
+    private final String problem;
+
+    Outage(String state, String problem) {
+      this.state = state;
+      this.problem = problem;
+    }
+
+    static Optional<Outage> of(JdbiException failure) {
+      if (!(failure.getCause() instanceof SQLException cause) || cause.getSQLState() == null) {
+        return Optional.empty();
+      }
+      return Arrays.stream(values())
+          .filter(outage -> cause.getSQLState().startsWith(outage.state))
+          .findFirst();
+    }
+
+    DatabaseUnavailableException failure(JdbiException cause) {
+      return new DatabaseUnavailableException(problem, cause);
     }
   }
 

@@ -1,9 +1,11 @@
 package assay.registry.index;
 
 import assay.chain.BlockRef;
+import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.ContractEvents;
 import assay.chain.Deployment;
+import assay.chain.EventPosition;
 import assay.chain.LogWalker;
 import assay.registry.database.Database;
 import java.time.Instant;
@@ -51,6 +53,7 @@ public final class ChainIndexer {
    *
    * @return whether there may be more to do at once
    * @throws DeepReorganisationException if the chain undid a block taken as final
+   * @throws ChainMovedException if the chain changed while it was read; the next step starts anew
    */
   public boolean step() {
     return database.inTransaction(
@@ -63,10 +66,14 @@ public final class ChainIndexer {
         });
   }
 
-  /** Empties the projection; the next steps build it again from the stored events. */
+  /**
+   * Empties the projection; the next steps build it again from the stored events, after dropping
+   * those that the chain no longer has. Waits for a step that another node makes.
+   */
   public void rebuild() {
     database.inTransaction(
         transaction -> {
+          transaction.execute("select pg_advisory_xact_lock(?)", LOCK);
           projections.forEach(projection -> projection.clear(transaction));
           EventLog log = new EventLog(transaction);
           log.first().ifPresent(log::setProjected);
@@ -82,19 +89,28 @@ public final class ChainIndexer {
         .one();
   }
 
+  /**
+   * Reads the next range. A range that was undone is dropped and read again in the same
+   * transaction: nobody sees the log without what is still in the chain.
+   */
   private boolean follow(EventLog log) {
-    BlockRef tip = log.tip().orElseGet(() -> start(log));
-    LogWalker.Step step = walker.next(tip);
+    LogWalker.Step step = walker.next(tip(log));
+    boolean isForked = false;
+    while (step instanceof LogWalker.Step.Fork fork) {
+      drop(log, fork.orphan());
+      isForked = true;
+      step = walker.next(tip(log));
+    }
     if (step instanceof LogWalker.Step.Advance advance) {
       log.add(events(advance.logs()));
       log.addTip(advance.tip());
       return true;
     }
-    if (step instanceof LogWalker.Step.Fork fork) {
-      drop(log, fork.orphan());
-      return true;
-    }
-    return false;
+    return isForked;
+  }
+
+  private BlockRef tip(EventLog log) {
+    return log.tip().orElseGet(() -> start(log));
   }
 
   private BlockRef start(EventLog log) {
@@ -108,30 +124,37 @@ public final class ChainIndexer {
 
   /** Undoes the newest range, unless the reorganisation reaches below what counted as final. */
   private void drop(EventLog log, BlockRef orphan) {
-    boolean finalBlockStands =
-        log.projectedHash()
-            .map(hash -> chain.block(log.projected()).map(BlockRef::hash).filter(hash::equals))
-            .map(Optional::isPresent)
-            .orElse(true);
-    if (!finalBlockStands) {
-      throw new DeepReorganisationException(orphan.number(), log.projected());
-    }
+    requireThatFinalBlockStands(log, orphan.number());
     log.dropTip(orphan);
   }
 
+  private void requireThatFinalBlockStands(EventLog log, long tip) {
+    Optional<Bytes32> taken = log.projectedHash();
+    if (taken.isPresent()
+        && chain.block(log.projected()).map(BlockRef::hash).filter(taken.get()::equals).isEmpty()) {
+      throw new DeepReorganisationException(tip, log.projected());
+    }
+  }
+
   private List<FinalEvent> events(List<Log> logs) {
-    Map<Long, Instant> times = new HashMap<>();
+    Map<Bytes32, Instant> times = new HashMap<>();
     return logs.stream()
         .flatMap(log -> decoder.decode(log).stream())
         .map(
             event ->
                 new FinalEvent(
-                    event, times.computeIfAbsent(event.position().block(), this::minedAt)))
+                    event,
+                    times.computeIfAbsent(
+                        event.position().blockHash(), block -> minedAt(event.position()))))
         .toList();
   }
 
-  private Instant minedAt(long block) {
-    return chain.block(block).map(BlockRef::time).orElse(Instant.EPOCH);
+  private Instant minedAt(EventPosition position) {
+    return chain
+        .block(position.block())
+        .filter(block -> block.hash().equals(position.blockHash()))
+        .map(BlockRef::time)
+        .orElseThrow(() -> new ChainMovedException(position));
   }
 
   private boolean project(Handle transaction) {
@@ -147,6 +170,7 @@ public final class ChainIndexer {
     if (end.isEmpty() || !isCanonical(tip.get())) {
       return false;
     }
+    requireThatFinalBlockStands(log, tip.get().number());
     for (FinalEvent event : log.after(projected, Long.MAX_VALUE, until)) {
       projections.forEach(projection -> projection.apply(transaction, event));
     }

@@ -115,9 +115,7 @@ public final class EventLog {
   /** When the newest projected block was mined: the platform's "now" for every expiry. */
   public Instant finalTime() {
     return transaction
-        .createQuery(
-            "select mined_at from indexed_block where number <= :projected order by number desc limit 1")
-        .bind("projected", projected())
+        .createQuery("select mined_at from projected")
         .map((row, context) -> minedAt(row))
         .findOne()
         .orElse(Instant.EPOCH);
@@ -133,10 +131,12 @@ public final class EventLog {
 
   void setProjected(BlockRef block) {
     transaction.execute(
-        "insert into projected (block, hash) values (?, ?) on conflict (only_row)"
-            + " do update set block = excluded.block, hash = excluded.hash",
+        "insert into projected (block, hash, mined_at) values (?, ?, ?) on conflict (only_row)"
+            + " do update set block = excluded.block, hash = excluded.hash,"
+            + " mined_at = excluded.mined_at",
         block.number(),
-        block.hash().hex());
+        block.hash().hex(),
+        block.time());
   }
 
   /** The oldest stored block, from which everything is built. */

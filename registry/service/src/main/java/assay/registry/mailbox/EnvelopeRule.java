@@ -1,17 +1,20 @@
 package assay.registry.mailbox;
 
+import assay.registry.grant.EnvelopeKind;
+import assay.registry.grant.GrantNotLiveException;
 import org.jdbi.v3.core.Handle;
 
 /** Who may post and fetch envelopes of one kind. Asked anew at every post and every release. */
 public interface EnvelopeRule {
 
   /** The kind it guards. */
-  String kind();
+  EnvelopeKind kind();
 
   /**
    * Refuses a post that is none of the sender's business.
    *
    * @throws EnvelopeRefusedException with the reason
+   * @throws GrantNotLiveException if it is about a grant that is not there
    */
   void checkPost(Handle transaction, PostedEnvelope envelope);
 
@@ -19,6 +22,7 @@ public interface EnvelopeRule {
    * Refuses a release to the addressee as things stand on chain, pending events included.
    *
    * @throws EnvelopeRefusedException with the reason
+   * @throws GrantNotLiveException if it is about a grant that may not be relied on now
    */
   void checkRelease(Handle transaction, PostedEnvelope envelope);
 }

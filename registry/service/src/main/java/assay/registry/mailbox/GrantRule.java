@@ -4,6 +4,10 @@ import assay.chain.Bytes32;
 import assay.chain.Wei;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.GrantView;
+import assay.registry.grant.EnvelopeKind;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantNotLiveException;
+import assay.registry.grant.GrantStanding;
 import assay.registry.index.EventLog;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -16,9 +20,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class GrantRule implements EnvelopeRule {
 
-  /** Envelopes that hold a dataset version's key; their subject is the grant. */
-  public static final String KIND = "dataset-version";
-
   private final Catalogue catalogue;
 
   public GrantRule(Catalogue catalogue) {
@@ -26,8 +27,8 @@ public final class GrantRule implements EnvelopeRule {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public EnvelopeKind kind() {
+    return EnvelopeKind.VERSION_KEY;
   }
 
   @Override
@@ -44,62 +45,48 @@ public final class GrantRule implements EnvelopeRule {
 
   @Override
   public void checkRelease(Handle transaction, PostedEnvelope envelope) {
-    GrantView grant = finalGrant(transaction, envelope.subject());
     EventLog log = new EventLog(transaction);
-    refuseIfOver(grant, log.finalTime());
-    refuseIfEndIsPending(grant, log);
+    // Before the grant, or an end that becomes final in between would be seen by neither look.
+    long projected = log.projected();
+    Instant now = log.finalTime();
+    GrantView grant = finalGrant(transaction, envelope.subject());
+    GrantStanding settled = standing(grant, now);
+    GrantStanding standing =
+        settled.isLive() && isEndPending(grant, log, projected) ? GrantStanding.ENDING : settled;
+    if (!standing.isLive()) {
+      throw new GrantNotLiveException(new GrantId(grant.id()), standing);
+    }
   }
 
   private GrantView finalGrant(Handle transaction, Bytes32 id) {
     return catalogue
         .grant(transaction, id)
-        .orElseThrow(
-            () ->
-                new EnvelopeRefusedException(
-                    "grant-not-final",
-                    "No grant %s is final yet; wait for its transaction, or check the id."
-                        .formatted(id)));
+        .orElseThrow(() -> new GrantNotLiveException(new GrantId(id), GrantStanding.UNKNOWN));
   }
 
-  private static void refuseIfOver(GrantView grant, Instant now) {
+  private static GrantStanding standing(GrantView grant, Instant now) {
     if (grant.revokedAt().isPresent()) {
-      throw refused(grant, "grant-revoked", "was revoked at " + grant.revokedAt().get());
+      return GrantStanding.REVOKED;
     }
-    if (grant.isAssetRetired()) {
-      throw refused(grant, "asset-retired", "is over: its dataset was retired");
-    }
-    if (grant.grantEpoch() != grant.assetEpoch()) {
-      throw refused(grant, "grant-ended", "ended with all others on its dataset");
+    if (grant.isAssetRetired() || grant.grantEpoch() != grant.assetEpoch()) {
+      return GrantStanding.OVERTURNED;
     }
     if (!now.isBefore(grant.expiry())) {
-      throw refused(grant, "grant-expired", "expired at " + grant.expiry());
+      return GrantStanding.EXPIRED;
     }
     if (now.isBefore(grant.notBefore())) {
-      throw refused(grant, "grant-not-started", "starts at " + grant.notBefore());
+      return GrantStanding.NOT_YET;
     }
-    if (grant.price().compareTo(Wei.ZERO) > 0 && grant.firstUsedAt().isEmpty()) {
-      throw refused(grant, "grant-unpaid", "costs " + grant.price().inEther() + " ETH, not paid");
-    }
+    boolean isUnpaid = !grant.price().equals(Wei.ZERO) && grant.firstUsedAt().isEmpty();
+    return isUnpaid ? GrantStanding.UNPAID : GrantStanding.LIVE;
   }
 
-  private static void refuseIfEndIsPending(GrantView grant, EventLog log) {
-    long projected = log.projected();
+  private static boolean isEndPending(GrantView grant, EventLog log, long projected) {
     String asset = grant.asset().hex();
     String token = new BigInteger(1, grant.asset().bytes()).toString();
-    boolean pending =
-        log.hasPending(projected, "Revoked", "id", grant.id().hex())
-            || log.hasPending(projected, "GrantEpochAdvanced", "asset", asset)
-            || log.hasPending(projected, "AssetRetired", "asset", asset)
-            || log.hasPending(projected, "Transfer", "tokenId", token);
-    if (pending) {
-      throw refused(grant, "grant-end-pending", "is being ended by a transaction in the chain");
-    }
-  }
-
-  private static EnvelopeRefusedException refused(GrantView grant, String code, String fact) {
-    return new EnvelopeRefusedException(
-        code,
-        "Grant %s %s; ask owner %s for a new one or pick another dataset."
-            .formatted(grant.id(), fact, grant.grantor()));
+    return log.hasPending(projected, "Revoked", "id", grant.id().hex())
+        || log.hasPending(projected, "GrantEpochAdvanced", "asset", asset)
+        || log.hasPending(projected, "AssetRetired", "asset", asset)
+        || log.hasPending(projected, "Transfer", "tokenId", token);
   }
 }

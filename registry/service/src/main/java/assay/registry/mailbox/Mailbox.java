@@ -3,24 +3,31 @@ package assay.registry.mailbox;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.database.Database;
+import assay.registry.grant.EnvelopeKind;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps envelopes until their addressees fetch them. Thread-safe. */
+/**
+ * Keeps envelopes until their addressees fetch them. A sender has room for a fixed number of them,
+ * so that nobody can fill the platform's disk; replacing his own needs none. Thread-safe.
+ */
 public final class Mailbox {
+
+  /** Envelopes that one sender may have here. */
+  public static final int MAX_PER_SENDER = 10_000;
 
   private final Database database;
   private final Clock clock;
-  private final Map<String, EnvelopeRule> rules;
+  private final Map<EnvelopeKind, EnvelopeRule> rules;
 
   public Mailbox(Database database, Clock clock, List<EnvelopeRule> rules) {
     this.database = database;
     this.clock = clock;
-    Map<String, EnvelopeRule> byKind = new HashMap<>();
+    Map<EnvelopeKind, EnvelopeRule> byKind = new EnumMap<>(EnvelopeKind.class);
     rules.forEach(rule -> byKind.put(rule.kind(), rule));
     this.rules = Map.copyOf(byKind);
   }
@@ -31,11 +38,12 @@ public final class Mailbox {
     database.inTransaction(
         transaction -> {
           rule.checkPost(transaction, envelope);
+          requireRoom(transaction, envelope);
           return transaction.execute(
               "insert into envelope (kind, subject, sender, addressee, content, posted_at)"
                   + " values (?, ?, ?, ?, ?, ?) on conflict (kind, subject, sender, addressee)"
                   + " do update set content = excluded.content, posted_at = excluded.posted_at",
-              envelope.kind(),
+              envelope.kind().text(),
               envelope.subject().hex(),
               envelope.sender().hex(),
               envelope.addressee().hex(),
@@ -49,7 +57,7 @@ public final class Mailbox {
    *
    * @throws EnvelopeRefusedException if the rule forbids releasing them now
    */
-  public List<PostedEnvelope> release(String kind, Bytes32 subject, Address addressee) {
+  public List<PostedEnvelope> release(EnvelopeKind kind, Bytes32 subject, Address addressee) {
     EnvelopeRule rule = rule(kind);
     return database.inTransaction(
         transaction -> {
@@ -59,13 +67,33 @@ public final class Mailbox {
         });
   }
 
+  private static void requireRoom(Handle transaction, PostedEnvelope envelope) {
+    int others =
+        transaction
+            .createQuery(
+                "select count(*) from envelope where sender = :sender"
+                    + " and (kind, subject, addressee) <> (:kind, :subject, :addressee)")
+            .bind("sender", envelope.sender().hex())
+            .bind("kind", envelope.kind().text())
+            .bind("subject", envelope.subject().hex())
+            .bind("addressee", envelope.addressee().hex())
+            .mapTo(Integer.class)
+            .one();
+    if (others >= MAX_PER_SENDER) {
+      throw new EnvelopeRefusedException(
+          "mailbox-full",
+          "%s has %d envelopes here, which is the limit; send this one another way."
+              .formatted(envelope.sender(), others));
+    }
+  }
+
   private static List<PostedEnvelope> find(
-      Handle transaction, String kind, Bytes32 subject, Address addressee) {
+      Handle transaction, EnvelopeKind kind, Bytes32 subject, Address addressee) {
     return transaction
         .createQuery(
             "select sender, content from envelope where kind = :kind and subject = :subject"
                 + " and addressee = :addressee order by id")
-        .bind("kind", kind)
+        .bind("kind", kind.text())
         .bind("subject", subject.hex())
         .bind("addressee", addressee.hex())
         .map(
@@ -79,13 +107,12 @@ public final class Mailbox {
         .list();
   }
 
-  private EnvelopeRule rule(String kind) {
+  private EnvelopeRule rule(EnvelopeKind kind) {
     EnvelopeRule rule = rules.get(kind);
     if (rule == null) {
       throw new EnvelopeRefusedException(
           "unknown-envelope-kind",
-          "No envelopes of kind '%s' are kept here; known kinds are %s."
-              .formatted(kind, rules.keySet().stream().sorted().toList()));
+          "No envelopes of kind '%s' are kept here.".formatted(kind.text()));
     }
     return rule;
   }

@@ -32,7 +32,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 final class GraphBuilder {
 
-  private static final String SHIFTED = "__shifted";
+  /** Holds a dot, which no layer's name may. */
+  private static final String SHIFTED = ".shifted";
 
   private final ModelSpec spec;
   private final ComputationGraphConfiguration.GraphBuilder graph;

@@ -69,6 +69,11 @@ final class SeededTrainer extends DefaultTrainer {
       Nd4j.getRandom().setSeed(seed);
       isSeeded = true;
     }
-    super.fit(batch);
+    try {
+      super.fit(batch);
+    } catch (OutOfMemoryError e) {
+      // The wrapper waits for ever for a worker that died of an Error; of an exception it hears.
+      throw new IllegalStateException("Memory ran out in worker " + threadId + ".", e);
+    }
   }
 }

@@ -3,11 +3,13 @@ package assay.engine.dl4j;
 import assay.training.run.ProgressMeter;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every worker's steps on to the meter, one at a time. */
 final class StepListener extends BaseTrainingListener {
 
   private final ProgressMeter meter;
+  private @Nullable RuntimeException failure;
 
   StepListener(ProgressMeter meter) {
     this.meter = meter;
@@ -15,6 +17,17 @@ final class StepListener extends BaseTrainingListener {
 
   @Override
   public synchronized void iterationDone(Model model, int iteration, int epoch) {
-    meter.step(model.batchSize(), model.score());
+    try {
+      meter.step(model.batchSize(), model.score());
+    } catch (RuntimeException e) {
+      failure = failure == null ? e : failure;
+    }
+  }
+
+  /** Throws what the listener threw: in a worker's thread it would be lost in a stack trace. */
+  synchronized void rethrow() {
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package assay.engine.dl4j;
 
+import assay.chain.Bytes32;
 import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
+import assay.training.run.EngineFailedException;
 import assay.training.run.EpochOrder;
 import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
@@ -29,6 +31,7 @@ final class TrainingRun {
   private final ComputationGraph network;
   private final Batches batches;
   private final ProgressMeter meter;
+  private final Bytes32 fingerprint;
   private int epochsDone;
 
   TrainingRun(TrainingJob job, ComputationGraph network, TrainingListener listener, Start start) {
@@ -36,6 +39,7 @@ final class TrainingRun {
     this.network = network;
     this.listener = listener;
     this.batches = new Batches(job.training(), job.spec());
+    this.fingerprint = job.fingerprint();
     this.epochsDone = start.epochsDone();
     this.meter = new ProgressMeter(job, epochsDone, listener, start.nanoTime());
   }
@@ -70,13 +74,22 @@ final class TrainingRun {
     configuration.setIterationCount(epochsDone * rounds());
     int[] order = EpochOrder.of(job, epochsDone);
     StepListener steps = new StepListener(meter);
-    if (settings.devices() == 1) {
-      network.setListeners(steps);
-      Nd4j.getRandom().setSeed(epochSeed());
-      network.fit(new EpochBatches(batches, order, settings.batchSize(), () -> {}));
-    } else {
-      learnSideBySide(order, steps);
+    try {
+      if (settings.devices() == 1) {
+        learnAlone(order, steps);
+      } else {
+        learnSideBySide(order, steps);
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw new EngineFailedException(epochsDone + 1, e);
     }
+    steps.rethrow();
+  }
+
+  private void learnAlone(int[] order, StepListener steps) {
+    network.setListeners(steps);
+    Nd4j.getRandom().setSeed(epochSeed());
+    network.fit(new EpochBatches(batches, order, job.settings().batchSize(), () -> {}));
   }
 
   private void learnSideBySide(int[] order, StepListener steps) {
@@ -126,7 +139,7 @@ final class TrainingRun {
   private TrainingState state() {
     try {
       return new TrainingState(
-          job.fingerprint(),
+          fingerprint,
           Dl4jEngine.NAME,
           epochsDone,
           KerasWeights.from(network, job.spec()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.training.bounty.CorrectCount;
 import assay.training.data.Digits;
 import assay.training.run.EngineRefusedException;
+import assay.training.run.LearningSchedule;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingEngineContract;
 import assay.training.run.TrainingJob;
@@ -18,7 +19,10 @@ import assay.training.spec.Optimizer;
 import assay.training.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class Dl4jEngineTest extends TrainingEngineContract {
 
@@ -33,7 +37,7 @@ class Dl4jEngineTest extends TrainingEngineContract {
 
   @Test
   void shouldReachTheDemonstrationsThresholdWithMarginOnTwoDevices() {
-    TrainingJob job = job(PERCEPTRON, TrainingSettings.of(30, 1).withDevices(2));
+    TrainingJob job = job(PERCEPTRON, TrainingSettings.of(40, 1).withBatchSize(16).withDevices(2));
 
     TrainingState state = engine().train(job, TrainingListener.NONE);
 
@@ -63,19 +67,43 @@ class Dl4jEngineTest extends TrainingEngineContract {
     assertThat(count.correct()).isGreaterThan(540 * 95 / 100);
   }
 
+  static Stream<Optimizer> optimizers() {
+    return Stream.of(
+        new Optimizer.Sgd(0.1, 0, false),
+        new Optimizer.Sgd(0.05, 0.9, true),
+        new Optimizer.RmsProp(0.001, 0.9, 1e-7),
+        Optimizer.Adam.withRate(0.003));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void shouldLearnUnderEveryOptimizerWithDecay(Optimizer optimizer) {
+    ModelSpec spec = under(optimizer);
+    TrainingSettings settings =
+        TrainingSettings.of(6, 5).withSchedule(new LearningSchedule.StepDecay(0.5, 3));
+
+    TrainingState state = engine().train(job(spec, settings), TrainingListener.NONE);
+
+    CorrectCount count = engine().evaluate(spec, state.weights(), DIGITS.test());
+    assertThat(count.correct()).isGreaterThan(540 * 9 / 10);
+  }
+
   @Test
   void shouldRefuseClassicalMomentumByName() {
-    ModelSpec spec =
-        new ModelSpec(
-            PERCEPTRON.input(),
-            PERCEPTRON.layers(),
-            PERCEPTRON.loss(),
-            new Optimizer.Sgd(0.1, 0.9, false),
-            PERCEPTRON.metrics());
+    ModelSpec spec = under(new Optimizer.Sgd(0.1, 0.9, false));
 
     assertThatThrownBy(() -> engine().requireSupport(spec))
         .isInstanceOf(EngineRefusedException.class)
         .hasMessageContaining("nesterov");
+  }
+
+  private static ModelSpec under(Optimizer optimizer) {
+    return new ModelSpec(
+        PERCEPTRON.input(),
+        PERCEPTRON.layers(),
+        PERCEPTRON.loss(),
+        optimizer,
+        PERCEPTRON.metrics());
   }
 
   private static TrainingListener collecting(List<TrainingState> states) {

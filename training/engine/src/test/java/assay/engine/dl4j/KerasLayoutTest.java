@@ -55,6 +55,9 @@ class KerasLayoutTest {
             + "{'class_name':'Concatenate','name':'j','inbound':['s','r'],'config':{}},"
             + "{'class_name':'Dropout','name':'d','config':{'rate':0.5}}"
             + OUT,
+        "{'class_name':'Flatten','name':'f','config':{}},"
+            + "{'class_name':'Dense','name':'fc_1-b','config':{'units':3}},"
+            + "{'class_name':'Activation','name':'o','config':{'activation':'softmax'}}",
         "{'class_name':'Reshape','name':'v','config':{'target_shape':[60]}},"
             + "{'class_name':'Dense','name':'h','config':{'units':12,'activation':'relu'}},"
             + "{'class_name':'Reshape','name':'i','config':{'target_shape':[2,3,2]}},"
@@ -84,8 +87,8 @@ class KerasLayoutTest {
         spec(
             CONV
                 + "'padding':'same'}},{'class_name':'BatchNormalization','name':'b','config':{}},"
-                + "{'class_name':'Conv2D','name':'x','config':{'filters':4,'kernel_size':[1,1]}},"
-                + "{'class_name':'Add','name':'s','inbound':['b','x'],'config':{}},"
+                + "{'class_name':'Conv2D','name':'x_1-W','config':{'filters':4,'kernel_size':[1,1]}},"
+                + "{'class_name':'Add','name':'s','inbound':['b','x_1-W'],'config':{}},"
                 + "{'class_name':'Concatenate','name':'j','inbound':['s','b'],'config':{}},"
                 + "{'class_name':'AveragePooling2D','name':'p','config':{'pool_size':[2,2]}},"
                 + "{'class_name':'Dropout','name':'d','config':{'rate':0.3}}"

@@ -13,7 +13,6 @@ import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -131,18 +130,14 @@ public final class BountyFacts {
 
   /** The datasets to train on, in the order of grants in a reveal. */
   public List<DatasetPart> datasets() {
-    ChainEvent event = required("BountyDatasets");
-    List<DatasetPart> parts = new ArrayList<>();
-    for (int i = 0; i < event.texts("assets").size(); i++) {
-      parts.add(
-          new DatasetPart(
-              new VersionId(
-                  new DatasetId(new Bytes32(event.texts("assets").get(i))),
-                  Long.parseLong(event.texts("versions").get(i))),
-              new Address(event.texts("owners").get(i)),
-              event.flags("required").get(i)));
-    }
-    return parts;
+    return named("DatasetListed")
+        .map(
+            event ->
+                new DatasetPart(
+                    new VersionId(new DatasetId(event.bytes32("asset")), event.number("version")),
+                    event.address("owner"),
+                    event.flag("required")))
+        .toList();
   }
 
   /** A dataset of the bounty. */

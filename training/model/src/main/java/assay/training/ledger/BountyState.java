@@ -15,6 +15,14 @@ public enum BountyState {
   REFUNDED,
   CANCELLED;
 
+  /** Whether nothing more can happen. */
+  public boolean isFinal() {
+    return switch (this) {
+      case SETTLED, REFUNDED, CANCELLED -> true;
+      case NONE, SAMPLED, OPEN, REVEAL, DRAWING, SCORING, SCORE_REVEAL, SCORED, DELIVERING -> false;
+    };
+  }
+
   /** The state with the market's number. */
   public static BountyState numbered(long number) {
     return values()[Math.toIntExact(number)];

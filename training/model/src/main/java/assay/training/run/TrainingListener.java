@@ -2,7 +2,8 @@ package assay.training.run;
 
 /**
  * Watches a training. An engine calls from one thread at a time and waits for each call, so what is
- * slow here slows the training. What a listener throws ends the training and reaches its caller.
+ * slow here slows the training. What a listener throws ends the training, at the latest after the
+ * epoch, and reaches its caller.
  */
 public interface TrainingListener {
 

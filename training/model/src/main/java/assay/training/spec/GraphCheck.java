@@ -55,6 +55,9 @@ final class GraphCheck {
     if (shapes.containsKey(node.name())) {
       throw broken("Layer '" + node.name() + "' is named twice (or 'input'); rename one.");
     }
+    if (Set.copyOf(node.inbound()).size() < node.inbound().size()) {
+      throw broken("Layer '" + node.name() + "' reads a layer twice; rescale it by 2 instead.");
+    }
     List<Shape> inputs = node.inbound().stream().map(name -> shapeOf(node, name, later)).toList();
     Shape shape = infer(node, inputs);
     requireSmall(node.name(), shape);

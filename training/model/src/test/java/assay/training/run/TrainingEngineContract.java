@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every training engine must do; twin and engines run these same tests. */
 public abstract class TrainingEngineContract {
@@ -119,6 +121,22 @@ public abstract class TrainingEngineContract {
     assertThatThrownBy(() -> engine().resume(other, state, TrainingListener.NONE))
         .isInstanceOf(EngineRefusedException.class)
         .hasMessageContaining("begin anew");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void shouldEndWithWhatTheListenerThrows(int devices) {
+    TrainingListener failing =
+        new TrainingListener() {
+          @Override
+          public void onProgress(Progress now) {
+            throw new UnsupportedOperationException("no more room for lines");
+          }
+        };
+
+    assertThatThrownBy(() -> engine().train(job(SETTINGS.withDevices(devices)), failing))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("no more room");
   }
 
   @Test

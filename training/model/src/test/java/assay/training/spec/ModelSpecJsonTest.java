@@ -94,6 +94,11 @@ class ModelSpecJsonTest {
                 + wired("Activation", "b", "'a'")
                 + ","
                 + output),
+        refused(
+            "read twice",
+            Reason.BROKEN_GRAPH,
+            "twice",
+            wired("Add", "a", "'input','input'") + "," + output),
         refused("itself", Reason.BROKEN_GRAPH, "'a'", wired("Flatten", "a", "'a'") + "," + output),
         refused("missing", Reason.BROKEN_GRAPH, "'ghost'", wired("Flatten", "a", "'ghost'")),
         refused("named twice", Reason.BROKEN_GRAPH, "twice", output + "," + output),

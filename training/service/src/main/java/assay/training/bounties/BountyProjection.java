@@ -8,7 +8,6 @@ import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Bounties, submissions and payouts, as the market's final events tell them. */
@@ -34,7 +33,7 @@ public final class BountyProjection implements Projection {
       case "BountyOpened" -> open(transaction, found);
       case "BountyMoney" -> addMoney(transaction, event);
       case "BountyTest" -> addTest(transaction, event);
-      case "BountyDatasets" -> addDatasets(transaction, event);
+      case "DatasetListed" -> addDataset(transaction, event);
       case "StateChanged" -> changeState(transaction, event);
       case "WinnerChosen" -> chooseWinner(transaction, event);
       case "ModelSettled" ->
@@ -86,19 +85,16 @@ public final class BountyProjection implements Projection {
         event.text("bounty"));
   }
 
-  private static void addDatasets(Handle transaction, ChainEvent event) {
-    List<String> assets = event.texts("assets");
-    for (int place = 0; place < assets.size(); place++) {
-      transaction.execute(
-          "insert into bounty_dataset (bounty, place, asset, version, weight, required)"
-              + " values (?, ?, ?, ?, ?, ?)",
-          event.text("bounty"),
-          place,
-          assets.get(place),
-          Long.parseLong(event.texts("versions").get(place)),
-          Integer.parseInt(event.texts("weights").get(place)),
-          event.flags("required").get(place));
-    }
+  private static void addDataset(Handle transaction, ChainEvent event) {
+    transaction.execute(
+        "insert into bounty_dataset (bounty, place, asset, version, weight, required)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        event.text("bounty"),
+        event.number("index"),
+        event.text("asset"),
+        event.number("version"),
+        event.number("weight"),
+        event.flag("required"));
   }
 
   private static void changeState(Handle transaction, ChainEvent event) {

@@ -2,50 +2,57 @@ package assay.training.panel;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.grant.EnvelopeKind;
 import assay.registry.mailbox.EnvelopeRefusedException;
 import assay.registry.mailbox.EnvelopeRule;
 import assay.registry.mailbox.PostedEnvelope;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keys that travel inside a bounty: the researcher's test key to the seats, and checkpoint keys
- * from miners to the seats and from miners and seats to the researcher. The rule keeps strangers
- * from filling the mailbox; that a key reaches the researcher only after the money is locked is the
- * senders' doing, for the platform cannot tell keys apart.
+ * Keys that travel inside a bounty: the test key from the researcher to the seats, checkpoint keys
+ * from their miners to the seats and to the researcher; a seat may hand on what it holds. The rule
+ * keeps strangers from filling the mailbox; that a key reaches the researcher only after the money
+ * is locked is the senders' doing, for the platform cannot tell keys apart.
  */
 public final class BountyEnvelopeRule implements EnvelopeRule {
 
-  /** The test set's key, from the researcher to a seat; the subject is the bounty. */
-  public static final String TEST_SET = "test-set";
+  private final EnvelopeKind kind;
 
-  /** A checkpoint's key; the subject is the bounty. */
-  public static final String CHECKPOINT = "checkpoint";
-
-  private final String kind;
-
-  public BountyEnvelopeRule(String kind) {
+  private BountyEnvelopeRule(EnvelopeKind kind) {
     this.kind = kind;
   }
 
+  /** Guards the keys of test sets. */
+  public static BountyEnvelopeRule forTestKeys() {
+    return new BountyEnvelopeRule(EnvelopeKind.TEST_KEY);
+  }
+
+  /** Guards the keys of checkpoints. */
+  public static BountyEnvelopeRule forCheckpointKeys() {
+    return new BountyEnvelopeRule(EnvelopeKind.CHECKPOINT_KEY);
+  }
+
   @Override
-  public String kind() {
+  public EnvelopeKind kind() {
     return kind;
   }
 
   @Override
   public void checkPost(Handle transaction, PostedEnvelope envelope) {
     BountyParties parties = new BountyParties(transaction, envelope.subject());
+    boolean isOfCheckpoint = kind == EnvelopeKind.CHECKPOINT_KEY;
+    Address sender = envelope.sender();
     boolean maySend =
-        parties.isResearcher(envelope.sender())
-            || (kind.equals(CHECKPOINT) && parties.isMinerOrSeat(envelope.sender()));
+        parties.isSeat(sender)
+            || (isOfCheckpoint ? parties.isMiner(sender) : parties.isResearcher(sender));
     boolean mayReceive =
         parties.isSeat(envelope.addressee())
-            || (kind.equals(CHECKPOINT) && parties.isResearcher(envelope.addressee()));
+            || (isOfCheckpoint && parties.isResearcher(envelope.addressee()));
     if (!maySend || !mayReceive) {
       throw new EnvelopeRefusedException(
           "not-your-bounty",
           "An envelope of kind '%s' from %s to %s is none of bounty %s's business now; check the addresses and the bounty's state."
-              .formatted(kind, envelope.sender(), envelope.addressee(), envelope.subject()));
+              .formatted(kind.text(), envelope.sender(), envelope.addressee(), envelope.subject()));
     }
   }
 
@@ -65,10 +72,9 @@ public final class BountyEnvelopeRule implements EnvelopeRule {
           "select 1 from evaluation where bounty = :bounty and evaluator = :account", account);
     }
 
-    boolean isMinerOrSeat(Address account) {
-      return isSeat(account)
-          || exists(
-              "select 1 from submission where bounty = :bounty and miner = :account", account);
+    boolean isMiner(Address account) {
+      return exists(
+          "select 1 from submission where bounty = :bounty and miner = :account", account);
     }
 
     private boolean exists(String query, Address account) {

@@ -1,0 +1,145 @@
+package assay.agent;
+
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
+import assay.agent.journal.Journal;
+import assay.agent.keys.KeyExchange;
+import assay.agent.platform.PlatformClient;
+import assay.chain.Account;
+import assay.chain.Address;
+import assay.chain.ChainClient;
+import assay.chain.Deployment;
+import assay.chain.FinalEvents;
+import assay.chain.TransactionSender;
+import assay.registry.actor.Actors;
+import assay.registry.content.ContentStore;
+import assay.registry.content.DagContentStore;
+import assay.registry.content.KuboBlockStore;
+import assay.registry.ledger.EthereumLedger;
+import assay.registry.ledger.Ledger;
+import assay.registry.seal.AgeIdentity;
+import assay.training.ledger.MarketCalls;
+import assay.training.ledger.PanelCalls;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * One account with everything it works with: keys, chain, content store, platform, journal. The
+ * roles share it. Closing it frees its connections and the journal's lock.
+ */
+public final class Agent implements AutoCloseable {
+
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(20);
+
+  private final AgentHome home;
+  private final AgentSettings settings;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final Journal journal;
+  private final Account account;
+  private final AgeIdentity identity;
+  private final Deployment deployment;
+  private final ChainClient chain;
+  private final TransactionSender sender;
+  private final FinalEvents events;
+
+  private Agent(AgentHome home, Clock clock, SecureRandom random) {
+    this.home = home;
+    this.clock = clock;
+    this.random = random;
+    this.settings = AgentSettings.load(home);
+    this.account = home.account();
+    this.identity = home.identity();
+    this.deployment = Deployment.load(settings.deployment());
+    this.journal = Journal.open(home.journal(), clock);
+    this.chain = new ChainClient(settings.chainSettings());
+    this.sender = new TransactionSender(chain, account);
+    this.events = new FinalEvents(chain, deployment);
+  }
+
+  /** Opens a home: its keys, its settings and its journal, which nobody else may hold. */
+  public static Agent open(AgentHome home, Clock clock, SecureRandom random) {
+    return new Agent(home, clock, random);
+  }
+
+  public AgentHome home() {
+    return home;
+  }
+
+  public AgentSettings settings() {
+    return settings;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public SecureRandom random() {
+    return random;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public Address address() {
+    return account.address();
+  }
+
+  public AgeIdentity identity() {
+    return identity;
+  }
+
+  public Deployment deployment() {
+    return deployment;
+  }
+
+  public ChainClient chain() {
+    return chain;
+  }
+
+  public TransactionSender sender() {
+    return sender;
+  }
+
+  /** Final events, read on by whoever calls refresh. */
+  public FinalEvents events() {
+    return events;
+  }
+
+  public Ledger ledger() {
+    return new EthereumLedger(chain, deployment, sender, random);
+  }
+
+  public Actors actors() {
+    return new Actors(chain, deployment);
+  }
+
+  public MarketCalls market() {
+    return new MarketCalls(chain, deployment);
+  }
+
+  public PanelCalls panel() {
+    return new PanelCalls(chain, deployment);
+  }
+
+  public ContentStore store() {
+    return new DagContentStore(new KuboBlockStore(settings.store(), STORE_PATIENCE));
+  }
+
+  public PlatformClient platform() {
+    return new PlatformClient(settings.platform(), account, clock);
+  }
+
+  /** Sends and opens keys in this account's name. */
+  public KeyExchange keys() {
+    return new KeyExchange(this, account);
+  }
+
+  @Override
+  public void close() {
+    chain.close();
+    journal.close();
+  }
+}

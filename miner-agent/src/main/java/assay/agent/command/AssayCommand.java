@@ -1,0 +1,28 @@
+package assay.agent.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of the command line; every subcommand is a class of its own. */
+@Command(
+    name = "assay",
+    description = "A federated-training marketplace: a model is paid for what it can prove.",
+    mixinStandardHelpOptions = true,
+    versionProvider = AssayVersion.class,
+    subcommands = {
+      InitCommand.class,
+      MinerCommand.class,
+      EvaluatorCommand.class,
+      BountyCommand.class,
+      BenchCommand.class
+    })
+public final class AssayCommand {
+
+  /** A group of commands that another jar adds, found by {@link java.util.ServiceLoader}. */
+  @FunctionalInterface
+  public interface Extension {
+
+    /** Adds its commands. */
+    void addTo(CommandLine root);
+  }
+}

@@ -1,0 +1,38 @@
+package assay.agent.command;
+
+import assay.agent.Agent;
+import assay.agent.evaluator.Enrolment;
+import assay.agent.evaluator.Evaluator;
+import assay.agent.evaluator.SeedGiver;
+import assay.agent.loop.AgentLoop;
+import assay.agent.loop.Caretaker;
+import assay.agent.loop.Narrator;
+import assay.engine.dl4j.Dl4jEngine;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The evaluator's commands. */
+@Command(name = "evaluator", description = "Judge submissions.")
+final class EvaluatorCommand {
+
+  /** Runs until it is stopped. */
+  @Command(name = "run", description = "Sit on panels until stopped.")
+  int run(@Mixin HomeOption home, @Mixin NotesOption notes) {
+    Clock clock = Clock.systemUTC();
+    Narrator narrator = notes.narrator(clock);
+    try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
+      new AgentLoop(
+              narrator,
+              List.of(
+                  new Enrolment(agent, narrator),
+                  new SeedGiver(agent, narrator),
+                  new Evaluator(agent, narrator, new Dl4jEngine(System::nanoTime)),
+                  new Caretaker(agent, narrator)))
+          .run();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,49 @@
+package assay.agent.command;
+
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sets up an agent's home: keys and settings. */
+@Command(name = "init", description = "Make an agent's keys and settings in its home folder.")
+final class InitCommand implements Callable<Integer> {
+
+  @Mixin private HomeOption home;
+
+  @Option(names = "--chain", required = true, description = "JSON-RPC address of the chain node.")
+  private URI chain;
+
+  @Option(names = "--chain-id", required = true, description = "The chain it must serve.")
+  private long chainId;
+
+  @Option(names = "--finality", defaultValue = "12", description = "Blocks to finality.")
+  private int finality;
+
+  @Option(names = "--deployment", required = true, description = "The deployment manifest.")
+  private Path deployment;
+
+  @Option(names = "--store", required = true, description = "Kubo RPC address of the store.")
+  private URI store;
+
+  @Option(names = "--platform", required = true, description = "Address of the platform.")
+  private URI platform;
+
+  @Option(names = "--devices", defaultValue = "1", description = "Workers that train together.")
+  private int devices;
+
+  @Override
+  public Integer call() {
+    AgentHome made = AgentHome.create(home.home().folder(), new SecureRandom());
+    new AgentSettings(
+            chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices)
+        .save(made);
+    System.out.println(made.account().address());
+    return 0;
+  }
+}

@@ -1,0 +1,62 @@
+package assay.agent.command;
+
+import assay.agent.AgentException;
+import assay.agent.home.HomeException;
+import assay.agent.platform.PlatformUnreachableException;
+import assay.chain.ChainException;
+import assay.chain.ChainUnreachableException;
+import assay.registry.RegistryException;
+import assay.training.TrainingException;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+
+/** Starts the command line. Results go to standard output, talk and errors to standard error. */
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int CONFIGURATION = 3;
+  private static final int UNREACHABLE = 4;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command; returns its exit code (docs/command-line.md). */
+  public static int run(String... arguments) {
+    CommandLine root = new CommandLine(new AssayCommand());
+    ServiceLoader.load(AssayCommand.Extension.class).forEach(extension -> extension.addTo(root));
+    root.setExecutionExceptionHandler(Main::explain);
+    return root.execute(arguments);
+  }
+
+  /** Our own exceptions are sentences for people; anything else is a defect and shows its trace. */
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (!isOurs(failure)) {
+      failure.printStackTrace(command.getErr());
+      return FAILED;
+    }
+    command.getErr().println("assay: " + failure.getMessage());
+    return exitCode(failure);
+  }
+
+  private static boolean isOurs(Exception failure) {
+    return failure instanceof AgentException
+        || failure instanceof ChainException
+        || failure instanceof RegistryException
+        || failure instanceof TrainingException;
+  }
+
+  private static int exitCode(Exception failure) {
+    if (failure instanceof HomeException) {
+      return CONFIGURATION;
+    }
+    if (failure instanceof PlatformUnreachableException
+        || failure instanceof ChainUnreachableException) {
+      return UNREACHABLE;
+    }
+    return FAILED;
+  }
+}

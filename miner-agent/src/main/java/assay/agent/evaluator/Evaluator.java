@@ -1,0 +1,221 @@
+package assay.agent.evaluator;
+
+import assay.agent.Agent;
+import assay.agent.journal.JournalEntry;
+import assay.agent.loop.AgentTask;
+import assay.agent.loop.Narrator;
+import assay.chain.Bytes32;
+import assay.chain.ContractCall;
+import assay.chain.Receipt;
+import assay.registry.content.ContentMissingException;
+import assay.registry.seal.AgeIdentity;
+import assay.training.bounty.BountySpec;
+import assay.training.bounty.Commits;
+import assay.training.bounty.ScoreReport;
+import assay.training.data.LabelledData;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.SubmissionFacts;
+import assay.training.run.TrainingEngine;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Sits on panels: scores every standing submission on the private test set, writes scores and salt
+ * down, commits, reveals exactly what was written down, and hands the winner's key on to the
+ * researcher, so that no miner can withhold it.
+ */
+public final class Evaluator implements AgentTask {
+
+  private static final String SCORES = "scores";
+  private static final int SALT_BYTES = 32;
+
+  /** What is missing this long before the end of Scoring is reported as unavailable. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(15);
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final PrivateTest tests;
+  private final CheckpointScorer scorer;
+  private final Map<String, AgeIdentity> keys = new HashMap<>();
+  private final Set<String> done = new HashSet<>();
+
+  public Evaluator(Agent agent, Narrator narrator, TrainingEngine engine) {
+    this.agent = agent;
+    this.narrator = narrator;
+    this.tests = new PrivateTest(agent);
+    this.scorer = new CheckpointScorer(agent, engine);
+  }
+
+  @Override
+  public void advance() {
+    agent.events().refresh();
+    BountyFacts.all(agent.events()).stream()
+        .filter(bounty -> bounty.seats().contains(agent.address()))
+        .forEach(this::advance);
+  }
+
+  private void advance(BountyFacts bounty) {
+    switch (bounty.state()) {
+      case SCORING -> score(bounty);
+      case SCORE_REVEAL -> reveal(bounty);
+      case DELIVERING -> deliver(bounty);
+      case NONE, SAMPLED, OPEN, REVEAL, DRAWING, SCORED, SETTLED, REFUNDED, CANCELLED -> {}
+    }
+  }
+
+  private void score(BountyFacts bounty) {
+    if (bounty.hasCommittedScores(agent.address())) {
+      return;
+    }
+    Optional<JournalEntry> written = agent.journal().last(bounty.id().toString(), SCORES);
+    if (written.isPresent()) {
+      commit(bounty, written.get());
+    } else {
+      reports(bounty).ifPresent(reports -> commit(bounty, write(bounty, reports)));
+    }
+  }
+
+  private JournalEntry write(BountyFacts bounty, List<ScoreReport> reports) {
+    byte[] salt = new byte[SALT_BYTES];
+    agent.random().nextBytes(salt);
+    String words =
+        reports.stream()
+            .map(report -> String.valueOf(report.word()))
+            .collect(Collectors.joining(","));
+    return agent
+        .journal()
+        .record(
+            bounty.id().toString(),
+            SCORES,
+            Map.of("reports", words, "salt", Bytes32.of(salt).hex()));
+  }
+
+  private void commit(BountyFacts bounty, JournalEntry written) {
+    Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty.id());
+    Bytes32 hash =
+        commits.scores(agent.panel().address(), agent.address(), reports(written), salt(written));
+    send(
+        bounty,
+        "scores-committed",
+        "Committed to the scores.",
+        agent.panel().commitScores(bounty.id(), hash));
+  }
+
+  private void reveal(BountyFacts bounty) {
+    Optional<JournalEntry> written = agent.journal().last(bounty.id().toString(), SCORES);
+    if (bounty.hasCommittedScores(agent.address())
+        && !bounty.hasRevealedScores(agent.address())
+        && written.isPresent()) {
+      send(
+          bounty,
+          "scores-revealed",
+          "Revealed the scores " + written.get().fact("reports") + ".",
+          agent.panel().revealScores(bounty.id(), reports(written.get()), salt(written.get())));
+    }
+  }
+
+  private void deliver(BountyFacts bounty) {
+    String step = "delivered " + bounty.id();
+    Optional<SubmissionFacts> winner = bounty.winner().flatMap(bounty::submission);
+    if (winner.isEmpty() || done.contains(step)) {
+      return;
+    }
+    key(bounty, winner.get())
+        .ifPresent(
+            key -> {
+              agent.keys().sendCheckpointKey(bounty, winner.get(), bounty.researcher(), key);
+              done.add(step);
+              narrator.tell("delivered", bounty.id(), "Gave the researcher the key.");
+            });
+  }
+
+  /** One report per slot, once everything needed is here or the last call has come. */
+  private Optional<List<ScoreReport>> reports(BountyFacts bounty) {
+    Optional<AgeIdentity> testKey = agent.keys().testKey(bounty);
+    if (testKey.isEmpty()) {
+      return Optional.empty();
+    }
+    BountySpec spec = tests.spec(bounty);
+    LabelledData test = tests.open(bounty, spec, testKey.get());
+    List<ScoreReport> reports = new ArrayList<>();
+    for (SubmissionFacts submission : bounty.submissions()) {
+      Optional<ScoreReport> report = report(bounty, submission, spec, test);
+      if (report.isEmpty()) {
+        return Optional.empty();
+      }
+      reports.add(report.get());
+    }
+    return Optional.of(reports);
+  }
+
+  private Optional<ScoreReport> report(
+      BountyFacts bounty, SubmissionFacts submission, BountySpec spec, LabelledData test) {
+    if (!submission.isToBeScored()) {
+      return Optional.of(new ScoreReport(0));
+    }
+    Optional<AgeIdentity> key = key(bounty, submission);
+    if (key.isEmpty()) {
+      return unavailable(bounty);
+    }
+    try {
+      ScoreReport report =
+          scorer.score(submission.checkpoint().orElseThrow(), key.get(), spec.modelSpec(), test);
+      narrator.tell(
+          "scored",
+          bounty.id(),
+          "Scored %s: %s of %d.".formatted(submission.miner(), report.word(), test.size()));
+      return Optional.of(report);
+    } catch (ContentMissingException e) {
+      return unavailable(bounty);
+    }
+  }
+
+  /** The key that fits the submission's commitment, kept once found. */
+  private Optional<AgeIdentity> key(BountyFacts bounty, SubmissionFacts submission) {
+    String name = bounty.id() + " " + submission.miner();
+    if (!keys.containsKey(name)) {
+      agent
+          .keys()
+          .checkpointKey(bounty, submission)
+          .filter(key -> scorer.fits(bounty.id(), submission, key))
+          .ifPresent(key -> keys.put(name, key));
+    }
+    return Optional.ofNullable(keys.get(name));
+  }
+
+  private Optional<ScoreReport> unavailable(BountyFacts bounty) {
+    Instant lastCall = bounty.stateDeadline().minus(LAST_CALL);
+    return agent.events().now().isBefore(lastCall)
+        ? Optional.empty()
+        : Optional.of(ScoreReport.UNAVAILABLE);
+  }
+
+  private static List<ScoreReport> reports(JournalEntry written) {
+    return Arrays.stream(written.fact("reports").split(",", -1))
+        .map(word -> new ScoreReport(Long.parseLong(word)))
+        .toList();
+  }
+
+  private static Bytes32 salt(JournalEntry written) {
+    return new Bytes32(written.fact("salt"));
+  }
+
+  private void send(BountyFacts bounty, String event, String message, ContractCall call) {
+    Receipt receipt = agent.sender().send(call);
+    narrator.tell(
+        event,
+        bounty.id(),
+        message,
+        Map.of("gas", String.valueOf(receipt.gasUsed()), "block", String.valueOf(receipt.block())));
+  }
+}

@@ -1,0 +1,51 @@
+package assay.agent.evaluator;
+
+import assay.agent.Agent;
+import assay.chain.Bytes32;
+import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.Opener;
+import assay.training.bounty.BountyOrigin;
+import assay.training.bounty.BountySpec;
+import assay.training.bounty.SamplePermutation;
+import assay.training.bounty.TestSet;
+import assay.training.bounty.TestSetFile;
+import assay.training.data.LabelledData;
+import assay.training.ledger.BountyFacts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Opens a bounty's test set and holds it to the root that the researcher committed to. */
+final class PrivateTest {
+
+  private final Agent agent;
+
+  PrivateTest(Agent agent) {
+    this.agent = agent;
+  }
+
+  BountySpec spec(BountyFacts bounty) {
+    try (InputStream in = agent.store().get(bounty.spec(), BountySpec.MAX_BYTES)) {
+      return BountySpec.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The content store broke off.", e);
+    }
+  }
+
+  /** The samples that were never public. */
+  LabelledData open(BountyFacts bounty, BountySpec spec, AgeIdentity key) {
+    BountySpec.SealedTestSet sealed = spec.testSet();
+    try (InputStream in = agent.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
+      byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
+      BountyOrigin origin = bounty.origin(agent.deployment().chainId(), agent.market().address());
+      TestSet testSet =
+          TestSetFile.read(new ByteArrayInputStream(plain), origin, bounty.testCount());
+      testSet.requireRoot(bounty.testRoot());
+      Bytes32 seed = bounty.sampleSeed().orElseThrow();
+      return testSet.privateRest(new SamplePermutation(seed, bounty.testCount()).publicIndices());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The content store broke off.", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package assay.agent.home;
+
+import assay.chain.ChainSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where an agent finds chain, contracts, content store and platform.
+ *
+ * @param chain JSON-RPC address of the node
+ * @param chainId the chain it must serve
+ * @param finality blocks after which a block counts as final
+ * @param deployment the deployment manifest
+ * @param store Kubo RPC address of the content store
+ * @param platform address of the platform, without path
+ * @param devices workers that train side by side
+ */
+public record AgentSettings(
+    URI chain, long chainId, int finality, Path deployment, URI store, URI platform, int devices) {
+
+  private static final Set<String> NAMES =
+      Set.of("chain", "chain-id", "finality", "deployment", "store", "platform", "devices");
+
+  /**
+   * Reads the settings file of a home.
+   *
+   * @throws HomeException naming a setting that is missing, unknown or not readable
+   */
+  public static AgentSettings load(AgentHome home) {
+    Properties file = new Properties();
+    try (Reader reader = Files.newBufferedReader(home.settings())) {
+      file.load(reader);
+    } catch (IOException e) {
+      throw new HomeException(home.settings(), "cannot be read; run 'assay init' first.", e);
+    }
+    refuseUnknown(home, file);
+    try {
+      return new AgentSettings(
+          URI.create(required(home, file, "chain")),
+          Long.parseLong(required(home, file, "chain-id")),
+          Integer.parseInt(required(home, file, "finality")),
+          Path.of(required(home, file, "deployment")),
+          URI.create(required(home, file, "store")),
+          URI.create(required(home, file, "platform")),
+          Integer.parseInt(required(home, file, "devices")));
+    } catch (IllegalArgumentException e) {
+      throw new HomeException(
+          home.settings(), "has an unreadable value: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** Writes the settings file of a home. */
+  public void save(AgentHome home) {
+    Properties file = new Properties();
+    file.setProperty("chain", chain.toString());
+    file.setProperty("chain-id", String.valueOf(chainId));
+    file.setProperty("finality", String.valueOf(finality));
+    file.setProperty("deployment", deployment.toString());
+    file.setProperty("store", store.toString());
+    file.setProperty("platform", platform.toString());
+    file.setProperty("devices", String.valueOf(devices));
+    try (Writer writer = Files.newBufferedWriter(home.settings())) {
+      file.store(writer, "Assay agent");
+    } catch (IOException e) {
+      throw new HomeException(home.settings(), "cannot be written: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** The chain's part, with everything else as on a local network. */
+  public ChainSettings chainSettings() {
+    ChainSettings local = ChainSettings.local(chain);
+    return new ChainSettings(
+        chain, chainId, finality, local.maxFeePerGas(), local.pollEvery(), local.patience());
+  }
+
+  private static void refuseUnknown(AgentHome home, Properties file) {
+    Set<String> unknown = new TreeSet<>(file.stringPropertyNames());
+    unknown.removeAll(NAMES);
+    if (!unknown.isEmpty()) {
+      throw new HomeException(
+          home.settings(),
+          "has unknown settings %s; known are %s.".formatted(unknown, new TreeSet<>(NAMES)));
+    }
+  }
+
+  private static String required(AgentHome home, Properties file, String name) {
+    String value = file.getProperty(name);
+    if (value == null || value.isBlank()) {
+      throw new HomeException(home.settings(), "lacks the setting '" + name + "'.");
+    }
+    return value.strip();
+  }
+}

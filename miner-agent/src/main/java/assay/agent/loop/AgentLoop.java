@@ -1,0 +1,61 @@
+package assay.agent.loop;
+
+import assay.agent.journal.JournalException;
+import assay.chain.WrongChainException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calls an agent's tasks until it is told to stop. A task that fails is told once per reason and
+ * called again, for chain, store and platform may come and go; only a broken journal and a wrong
+ * chain end the loop, because going on would be worse than stopping.
+ */
+public final class AgentLoop {
+
+  private static final Duration PAUSE = Duration.ofMillis(400);
+
+  private final Narrator narrator;
+  private final List<AgentTask> tasks;
+  private final Map<AgentTask, String> lastFailure = new HashMap<>();
+
+  public AgentLoop(Narrator narrator, List<AgentTask> tasks) {
+    this.narrator = narrator;
+    this.tasks = List.copyOf(tasks);
+  }
+
+  /** Runs until the thread is interrupted. */
+  public void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        tasks.forEach(this::advance);
+        Thread.sleep(PAUSE.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Calls each task once. */
+  void advance(AgentTask task) {
+    try {
+      task.advance();
+      if (lastFailure.remove(task) != null) {
+        narrator.tell("going-on", "agent", "Going on.");
+      }
+    } catch (JournalException | WrongChainException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      tellOnce(task, e);
+    }
+  }
+
+  private void tellOnce(AgentTask task, RuntimeException failure) {
+    String reason = String.valueOf(failure.getMessage());
+    if (!reason.equals(lastFailure.put(task, reason))) {
+      narrator.tell(
+          "waiting", "agent", reason, Map.of("failure", failure.getClass().getSimpleName()));
+    }
+  }
+}

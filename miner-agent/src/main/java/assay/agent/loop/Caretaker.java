@@ -1,0 +1,64 @@
+package assay.agent.loop;
+
+import assay.agent.Agent;
+import assay.chain.RevertedException;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountyState;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Leads bounties on when their deadlines have passed. Anyone may; agents take turns by a delay of
+ * their own, so that they seldom pay for the same step twice. A step that another did first is
+ * refused before it is sent and costs nothing.
+ */
+public final class Caretaker implements AgentTask {
+
+  private static final int TURNS = 4;
+  private static final Duration TURN = Duration.ofSeconds(2);
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final Duration delay;
+
+  /** Waits its turn after every deadline. */
+  public Caretaker(Agent agent, Narrator narrator) {
+    this(agent, narrator, TURN.multipliedBy(Math.floorMod(agent.address().hashCode(), TURNS) + 1L));
+  }
+
+  /**
+   * @param delay how long after a deadline this agent acts
+   */
+  public Caretaker(Agent agent, Narrator narrator, Duration delay) {
+    this.agent = agent;
+    this.narrator = narrator;
+    this.delay = delay;
+  }
+
+  @Override
+  public void advance() {
+    agent.events().refresh();
+    BountyFacts.all(agent.events()).stream()
+        .filter(bounty -> !bounty.state().isFinal())
+        .forEach(this::leadOn);
+  }
+
+  private void leadOn(BountyFacts bounty) {
+    Instant now = agent.events().now();
+    if (bounty.state() == BountyState.DRAWING && bounty.hasDrawSeed()) {
+      attempt(
+          bounty, "draws the panel", () -> agent.sender().send(agent.panel().draw(bounty.id())));
+    } else if (now.isAfter(bounty.stateDeadline().plus(delay))) {
+      attempt(bounty, "leads on", () -> agent.sender().send(agent.market().poke(bounty.id())));
+    }
+  }
+
+  private void attempt(BountyFacts bounty, String what, Runnable step) {
+    try {
+      step.run();
+      narrator.tell("led-on", bounty.id(), what + " from " + bounty.state() + ".");
+    } catch (RevertedException e) {
+      narrator.tell("too-late", bounty.id(), "Another agent was first, or it is too early.");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package assay.agent.miner;
+
+import assay.agent.Agent;
+import assay.agent.loop.Narrator;
+import assay.registry.dataset.DatasetOpener;
+import assay.registry.dataset.DatasetVersion;
+import assay.registry.dataset.Manifest;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.Purpose;
+import assay.registry.ledger.Ledger;
+import assay.registry.seal.AgeIdentity;
+import assay.training.bounty.BountySpec;
+import assay.training.checkpoint.Provenance.DataIdentity;
+import assay.training.data.CsvData;
+import assay.training.data.LabelledData;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountyFacts.DatasetPart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gets a bounty's datasets: asks their owners, waits for grants and keys, opens the data in memory.
+ * Every time data is handed out the grants are looked at anew.
+ */
+final class DataAccess {
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final Ledger ledger;
+  private final DatasetOpener opener;
+  private final Set<String> asked = new HashSet<>();
+  private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
+
+  DataAccess(Agent agent, Narrator narrator) {
+    this.agent = agent;
+    this.narrator = narrator;
+    this.ledger = agent.ledger();
+    this.opener = new DatasetOpener(agent.store());
+  }
+
+  /** A dataset in memory. */
+  record OpenedDataset(DataIdentity identity, LabelledData data) {}
+
+  /** The bounty's data, in its order, once every required dataset is open. */
+  Optional<List<OpenedDataset>> open(BountyFacts bounty, BountySpec spec) {
+    List<OpenedDataset> all = new ArrayList<>();
+    boolean isComplete = true;
+    for (DatasetPart part : bounty.datasets()) {
+      Optional<OpenedDataset> one = open(bounty, spec, part);
+      one.ifPresent(all::add);
+      isComplete &= one.isPresent() || !part.isRequired();
+    }
+    return isComplete ? Optional.of(all) : Optional.empty();
+  }
+
+  /** This account's live grant on each dataset of the bounty, nothing where there is none. */
+  List<Optional<GrantId>> grants(BountyFacts bounty) {
+    return bounty.datasets().stream()
+        .map(part -> liveGrant(part.version()).map(AccessGrant::id))
+        .toList();
+  }
+
+  private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    Optional<AccessGrant> grant = liveGrant(part.version());
+    if (grant.isEmpty()) {
+      ask(bounty, part);
+      return Optional.empty();
+    }
+    if (!opened.containsKey(part.version())) {
+      agent
+          .keys()
+          .versionKey(grant.get())
+          .ifPresent(key -> opened.put(part.version(), read(part.version(), key, spec)));
+    }
+    return Optional.ofNullable(opened.get(part.version()));
+  }
+
+  private Optional<AccessGrant> liveGrant(VersionId version) {
+    return agent.events().about("asset", version.dataset().value()).stream()
+        .filter(event -> event.name().equals("Granted"))
+        .filter(event -> event.address("grantee").equals(agent.address()))
+        .filter(event -> event.number("version") == version.number())
+        .filter(event -> event.number("purpose") == Purpose.TRAIN.code())
+        .map(event -> new GrantId(event.bytes32("id")))
+        .filter(id -> ledger.standing(id).isLive())
+        .flatMap(id -> ledger.grant(id).stream())
+        .findFirst();
+  }
+
+  private void ask(BountyFacts bounty, DatasetPart part) {
+    String request = bounty.id() + " " + part.version();
+    if (!asked.contains(request)) {
+      agent
+          .platform()
+          .askAccess(part.version(), bounty.id(), "I want to train a model for this bounty.");
+      asked.add(request);
+      narrator.tell(
+          "access-asked",
+          bounty.id(),
+          "Asked " + part.owner() + " for dataset " + part.version().dataset() + ".");
+    }
+  }
+
+  private OpenedDataset read(VersionId version, AgeIdentity key, BountySpec spec) {
+    DatasetVersion registered =
+        ledger
+            .version(version)
+            .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
+    try {
+      Manifest manifest = opener.manifest(registered);
+      byte[] plain = opener.openInMemory(manifest, key);
+      int samples = Math.toIntExact(manifest.card().sampleCount());
+      LabelledData data =
+          CsvData.read(new ByteArrayInputStream(plain), spec.data().format(), samples);
+      return new OpenedDataset(
+          new DataIdentity(
+              manifest.card().name(), manifest.payload().seal().plainSha256(), data.size()),
+          data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The content store broke off.", e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package assay.agent.miner;
+
+import assay.agent.Agent;
+import assay.agent.journal.JournalEntry;
+import assay.agent.loop.Narrator;
+import assay.registry.RegistryException;
+import assay.registry.content.Cid;
+import assay.registry.seal.Opener;
+import assay.registry.seal.Sealer;
+import assay.training.TrainingException;
+import assay.training.bounty.BountyId;
+import assay.training.bounty.CorrectCount;
+import assay.training.run.EpochReport;
+import assay.training.run.Progress;
+import assay.training.run.TrainingEngine;
+import assay.training.run.TrainingJob;
+import assay.training.run.TrainingListener;
+import assay.training.run.TrainingState;
+import assay.training.run.TrainingStateFile;
+import assay.training.spec.ModelSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs one training after another. States on the way go to the content store, sealed to the miner
+ * himself, and into the journal: killed, he goes on from the last one.
+ */
+final class Trainer {
+
+  private static final String STEP = "training-state";
+  private static final long LARGEST_STATE = 1L << 30;
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final TrainingEngine engine;
+  private final Sealer sealer = new Sealer();
+  private final Opener opener = new Opener();
+
+  Trainer(Agent agent, Narrator narrator, TrainingEngine engine) {
+    this.agent = agent;
+    this.narrator = narrator;
+    this.engine = engine;
+  }
+
+  /** Trains the job to its end, going on from where it was left. */
+  TrainingState train(BountyId bounty, TrainingJob job) {
+    TrainingListener listener = new Recorder(bounty);
+    Optional<TrainingState> left = stateLeft(bounty, job.spec());
+    if (left.isPresent()) {
+      narrator.tell(
+          "resumed",
+          bounty,
+          "Goes on after epoch %d.".formatted(left.get().epochsDone()),
+          Map.of("epoch", String.valueOf(left.get().epochsDone())));
+      return engine.resume(job, left.get(), listener);
+    }
+    return engine.train(job, listener);
+  }
+
+  /** A state that cannot be had or read any more costs time, not the job: begin again. */
+  private Optional<TrainingState> stateLeft(BountyId bounty, ModelSpec spec) {
+    return agent
+        .journal()
+        .last(bounty.toString(), STEP)
+        .flatMap(
+            entry -> {
+              try {
+                return Optional.of(restore(entry, spec));
+              } catch (RegistryException | TrainingException e) {
+                narrator.tell("state-lost", bounty, "Begins again: " + e.getMessage());
+                return Optional.empty();
+              }
+            });
+  }
+
+  private TrainingState restore(JournalEntry entry, ModelSpec spec) {
+    try (InputStream sealed = agent.store().get(Cid.parse(entry.fact("cid")), LARGEST_STATE)) {
+      byte[] plain = opener.openMessage(sealed.readAllBytes(), agent.identity());
+      return TrainingStateFile.read(new ByteArrayInputStream(plain), spec);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The content store broke off.", e);
+    }
+  }
+
+  private void keep(BountyId bounty, TrainingState state) {
+    try {
+      ByteArrayOutputStream plain = new ByteArrayOutputStream();
+      TrainingStateFile.write(state, plain);
+      byte[] sealed = sealer.sealMessage(plain.toByteArray(), agent.identity().recipient());
+      Cid cid = agent.store().put(new ByteArrayInputStream(sealed));
+      agent
+          .journal()
+          .record(
+              bounty.toString(),
+              STEP,
+              Map.of("cid", cid.text(), "epoch", String.valueOf(state.epochsDone())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The content store broke off.", e);
+    }
+  }
+
+  /** Tells how the training goes, and keeps its states. */
+  private final class Recorder implements TrainingListener {
+
+    private final BountyId bounty;
+    private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1));
+
+    Recorder(BountyId bounty) {
+      this.bounty = bounty;
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+      last = report;
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+      double accuracy = (double) last.validation().correct() / last.validation().samples();
+      narrator.tell(
+          "training",
+          bounty,
+          String.format(
+              Locale.ROOT,
+              "epoch %d/%d · %.0f samples/s · loss %.4f · accuracy %.3f · %d s left",
+              progress.epoch(),
+              progress.epochs(),
+              progress.samplesPerSecond(),
+              progress.loss(),
+              accuracy,
+              progress.remaining().toSeconds()),
+          Map.of(
+              "done", String.valueOf(progress.samplesDone()),
+              "total", String.valueOf(progress.samplesTotal())));
+    }
+
+    @Override
+    public void onCheckpoint(TrainingState state) {
+      keep(bounty, state);
+    }
+  }
+}

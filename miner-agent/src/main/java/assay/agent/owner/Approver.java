@@ -1,0 +1,95 @@
+package assay.agent.owner;
+
+import assay.agent.Agent;
+import assay.agent.loop.AgentTask;
+import assay.agent.loop.Narrator;
+import assay.agent.platform.PlatformClient.AccessRequest;
+import assay.chain.Wei;
+import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.grant.Period;
+import assay.registry.grant.Purpose;
+import assay.registry.ledger.Confirmed;
+import assay.registry.ledger.Ledger;
+import assay.registry.seal.AgeIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Approves every request to train on the owner's datasets, for a fixed time and free of charge, and
+ * hands over the key. An owner who wants to look first does not run it.
+ */
+public final class Approver implements AgentTask {
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final Duration lifetime;
+  private final VersionKeys keys;
+  private final Ledger ledger;
+  private final Set<GrantId> delivered = new HashSet<>();
+
+  public Approver(Agent agent, Narrator narrator, Duration lifetime) {
+    this.agent = agent;
+    this.narrator = narrator;
+    this.lifetime = lifetime;
+    this.keys = new VersionKeys(agent.home());
+    this.ledger = agent.ledger();
+  }
+
+  @Override
+  public void advance() {
+    agent.events().refresh();
+    for (AccessRequest request : agent.platform().accessRequests()) {
+      if (request.purpose().equals(Purpose.TRAIN)) {
+        keys.find(request.version()).ifPresent(key -> approve(request, key));
+      }
+    }
+  }
+
+  private void approve(AccessRequest request, AgeIdentity key) {
+    GrantId id = liveGrant(request).orElseGet(() -> grant(request));
+    if (!delivered.contains(id)) {
+      AccessGrant grant = ledger.requireLive(id);
+      agent.keys().sendVersionKey(grant, key);
+      delivered.add(id);
+    }
+  }
+
+  private Optional<GrantId> liveGrant(AccessRequest request) {
+    return agent.events().about("asset", request.version().dataset().value()).stream()
+        .filter(event -> event.name().equals("Granted"))
+        .filter(event -> event.address("grantee").equals(request.grantee()))
+        .filter(event -> event.number("version") == request.version().number())
+        .map(event -> new GrantId(event.bytes32("id")))
+        .filter(grant -> ledger.standing(grant).isLive())
+        .findFirst();
+  }
+
+  private GrantId grant(AccessRequest request) {
+    Instant now = agent.events().now();
+    GrantTerms terms =
+        new GrantTerms(
+            agent.address(),
+            request.grantee(),
+            request.version(),
+            request.purpose(),
+            ledger
+                .version(request.version())
+                .orElseThrow(() -> new IllegalStateException("A kept key's version is unknown."))
+                .minimumLevel(),
+            new Period(now, now.plus(lifetime)),
+            Wei.ZERO);
+    Confirmed<GrantId> confirmed = ledger.grant(terms);
+    narrator.tell(
+        "granted",
+        confirmed.fact(),
+        "Granted " + request.grantee() + " to train on " + request.version() + ".",
+        Map.of("gas", String.valueOf(confirmed.receipt().gasUsed())));
+    return confirmed.fact();
+  }
+}

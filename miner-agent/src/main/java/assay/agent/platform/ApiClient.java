@@ -1,0 +1,160 @@
+package assay.agent.platform;
+
+import assay.chain.Account;
+import assay.chain.ChainJsonModule;
+import assay.chain.PersonalSignature;
+import assay.registry.signin.SignInMessage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks the platform's HTTP API in one account's name. Signs in when it first has to and again
+ * when its token has run out. Thread-safe.
+ */
+final class ApiClient {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration SIGN_IN_VALID = Duration.ofMinutes(5);
+  private static final int UNAUTHORIZED = 401;
+  private static final int FIRST_FAILURE = 400;
+  private static final String PROBLEM_PREFIX = "urn:assay:problem:";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModules(new ChainJsonModule(), new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final URI platform;
+  private final Account account;
+  private final Clock clock;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private @Nullable String token;
+
+  ApiClient(URI platform, Account account, Clock clock) {
+    this.platform = platform;
+    this.account = account;
+    this.clock = clock;
+  }
+
+  <T> T get(String path, TypeReference<T> type) {
+    return read(signedIn(request(path).GET()), type);
+  }
+
+  void post(String path, Map<String, Object> body) {
+    signedIn(request(path).header("Content-Type", "application/json").POST(json(body)));
+  }
+
+  private synchronized String signedIn(HttpRequest.Builder request) {
+    String current = token == null ? signIn() : token;
+    HttpResponse<String> response = send(authorized(request, current));
+    if (response.statusCode() == UNAUTHORIZED) {
+      response = send(authorized(request, signIn()));
+    }
+    return accepted(response);
+  }
+
+  private String signIn() {
+    JsonNode challenge = tree(accepted(send(request("auth/nonce").GET().build())));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    SignInMessage message =
+        new SignInMessage(
+            challenge.path("domain").asText(),
+            account.address(),
+            URI.create(challenge.path("uri").asText()),
+            challenge.path("chainId").asLong(),
+            challenge.path("nonce").asText(),
+            now,
+            now.plus(SIGN_IN_VALID));
+    requireOwnDomain(message);
+    Map<String, Object> signed =
+        Map.of(
+            "message", message.text(),
+            "signature", PersonalSignature.sign(account, message.text()).hex());
+    HttpRequest request =
+        request("auth/token").header("Content-Type", "application/json").POST(json(signed)).build();
+    String fresh = tree(accepted(send(request))).path("token").asText();
+    token = fresh;
+    return fresh;
+  }
+
+  /** A platform that asks for a sign-in to another site would use the signature there. */
+  private void requireOwnDomain(SignInMessage message) {
+    if (!message.domain().equals(platform.getAuthority())) {
+      throw new PlatformUnreachableException(
+          platform, "it asks to sign in to '" + message.domain() + "'");
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(platform.resolve("/api/v1/" + path)).timeout(PATIENCE);
+  }
+
+  private static HttpRequest authorized(HttpRequest.Builder request, String token) {
+    return request.copy().header("Authorization", "Bearer " + token).build();
+  }
+
+  private static HttpRequest.BodyPublisher json(Map<String, Object> body) {
+    try {
+      return HttpRequest.BodyPublishers.ofString(
+          JSON.writeValueAsString(body), StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A map of plain values became unwritable JSON.", e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new PlatformUnreachableException(platform, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformUnreachableException(platform, e);
+    }
+  }
+
+  private String accepted(HttpResponse<String> response) {
+    if (response.statusCode() < FIRST_FAILURE) {
+      return response.body();
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (!type.startsWith("application/problem+json")) {
+      throw new PlatformUnreachableException(platform, "HTTP " + response.statusCode());
+    }
+    JsonNode problem = tree(response.body());
+    throw new PlatformRefusedException(
+        response.statusCode(),
+        problem.path("type").asText().replace(PROBLEM_PREFIX, ""),
+        problem.path("detail").asText());
+  }
+
+  private JsonNode tree(String body) {
+    return read(body, new TypeReference<>() {});
+  }
+
+  private <T> T read(String body, TypeReference<T> type) {
+    try {
+      return JSON.readValue(body, type);
+    } catch (JsonProcessingException e) {
+      throw new PlatformUnreachableException(platform, e);
+    }
+  }
+}

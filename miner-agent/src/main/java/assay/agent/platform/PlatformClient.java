@@ -1,0 +1,92 @@
+package assay.agent.platform;
+
+import assay.chain.Account;
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.EnvelopeKind;
+import assay.registry.grant.Purpose;
+import assay.training.bounty.BountyId;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an agent asks of a platform, in its account's name. Every call may throw {@link
+ * PlatformUnreachableException} or, with the platform's own reason, {@link
+ * PlatformRefusedException}. Thread-safe.
+ */
+public final class PlatformClient {
+
+  private final ApiClient api;
+
+  public PlatformClient(URI platform, Account account, Clock clock) {
+    this.api = new ApiClient(platform, account, clock);
+  }
+
+  /**
+   * A sealed envelope from the mailbox and who left it there.
+   *
+   * @param content its age file, in base64
+   */
+  public record Delivery(Address sender, String content) {
+
+    /** The age file. */
+    public byte[] sealed() {
+      return Base64.getDecoder().decode(content);
+    }
+  }
+
+  /** Somebody asks for access to a dataset of this account. */
+  public record AccessRequest(
+      VersionId version, Address grantee, Purpose purpose, Bytes32 bounty) {}
+
+  private record AccessRequestJson(
+      Bytes32 asset, long version, Address grantee, int purpose, Bytes32 bounty) {
+
+    AccessRequest toRequest() {
+      return new AccessRequest(
+          new VersionId(new DatasetId(asset), version), grantee, new Purpose(purpose), bounty);
+    }
+  }
+
+  /** Asks the dataset's owner for a grant to train for the bounty. */
+  public void askAccess(VersionId version, BountyId bounty, String reason) {
+    api.post(
+        "access-requests",
+        Map.of(
+            "asset", version.dataset().value().hex(),
+            "version", version.number(),
+            "purpose", Purpose.TRAIN.code(),
+            "bounty", bounty.value().hex(),
+            "reason", reason));
+  }
+
+  /** Requests about this account's datasets, newest first. */
+  public List<AccessRequest> accessRequests() {
+    return api.get("access-requests", new TypeReference<List<AccessRequestJson>>() {}).stream()
+        .map(AccessRequestJson::toRequest)
+        .toList();
+  }
+
+  /** Leaves an envelope for its addressee. */
+  public void post(EnvelopeKind kind, Bytes32 subject, Address addressee, byte[] sealed) {
+    api.post(
+        "envelopes",
+        Map.of(
+            "kind", kind.text(),
+            "subject", subject.hex(),
+            "addressee", addressee.hex(),
+            "content", Base64.getEncoder().encodeToString(sealed)));
+  }
+
+  /** This account's envelopes of one kind about one subject, oldest first. */
+  public List<Delivery> fetch(EnvelopeKind kind, Bytes32 subject) {
+    String path = "envelopes?kind=%s&subject=%s".formatted(kind.text(), subject.hex());
+    return api.get(path, new TypeReference<>() {});
+  }
+}

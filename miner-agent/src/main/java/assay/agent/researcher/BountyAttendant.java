@@ -1,0 +1,113 @@
+package assay.agent.researcher;
+
+import assay.agent.Agent;
+import assay.agent.loop.AgentTask;
+import assay.agent.loop.Narrator;
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.Receipt;
+import assay.training.bounty.BountyOrigin;
+import assay.training.bounty.RevealedSample;
+import assay.training.bounty.SamplePermutation;
+import assay.training.ledger.BountyFacts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Attends to the bounties that this home posted: reveals the public sample when its seed is drawn,
+ * and gives the sealed test set and its key to the panel when the panel is seated, never before.
+ */
+public final class BountyAttendant implements AgentTask {
+
+  private static final int SAMPLES_PER_CALL = 100;
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final Set<String> done = new HashSet<>();
+
+  public BountyAttendant(Agent agent, Narrator narrator) {
+    this.agent = agent;
+    this.narrator = narrator;
+  }
+
+  @Override
+  public void advance() {
+    agent.events().refresh();
+    BountyFacts.all(agent.events()).stream()
+        .filter(bounty -> bounty.researcher().equals(agent.address()))
+        .filter(bounty -> hidden(bounty).exists())
+        .forEach(this::attend);
+  }
+
+  private void attend(BountyFacts bounty) {
+    switch (bounty.state()) {
+      case SAMPLED -> bounty.sampleSeed().ifPresent(seed -> revealSample(bounty, seed));
+      case SCORING -> arm(bounty);
+      case NONE,
+          OPEN,
+          REVEAL,
+          DRAWING,
+          SCORE_REVEAL,
+          SCORED,
+          DELIVERING,
+          SETTLED,
+          REFUNDED,
+          CANCELLED -> {}
+    }
+  }
+
+  private void revealSample(BountyFacts bounty, Bytes32 seed) {
+    List<Integer> indices = new SamplePermutation(seed, bounty.testCount()).publicIndices();
+    int revealed = bounty.publicSamples().size();
+    List<RevealedSample> next =
+        hidden(bounty)
+            .testSet(origin(bounty), bounty.testCount())
+            .reveal(
+                indices.subList(revealed, Math.min(indices.size(), revealed + SAMPLES_PER_CALL)));
+    next.forEach(this::publish);
+    Receipt receipt = agent.sender().send(agent.market().revealSample(bounty.id(), revealed, next));
+    narrator.tell(
+        "sample-revealed",
+        bounty.id(),
+        "Revealed %d public samples.".formatted(next.size()),
+        Map.of("gas", String.valueOf(receipt.gasUsed())));
+  }
+
+  /** A sample's file is one block, so that its hash on chain is also its address in the store. */
+  private void publish(RevealedSample sample) {
+    try {
+      agent.store().put(new ByteArrayInputStream(sample.sample().bytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory refused to be read.", e);
+    }
+  }
+
+  private void arm(BountyFacts bounty) {
+    String upload = "test-set " + bounty.id();
+    if (!done.contains(upload)) {
+      hidden(bounty).upload(agent);
+      narrator.tell("test-set-sent", bounty.id(), "Gave the sealed test set to the panel.");
+      done.add(upload);
+    }
+    for (Address seat : bounty.seats()) {
+      String step = "test-key " + bounty.id() + " " + seat;
+      if (!done.contains(step)) {
+        agent.keys().sendTestKey(bounty.id(), seat, hidden(bounty).identity());
+        done.add(step);
+      }
+    }
+  }
+
+  private HiddenTest hidden(BountyFacts bounty) {
+    return HiddenTest.of(agent, origin(bounty));
+  }
+
+  private BountyOrigin origin(BountyFacts bounty) {
+    return bounty.origin(agent.deployment().chainId(), agent.market().address());
+  }
+}

@@ -1,0 +1,103 @@
+package assay.local.command;
+
+import assay.local.demo.Demo;
+import assay.local.demo.DemoJson;
+import assay.local.demo.DemoPrinter;
+import assay.local.demo.DemoResult;
+import assay.local.demo.DemoSettings;
+import assay.local.network.LocalNetwork;
+import assay.local.network.NetworkFolder;
+import assay.local.network.NoteBoard;
+import assay.local.process.Installation;
+import assay.local.process.LocalNetworkException;
+import assay.training.bounty.Score;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job, from nothing to a paid model. */
+@Command(
+    name = "demo",
+    description = "Start a local network and run one real bounty on it, end to end.")
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(names = "--json", description = "End with one line of JSON on standard output.")
+  private boolean json;
+
+  @Option(names = "--keep", description = "Leave the network running until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--threshold",
+      defaultValue = "0.95",
+      paramLabel = "SHARE",
+      description = "The accuracy asked for (default: ${DEFAULT-VALUE}).")
+  private String threshold = "0.95";
+
+  @Option(
+      names = "--folder",
+      paramLabel = "FOLDER",
+      description = "Where the network keeps its state (default: a temporary folder).")
+  private @Nullable Path chosen;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintStream talk = json ? System.err : System.out;
+    DemoPrinter printer = new DemoPrinter(talk, Boolean.getBoolean("assay.terminal"));
+    DemoSettings settings = DemoSettings.standard().withThreshold(Score.ofShare(threshold));
+    NoteBoard board = new NoteBoard();
+    try (Shutdown shutdown = new Shutdown()) {
+      NetworkFolder folder = folder(shutdown);
+      printer.say("Starting chain, store, database, platform, 3 evaluators and a miner ...");
+      LocalNetwork network =
+          shutdown.own(LocalNetwork.start(Installation.current(), folder, board));
+      printer.say("The network is up; portal: " + network.portal());
+      Demo demo = shutdown.own(new Demo(network, settings, printer));
+      board.add(demo::hear);
+      DemoResult result = demo.run(state -> {});
+      printer.finish(result, demo.names(), network.portal());
+      return end(result, printer);
+    }
+  }
+
+  private int end(DemoResult result, DemoPrinter printer) throws InterruptedException {
+    if (json) {
+      System.out.println(DemoJson.line(result));
+      System.out.flush();
+    }
+    if (keep) {
+      printer.say("The network stays up; press Ctrl-C to stop it.");
+      new CountDownLatch(1).await();
+    }
+    return result.isSuccess() ? 0 : 1;
+  }
+
+  private NetworkFolder folder(Shutdown shutdown) {
+    if (chosen != null) {
+      return NetworkFolder.at(chosen);
+    }
+    try {
+      Path temporary = Files.createTempDirectory("assay-demo");
+      shutdown.own(() -> delete(temporary));
+      return NetworkFolder.at(temporary);
+    } catch (IOException e) {
+      throw new LocalNetworkException("No temporary folder can be made.", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package assay.local.demo;
+
+import assay.agent.loop.Note;
+import assay.local.demo.DemoResult.Payout;
+import assay.training.bounty.Score;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells the demo to a person, line by line, with a bar while training. Thread-safe. */
+public final class DemoPrinter {
+
+  private static final int BAR = 28;
+  private static final Set<String> SILENT =
+      Set.of("waiting", "going-on", "too-late", "led-on", "ended");
+
+  private final PrintStream out;
+  private final boolean isTerminal;
+  private final long started = System.nanoTime();
+  private boolean isBarOpen;
+
+  /**
+   * @param isTerminal whether a line may be drawn over
+   */
+  public DemoPrinter(PrintStream out, boolean isTerminal) {
+    this.out = out;
+    this.isTerminal = isTerminal;
+  }
+
+  /** A step of the demo itself. */
+  public synchronized void say(String message) {
+    closeBar();
+    out.printf(Locale.ROOT, "%6.1f s  %s%n", seconds(), message);
+  }
+
+  /** What an agent told. */
+  public synchronized void hear(String agent, Note note) {
+    if (note.event().equals("training")) {
+      drawBar(note);
+    } else if (!SILENT.contains(note.event())) {
+      say("%-12s %s%s".formatted(agent, note.message(), cost(note.details())));
+    }
+  }
+
+  /** The table of who got what, and where to look. */
+  public synchronized void finish(DemoResult result, Map<String, String> names, URI portal) {
+    closeBar();
+    out.printf("%n%-18s %-44s %22s%n", "who", "address", "ETH");
+    for (Payout payout : result.payouts()) {
+      String name = names.getOrDefault(payout.address().hex(), payout.role().text());
+      out.printf(
+          "%-18s %-44s %22s%n",
+          name + " (" + payout.role().text() + ")", payout.address(), payout.wei().inEther());
+    }
+    String score = result.score().map(Score::toString).orElse("none");
+    out.printf(
+        "%nBounty %s is %s: accuracy %s, asked for %s.%n",
+        result.bounty(), DemoJson.words(result.state().name()), score, result.threshold());
+    result
+        .modelSha256Researcher()
+        .ifPresent(
+            hash -> out.printf("Model delivered, sha-256 %s, equal to the miner's.%n", hash));
+    out.printf("Portal: %s/#/bounties/%s%n", portal, result.bounty());
+  }
+
+  private void drawBar(Note note) {
+    if (!isTerminal) {
+      return;
+    }
+    double done = Double.parseDouble(note.details().getOrDefault("done", "0"));
+    double total = Double.parseDouble(note.details().getOrDefault("total", "1"));
+    int filled = (int) Math.round(BAR * Math.min(1, done / total));
+    out.printf(
+        Locale.ROOT,
+        "\r%6.1f s  miner  [%s%s] %s\u001b[K",
+        seconds(),
+        "█".repeat(filled),
+        "·".repeat(BAR - filled),
+        note.message());
+    out.flush();
+    isBarOpen = true;
+  }
+
+  private void closeBar() {
+    if (isBarOpen) {
+      out.println();
+      isBarOpen = false;
+    }
+  }
+
+  private static String cost(Map<String, String> details) {
+    if (!details.containsKey("gas")) {
+      return "";
+    }
+    String block = details.containsKey("block") ? "block " + details.get("block") + ", " : "";
+    return "  (" + block + details.get("gas") + " gas)";
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+}

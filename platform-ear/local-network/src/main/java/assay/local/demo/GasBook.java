@@ -1,0 +1,52 @@
+package assay.local.demo;
+
+import assay.chain.Bytes32;
+import assay.chain.ChainClient;
+import assay.chain.ChainEvent;
+import assay.chain.FinalEvents;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What each kind of step cost: the dearest transaction of that kind, in units of gas. */
+final class GasBook {
+
+  private static final Map<String, String> STEPS = new LinkedHashMap<>();
+
+  static {
+    STEPS.put("AssetRegistered", "register");
+    STEPS.put("Granted", "grant");
+    STEPS.put("BountyOpened", "open");
+    STEPS.put("Contributed", "contribute");
+    STEPS.put("SampleRevealed", "revealSample");
+    STEPS.put("Committed", "commit");
+    STEPS.put("Revealed", "reveal");
+    STEPS.put("PanelDrawn", "draw");
+    STEPS.put("ScoresCommitted", "commitScores");
+    STEPS.put("ScoresRevealed", "revealScores");
+    STEPS.put("ModelSettled", "settle");
+  }
+
+  private final ChainClient chain;
+
+  GasBook(ChainClient chain) {
+    this.chain = chain;
+  }
+
+  Map<String, Long> read(FinalEvents events) {
+    Map<String, Long> gas = new LinkedHashMap<>();
+    STEPS.values().forEach(step -> gas.put(step, 0L));
+    Set<Bytes32> seen = new HashSet<>();
+    for (ChainEvent event : events.all()) {
+      String step = STEPS.get(event.name());
+      if (step != null && seen.add(event.position().transaction())) {
+        chain
+            .gasUsed(event.position().transaction())
+            .ifPresent(used -> gas.merge(step, used, Math::max));
+      }
+    }
+    gas.values().removeIf(used -> used == 0);
+    return gas;
+  }
+}

@@ -1,0 +1,117 @@
+package assay.local.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Payara Micro with the platform's WAR, bound to 127.0.0.1, as a JVM of its own. */
+public final class PlatformProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final long POLL_MILLIS = 250;
+  private static final int OK = 200;
+
+  private static final String LISTEN_ON_LOOPBACK =
+      "set configs.config.server-config.network-config.network-listeners.network-listener"
+          + ".http-listener.address=127.0.0.1\n";
+
+  private final ChildProcess process;
+  private final URI address;
+
+  private PlatformProcess(ChildProcess process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /**
+   * Starts the server; {@link #waitUntilReady} tells when it answers.
+   *
+   * @param folder for its temporary files and log
+   * @param settings environment variables {@code ASSAY_...}
+   */
+  public static PlatformProcess start(
+      Installation installation, Path folder, int port, Map<String, String> settings) {
+    try {
+      Path temporary = Files.createDirectories(folder.resolve("payara"));
+      Path commands = Files.writeString(folder.resolve("payara.commands"), LISTEN_ON_LOOPBACK);
+      List<String> command =
+          List.of(
+              JavaCommand.java(),
+              "-Xmx384m",
+              "-XX:+UseSerialGC",
+              "-Djava.io.tmpdir=" + temporary,
+              "-jar",
+              installation.payaraMicro().toString(),
+              "--nohazelcast",
+              "--prebootcommandfile",
+              commands.toString(),
+              "--port",
+              String.valueOf(port),
+              "--contextroot",
+              "/",
+              "--deploy",
+              installation.war().toString());
+      ChildProcess process =
+          ChildProcess.start(
+              "platform", folder.resolve("logs/platform.log"), command, settings, line -> {});
+      return new PlatformProcess(process, URI.create("http://127.0.0.1:" + port));
+    } catch (IOException e) {
+      throw new LocalNetworkException("The platform's folder cannot be written.", e);
+    }
+  }
+
+  /** Where the portal and the API are. */
+  public URI address() {
+    return address;
+  }
+
+  public ChildProcess process() {
+    return process;
+  }
+
+  /** Waits until the platform says that it is ready; a failed deployment leaves the server up. */
+  public void waitUntilReady() {
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest ready =
+        HttpRequest.newBuilder(address.resolve("/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    long deadline = System.nanoTime() + START.toNanos();
+    try {
+      while (!isReady(http, ready)) {
+        process.requireAlive();
+        if (System.nanoTime() > deadline) {
+          throw new LocalNetworkException(
+              "The platform was not ready within %d s; its log tells why."
+                  .formatted(START.toSeconds()));
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalNetworkException("Stopped while the platform was starting.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == OK && answer.body().contains("indexer");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
