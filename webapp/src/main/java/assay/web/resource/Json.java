@@ -18,6 +18,9 @@ import jakarta.ws.rs.ext.Provider;
 /**
  * JSON as the API speaks it: RFC 3339 times, hex addresses and hashes, wei as decimal text, absent
  * values left out, unknown fields refused.
+ *
+ * <p>Jackson's library announces a provider of its own, and which of the two a server asks is up to
+ * the server; as a context resolver this one gives that other its mapper.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
@@ -30,7 +33,6 @@ public class Json extends JacksonJsonProvider implements ContextResolver<ObjectM
     super(MAPPER);
   }
 
-  /** For the provider that Jackson's jar registers by itself: whichever runs, it runs with ours. */
   @Override
   public ObjectMapper getContext(Class<?> type) {
     return MAPPER;
