@@ -6,9 +6,6 @@ import assay.chain.PersonalSignature;
 import assay.registry.database.Database;
 import assay.registry.signin.SignInMessage;
 import assay.registry.signin.SignInRefusedException;
-import assay.web.platform.PlatformSettings;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,21 +19,26 @@ import java.util.Optional;
 
 /**
  * Signs accounts in by EIP-4361: every field of the message is checked, a nonce works once, and a
- * token is stored only as its hash.
+ * token is stored only as its hash. Thread-safe.
  */
-@ApplicationScoped
-public class Accounts {
+public final class Accounts {
 
   private static final Duration NONCE_LIFETIME = Duration.ofMinutes(10);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
   private static final int SECRET_BYTES = 32;
   private static final int NONCE_BYTES = 16;
 
-  @Inject private Database database;
-  @Inject private PlatformSettings settings;
-  @Inject private Clock clock;
+  private final Database database;
+  private final SignInSettings settings;
+  private final Clock clock;
+  private final SecureRandom random;
 
-  private final SecureRandom random = new SecureRandom();
+  public Accounts(Database database, SignInSettings settings, Clock clock, SecureRandom random) {
+    this.database = database;
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+  }
 
   /** A nonce for the next sign-in message. */
   public String newNonce() {
@@ -89,20 +91,20 @@ public class Accounts {
   }
 
   private void checkFields(SignInMessage message) {
-    String host = settings.publicUrl().getAuthority();
     require(
-        message.domain().equals(host),
+        message.domain().equals(settings.domain()),
         "sign-in-domain",
-        "The message is for '%s', this is '%s'.".formatted(message.domain(), host));
+        "The message is for '%s', this is '%s'.".formatted(message.domain(), settings.domain()));
     require(
-        host.equals(message.uri().getAuthority()),
+        settings.isHere(message.uri()),
         "sign-in-uri",
-        "The message names '%s', which is not on '%s'.".formatted(message.uri(), host));
+        "The message names '%s', which is not '%s'."
+            .formatted(message.uri(), settings.publicUrl()));
     require(
-        message.chainId() == settings.chain().chainId(),
+        message.chainId() == settings.chainId(),
         "sign-in-chain",
         "The message is for chain %d, this platform follows chain %d."
-            .formatted(message.chainId(), settings.chain().chainId()));
+            .formatted(message.chainId(), settings.chainId()));
     Instant now = clock.instant();
     require(
         !message.issuedAt().isAfter(now.plus(CLOCK_SKEW)),
@@ -126,7 +128,7 @@ public class Accounts {
   private AccessToken issue(Address account) {
     String token =
         Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(SECRET_BYTES));
-    Instant expires = clock.instant().plus(settings.signInLifetime());
+    Instant expires = clock.instant().plus(settings.lifetime());
     database.inTransaction(
         transaction ->
             transaction.execute(

@@ -1,6 +1,6 @@
 package assay.web.health;
 
-import assay.web.platform.IndexerJob;
+import assay.web.platform.IndexerLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,12 +13,12 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class IndexerCheck implements HealthCheck {
 
-  @Inject private IndexerJob job;
+  @Inject private IndexerLoop loop;
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("indexer");
-    return job.problem()
+    return loop.problem()
         .map(problem -> answer.down().withData("problem", problem).build())
         .orElseGet(() -> answer.up().build());
   }

@@ -15,10 +15,12 @@ import assay.registry.mailbox.Mailbox;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.BountyProjection;
 import assay.training.panel.BountyEnvelopeRule;
+import assay.web.account.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +71,18 @@ public class Platform {
   ChainIndexer indexer(Database database, ChainClient chain, Deployment deployment) {
     return new ChainIndexer(
         database, chain, deployment, List.of(new RegistryProjection(), new BountyProjection()));
+  }
+
+  @Produces
+  @Singleton
+  IndexerLoop indexerLoop(Database database, ChainIndexer indexer) {
+    return new IndexerLoop(database, indexer);
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(Database database, PlatformSettings settings, Clock clock) {
+    return new Accounts(database, settings.signIn(), clock, new SecureRandom());
   }
 
   @Produces

@@ -3,6 +3,7 @@ package assay.web.platform;
 import assay.chain.ChainSettings;
 import assay.chain.Wei;
 import assay.registry.database.DatabaseSettings;
+import assay.web.account.SignInSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -69,14 +70,9 @@ public class PlatformSettings {
     return Path.of(deploymentFile);
   }
 
-  /** Where users reach the platform; sign-in messages must name its host. */
-  public URI publicUrl() {
-    return publicUrl;
-  }
-
-  /** How long a sign-in lasts. */
-  public Duration signInLifetime() {
-    return signInLifetime;
+  /** What sign-in messages are held to. */
+  public SignInSettings signIn() {
+    return new SignInSettings(publicUrl, chainId, signInLifetime);
   }
 
   /** Kubo RPC address of the content store. */

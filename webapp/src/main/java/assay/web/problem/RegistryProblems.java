@@ -1,6 +1,7 @@
 package assay.web.problem;
 
 import assay.registry.RegistryException;
+import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentMissingException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
@@ -8,6 +9,7 @@ import assay.registry.grant.GrantNotLiveException;
 import assay.registry.mailbox.EnvelopeRefusedException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -19,7 +21,15 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
 
   @Override
   public Response toResponse(RegistryException failure) {
-    return Problem.response(status(failure), failure.code(), String.valueOf(failure.getMessage()));
+    Status status = status(failure);
+    Response problem =
+        Problem.response(status, failure.code(), String.valueOf(failure.getMessage()));
+    return status == Status.UNAUTHORIZED ? askingForAToken(problem) : problem;
+  }
+
+  /** RFC 6750, section 3. */
+  private static Response askingForAToken(Response problem) {
+    return Response.fromResponse(problem).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
   }
 
   private static Status status(RegistryException failure) {
@@ -35,6 +45,9 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
     if (failure instanceof DatabaseUnavailableException
         || failure instanceof StoreUnavailableException) {
       return Status.SERVICE_UNAVAILABLE;
+    }
+    if (failure instanceof ContentCorruptException) {
+      return Status.BAD_GATEWAY;
     }
     return Status.BAD_REQUEST;
   }

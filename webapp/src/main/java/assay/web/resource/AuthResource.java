@@ -3,6 +3,7 @@ package assay.web.resource;
 import assay.chain.PersonalSignature;
 import assay.web.account.AccessToken;
 import assay.web.account.Accounts;
+import assay.web.account.SignInSettings;
 import assay.web.account.SignedIn;
 import assay.web.account.SignedInFilter;
 import assay.web.platform.PlatformSettings;
@@ -36,11 +37,9 @@ public class AuthResource {
   @Path("nonce")
   @Operation(summary = "A single-use nonce and the fields a sign-in message must have")
   public Challenge challenge() {
+    SignInSettings here = settings.signIn();
     return new Challenge(
-        accounts.newNonce(),
-        settings.publicUrl().getAuthority(),
-        settings.publicUrl().toString(),
-        settings.chain().chainId());
+        accounts.newNonce(), here.domain(), here.publicUrl().toString(), here.chainId());
   }
 
   @POST

@@ -1,0 +1,32 @@
+package assay.web.account;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What sign-in messages are held to.
+ *
+ * @param publicUrl where users reach the platform
+ * @param chainId the chain the platform follows
+ * @param lifetime how long a sign-in lasts
+ */
+public record SignInSettings(URI publicUrl, long chainId, Duration lifetime) {
+
+  public SignInSettings {
+    if (publicUrl.getScheme() == null || publicUrl.getAuthority() == null) {
+      throw new IllegalArgumentException(
+          "The public address '%s' lacks scheme or host; set assay.public.url."
+              .formatted(publicUrl));
+    }
+  }
+
+  /** Host and port that a message must name. */
+  public String domain() {
+    return publicUrl.getAuthority();
+  }
+
+  /** Whether the address has the platform's origin (RFC 6454). */
+  boolean isHere(URI uri) {
+    return publicUrl.getScheme().equals(uri.getScheme()) && domain().equals(uri.getAuthority());
+  }
+}

@@ -1,0 +1,181 @@
+package assay.web.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.ChainUnreachableException;
+import assay.chain.WrongChainException;
+import assay.registry.content.StoreUnavailableException;
+import assay.registry.database.DatabaseUnavailableException;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantNotLiveException;
+import assay.registry.grant.GrantStanding;
+import assay.registry.mailbox.EnvelopeRefusedException;
+import assay.registry.signin.SignInRefusedException;
+import assay.web.account.NotSignedInException;
+import assay.web.resource.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProblemsTest {
+
+  private static final URI NODE = URI.create("http://127.0.0.1:1");
+  private static final GrantId GRANT = new GrantId(Bytes32.ZERO);
+
+  /** What a resource reads, in the tests of bodies. */
+  public record Wanted(Address account, int version) {}
+
+  @ParameterizedTest(name = "{1} {2}")
+  @MethodSource("failures")
+  void shouldTellAFailureAsAProblem(Response answer, int status, String code) {
+    assertThat(answer.getStatus()).isEqualTo(status);
+    assertThat(answer.getMediaType()).hasToString("application/problem+json");
+    Problem problem = (Problem) answer.getEntity();
+    assertThat(problem.type()).isEqualTo("urn:assay:problem:" + code);
+    assertThat(problem.status()).isEqualTo(status);
+    assertThat(problem.detail()).isNotBlank();
+  }
+
+  static Stream<Arguments> failures() {
+    RegistryProblems registry = new RegistryProblems();
+    ChainProblems chain = new ChainProblems();
+    HttpProblems http = new HttpProblems();
+    IOException cause = new IOException("refused");
+    return Stream.of(
+        row(registry.toResponse(new NotSignedInException()), 401, "not-signed-in"),
+        row(
+            registry.toResponse(new SignInRefusedException("sign-in-nonce", "Used.")),
+            401,
+            "sign-in-nonce"),
+        row(
+            registry.toResponse(new GrantNotLiveException(GRANT, GrantStanding.EXPIRED)),
+            403,
+            "grant-expired"),
+        row(
+            registry.toResponse(new GrantNotLiveException(GRANT, GrantStanding.ENDING)),
+            403,
+            "grant-ending"),
+        row(
+            registry.toResponse(new EnvelopeRefusedException("not-your-grant", "No.")),
+            403,
+            "not-your-grant"),
+        row(registry.toResponse(new NotFoundHereException("dataset", GRANT)), 404, "not-found"),
+        row(
+            registry.toResponse(new DatabaseUnavailableException("gone", cause)),
+            503,
+            "database-unavailable"),
+        row(
+            registry.toResponse(new StoreUnavailableException("The store is gone.", cause)),
+            503,
+            "store-unavailable"),
+        row(chain.toResponse(new ChainUnreachableException(NODE, cause)), 503, "chain-unreachable"),
+        row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
+        row(http.toResponse(new NotFoundException()), 404, "not-found"),
+        row(http.toResponse(new NotAllowedException("GET")), 405, "method-not-allowed"),
+        row(http.toResponse(new WebApplicationException(418)), 400, "bad-request"),
+        row(
+            new InputProblems().toResponse(new IllegalArgumentException("'0x' is no address.")),
+            400,
+            "malformed"),
+        row(
+            new UnexpectedProblems().toResponse(new IllegalStateException("secret inside")),
+            500,
+            "unexpected"));
+  }
+
+  @Test
+  void shouldTellNothingOfTheInsideOfAnUnexpectedFailure() {
+    Response answer = new UnexpectedProblems().toResponse(new IllegalStateException("secret"));
+
+    assertThat(((Problem) answer.getEntity()).detail()).doesNotContain("secret");
+  }
+
+  @Test
+  void shouldAskForATokenWhereOneIsMissing() {
+    Response answer = new RegistryProblems().toResponse(new NotSignedInException());
+
+    assertThat(answer.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @Test
+  void shouldKeepTheMethodsThatAreAllowed() {
+    Response answer = new HttpProblems().toResponse(new NotAllowedException("GET"));
+
+    assertThat(answer.getHeaderString("Allow")).contains("GET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"account\":\"0x12\",\"version\":1}",
+        "{\"account\":null,\"version\":1}",
+        "{\"version\":1}",
+        "{\"account\":\"0x0000000000000000000000000000000000000000\",\"version\":null}",
+        "{\"account\":\"0x0000000000000000000000000000000000000000\",\"version\":1e99}",
+        "{\"account\":[],\"version\":1}",
+        "{\"account\":\"0x0000000000000000000000000000000000000000\",\"version\":1,\"more\":1}",
+        "[]",
+        "{",
+        "\u0000"
+      })
+  void shouldRefuseABodyWithoutNamingOurClasses(String body) {
+    assertThatThrownBy(() -> read(body))
+        .isInstanceOfSatisfying(
+            JsonProcessingException.class,
+            failure -> {
+              Response answer = new JsonProblems().toResponse(failure);
+              assertThat(answer.getStatus()).isEqualTo(400);
+              assertThat(((Problem) answer.getEntity()).detail()).doesNotContain("assay.");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null"})
+  void shouldRefuseAMissingBody(String body) {
+    assertThatThrownBy(() -> read(body)).isInstanceOf(BadRequestException.class);
+  }
+
+  @Test
+  void shouldReadAWholeBody() throws IOException {
+    Object read =
+        read("{\"account\":\"0x0000000000000000000000000000000000000000\",\"version\":7}");
+
+    assertThat(read).isEqualTo(new Wanted(Address.ZERO, 7));
+  }
+
+  @SuppressWarnings("unchecked") // The provider's own signature asks for a class of objects.
+  private static Object read(String body) throws IOException {
+    Class<Object> type = (Class<Object>) (Class<?>) Wanted.class;
+    return new Json()
+        .readFrom(
+            type,
+            type,
+            new Annotation[0],
+            MediaType.APPLICATION_JSON_TYPE,
+            new MultivaluedHashMap<>(),
+            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Arguments row(Response answer, int status, String code) {
+    return Arguments.of(answer, status, code);
+  }
+}
