@@ -74,14 +74,17 @@ export function useLive<T>(
 }
 
 /** Events of one bounty. */
-export const ofBounty = (id: string) => (event: ChainEvent) => event.values['bounty'] === id;
+export const ofBounty = (id: string) => (event: ChainEvent) =>
+  event.values['bounty'] === id.toLowerCase();
 
 /** Events of any bounty. */
 export const ofBounties = (event: ChainEvent) => 'bounty' in event.values;
 
 /** Events of one dataset and of the grants on it; transfers and revocations name it otherwise. */
 export const ofDataset = (id: string) => (event: ChainEvent) =>
-  event.values['asset'] === id || event.name === 'Transfer' || event.contract === 'AccessGrants';
+  event.values['asset'] === id.toLowerCase() ||
+  event.name === 'Transfer' ||
+  event.contract === 'AccessGrants';
 
 /** Events of any dataset. */
 export const ofDatasets = (event: ChainEvent) => event.contract === 'AssetRegistry';
