@@ -17,7 +17,6 @@ import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
 import assay.web.resource.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -146,12 +145,6 @@ class ProblemsTest {
               assertThat(answer.getStatus()).isEqualTo(400);
               assertThat(((Problem) answer.getEntity()).detail()).doesNotContain("assay.");
             });
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", "null"})
-  void shouldRefuseAMissingBody(String body) {
-    assertThatThrownBy(() -> read(body)).isInstanceOf(BadRequestException.class);
   }
 
   @Test
