@@ -14,8 +14,8 @@ import java.io.IOException;
 public class SecurityHeaders implements Filter {
 
   private static final String CONTENT_SECURITY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+      "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
+          + " form-action 'self'";
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

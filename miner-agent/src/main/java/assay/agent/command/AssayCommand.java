@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     description = "A federated-training marketplace: a model is paid for what it can prove.",
     mixinStandardHelpOptions = true,
     versionProvider = AssayVersion.class,
-    subcommands = {InitCommand.class, MinerCommand.class, EvaluatorCommand.class})
+    subcommands = {
+      InitCommand.class,
+      MinerCommand.class,
+      EvaluatorCommand.class,
+      BountyCommand.class,
+      BenchCommand.class
+    })
 public final class AssayCommand {
 
   /** A group of commands that another jar adds, found by {@link java.util.ServiceLoader}. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +25,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON as the API speaks it: RFC 3339 times, hex addresses and hashes, wei as decimal text, absent
  * values left out, unknown fields refused.
+ *
+ * <p>Jackson's library announces a provider of its own, and which of the two a server asks is up to
+ * the server; as a context resolver this one gives that other its mapper.
  */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
 @Produces({MediaType.APPLICATION_JSON, "application/*+json"})
-public class Json extends JacksonJsonProvider {
+public class Json extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
+
+  private static final ObjectMapper MAPPER = mapper();
 
   public Json() {
-    super(mapper());
+    super(MAPPER);
+  }
+
+  @Override
+  public ObjectMapper getContext(Class<?> type) {
+    return MAPPER;
   }
 
   /** A resource never sees a body that is missing or the word null. */

@@ -1,0 +1,89 @@
+package assay.agent.command;
+
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
+import assay.chain.ChainClient;
+import assay.chain.Deployment;
+import assay.chain.FinalEvents;
+import assay.training.bounty.BountyId;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.SubmissionFacts;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Looks at bounties on the chain itself; needs no platform. */
+@Command(name = "bounty", description = "Look at bounties on the chain.")
+final class BountyCommand {
+
+  /** All bounties, oldest first. */
+  @Command(name = "list", description = "List bounties, oldest first.")
+  int list(@Mixin HomeOption home) {
+    withEvents(
+        home.home(),
+        events -> {
+          List<BountyFacts> bounties = BountyFacts.all(events);
+          if (bounties.isEmpty()) {
+            System.err.println("There is no bounty yet; 'assay demo' posts one.");
+          }
+          bounties.forEach(BountyCommand::printLine);
+        });
+    return 0;
+  }
+
+  /** One bounty. */
+  @Command(name = "show", description = "Show one bounty.")
+  int show(
+      @Mixin HomeOption home,
+      @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
+          String prefix) {
+    withEvents(home.home(), events -> print(find(events, prefix)));
+    return 0;
+  }
+
+  private static BountyFacts find(FinalEvents events, String prefix) {
+    List<BountyFacts> matching =
+        BountyFacts.all(events).stream()
+            .filter(bounty -> bounty.id().toString().startsWith(prefix))
+            .toList();
+    if (matching.size() != 1) {
+      throw new UnclearIdException(prefix, matching.size());
+    }
+    return matching.get(0);
+  }
+
+  private static void withEvents(AgentHome home, Consumer<FinalEvents> work) {
+    AgentSettings settings = AgentSettings.load(home);
+    try (ChainClient chain = new ChainClient(settings.chainSettings())) {
+      FinalEvents events = new FinalEvents(chain, Deployment.load(settings.deployment()));
+      events.refresh();
+      work.accept(events);
+    }
+  }
+
+  private static void printLine(BountyFacts bounty) {
+    BountyId id = bounty.id();
+    System.out.printf("%s  %-13s  %s ETH%n", id, bounty.state(), bounty.reward().inEther());
+  }
+
+  private static void print(BountyFacts bounty) {
+    printLine(bounty);
+    System.out.printf("researcher  %s%n", bounty.researcher());
+    System.out.printf(
+        "asks for    accuracy >= %d millionths of %d private samples%n",
+        bounty.thresholdMillionths(), bounty.privateCount());
+    for (SubmissionFacts submission : bounty.submissions()) {
+      System.out.printf("submission  %s  %s%n", submission.miner(), submission.status());
+    }
+    bounty.seats().forEach(seat -> System.out.printf("seat        %s%n", seat));
+    bounty
+        .payouts()
+        .forEach(
+            paid ->
+                System.out.printf(
+                    "paid        %s  %s  %s ETH%n",
+                    paid.to(), paid.role().text(), paid.amount().inEther()));
+  }
+}

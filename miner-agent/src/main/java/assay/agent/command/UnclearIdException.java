@@ -1,0 +1,14 @@
+package assay.agent.command;
+
+import assay.agent.AgentException;
+
+/** The beginning of an id fits none or several. */
+final class UnclearIdException extends AgentException {
+
+  UnclearIdException(String prefix, int matching) {
+    super(
+        "unclear-id",
+        "'%s' is the beginning of %d bounty ids; give one that fits exactly one ('assay bounty list' shows them)."
+            .formatted(prefix, matching));
+  }
+}

@@ -1,0 +1,129 @@
+/** JSON of the API. Wei is decimal text, times are RFC 3339 in UTC, absent values are left out. */
+
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}
+
+export interface Dataset {
+  id: string;
+  owner: string;
+  kind: number;
+  isRetired: boolean;
+  grantEpoch: number;
+  registeredAt: string;
+  /** Oldest first. */
+  versions: DatasetVersion[];
+}
+
+export interface DatasetVersion {
+  version: number;
+  /** CID, or hex where the registrant gave something else. */
+  manifest: string;
+  cipherRoot: string;
+  licenceHash: string;
+  /** Sealed bytes. */
+  size: number;
+  /** Lowest sharing level a grant may give, 0 to 4. */
+  minLevel: number;
+  addedAt: string;
+}
+
+export interface Grant {
+  id: string;
+  asset: string;
+  version: number;
+  grantor: string;
+  grantee: string;
+  purpose: number;
+  level: number;
+  notBefore: string;
+  expiry: string;
+  price: string;
+  grantEpoch: number;
+  assetEpoch: number;
+  isAssetRetired: boolean;
+  firstUsedAt?: string;
+  revokedAt?: string;
+}
+
+export type BountyState =
+  | 'NONE'
+  | 'SAMPLED'
+  | 'OPEN'
+  | 'REVEAL'
+  | 'DRAWING'
+  | 'SCORING'
+  | 'SCORE_REVEAL'
+  | 'SCORED'
+  | 'DELIVERING'
+  | 'SETTLED'
+  | 'REFUNDED'
+  | 'CANCELLED';
+
+export interface Bounty {
+  id: string;
+  researcher: string;
+  spec: string;
+  state: BountyState;
+  /** Seconds since 1970; 0 in a final state. */
+  stateDeadline: number;
+  reward: string;
+  panelFee: string;
+  stake: string;
+  evaluationFee: string;
+  /** Accuracy in millionths that qualifies. */
+  threshold: number;
+  privateCount: number;
+  seats: number;
+  quorum: number;
+  winner?: string;
+  winnerCount?: number;
+  model?: string;
+  openedAt: string;
+  datasets: { asset: string; version: number; weight: number; required: boolean }[];
+}
+
+export type SubmissionStatus =
+  | 'NONE'
+  | 'COMMITTED'
+  | 'STANDING'
+  | 'STRUCK'
+  | 'UNGRANTED'
+  | 'SCORED'
+  | 'INVALID'
+  | 'UNDECIDED';
+
+export interface Submission {
+  miner: string;
+  slot: number;
+  order: number;
+  status: SubmissionStatus;
+  checkpoint?: string;
+  verdict?: number;
+  qualifies?: boolean;
+  committedAt: string;
+  revealedAt?: string;
+}
+
+export interface Evaluation {
+  evaluator: string;
+  committedAt?: string;
+  /** Correct answers by submission slot, once revealed. */
+  counts: number[];
+  revealedAt?: string;
+  slashed: string;
+}
+
+export interface Payout {
+  account: string;
+  role: string;
+  amount: string;
+  paidAt: string;
+}
+
+export interface Deployment {
+  chainId: number;
+  block: number;
+  contracts: Record<string, string>;
+}

@@ -1,0 +1,38 @@
+const SECOND = 1000;
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400 * SECOND],
+  ['hour', 3_600 * SECOND],
+  ['minute', 60 * SECOND],
+  ['second', SECOND],
+];
+
+/** A time that no calendar reaches reads as undefined: owners may grant without an end. */
+export function parseTime(text: string): Date | undefined {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999 ? undefined : time;
+}
+
+/** In the user's zone and words. */
+export function localTime(time: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}
+
+/** Hours, minutes and seconds in the user's zone. */
+export function clock(time: Date, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(time);
+}
+
+/** The same instant for everyone. */
+export function utcTime(time: Date): string {
+  return time.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+}
+
+/** How far it is from `now`, in the largest unit that leaves at least 1. */
+export function distance(time: Date, now: Date, language: string): string {
+  const away = time.getTime() - now.getTime();
+  const [unit, length] = STEPS.find(([, step]) => Math.abs(away) >= step) ?? ['second', SECOND];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
+    Math.trunc(away / length),
+    unit,
+  );
+}

@@ -1,0 +1,12 @@
+import { createApp } from 'vue';
+import App from './App.vue';
+import { i18n } from './i18n';
+import { openStream } from './live/stream';
+import { watchPlatform } from './live/platform';
+import { router } from './router';
+import { components } from './vuetify';
+import './app.css';
+
+openStream();
+watchPlatform();
+createApp(App).use(i18n).use(components).use(router).mount('#app');

@@ -1,0 +1,23 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+import BountiesPage from './pages/BountiesPage.vue';
+import BountyPage from './pages/BountyPage.vue';
+import DatasetPage from './pages/DatasetPage.vue';
+import DatasetsPage from './pages/DatasetsPage.vue';
+import HomePage from './pages/HomePage.vue';
+import NotFoundPage from './pages/NotFoundPage.vue';
+
+const ID = ':id(0x[0-9a-fA-F]{64})';
+
+/** Hash routes, so that any web server that can send index.html serves every page. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', component: HomePage },
+    { path: '/datasets', component: DatasetsPage },
+    { path: `/datasets/${ID}`, component: DatasetPage, props: true },
+    { path: '/bounties', component: BountiesPage },
+    { path: `/bounties/${ID}`, component: BountyPage, props: true },
+    { path: '/:rest(.*)*', component: NotFoundPage },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
