@@ -9,18 +9,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the API speaks it: RFC 3339 times, hex addresses and hashes, wei as decimal text, absent
@@ -43,24 +36,6 @@ public class Json extends JacksonJsonProvider implements ContextResolver<ObjectM
   @Override
   public ObjectMapper getContext(Class<?> type) {
     return MAPPER;
-  }
-
-  /** A resource never sees a body that is missing or the word null. */
-  @Override
-  public Object readFrom(
-      Class<Object> type,
-      Type genericType,
-      Annotation[] annotations,
-      MediaType mediaType,
-      MultivaluedMap<String, String> headers,
-      InputStream body)
-      throws IOException {
-    @Nullable Object read =
-        super.readFrom(type, genericType, annotations, mediaType, headers, body);
-    if (read == null) {
-      throw new BadRequestException("The request has no body; it needs one in JSON.");
-    }
-    return read;
   }
 
   private static ObjectMapper mapper() {
