@@ -71,6 +71,9 @@ public final class Accounts {
 
   /** Whose token this is, if it is valid now. */
   public Optional<Address> accountOf(String token) {
+    if (token.isEmpty()) {
+      return Optional.empty();
+    }
     return database.inTransaction(
         transaction ->
             transaction

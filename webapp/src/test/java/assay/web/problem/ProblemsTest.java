@@ -15,19 +15,14 @@ import assay.registry.grant.GrantStanding;
 import assay.registry.mailbox.EnvelopeRefusedException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
-import assay.web.resource.Json;
+import assay.web.resource.RequiredBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,17 +150,9 @@ class ProblemsTest {
     assertThat(read).isEqualTo(new Wanted(Address.ZERO, 7));
   }
 
-  @SuppressWarnings("unchecked") // The provider's own signature asks for a class of objects.
+  /** What a resource gets after the provider and the interceptor. */
   private static Object read(String body) throws IOException {
-    Class<Object> type = (Class<Object>) (Class<?>) Wanted.class;
-    return new Json()
-        .readFrom(
-            type,
-            type,
-            new Annotation[0],
-            MediaType.APPLICATION_JSON_TYPE,
-            new MultivaluedHashMap<>(),
-            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    return new RequiredBody().aroundReadFrom(new BodyOf(body));
   }
 
   private static Arguments row(Response answer, int status, String code) {

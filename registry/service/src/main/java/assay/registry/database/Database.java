@@ -50,7 +50,9 @@ public final class Database implements AutoCloseable {
     try {
       Flyway.configure(Database.class.getClassLoader()).dataSource(connections).load().migrate();
     } catch (FlywayException e) {
-      throw new DatabaseUnavailableException(String.valueOf(e.getMessage()), e);
+      // The lines after the first are for a log, and the cause brings them there.
+      String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+      throw new DatabaseUnavailableException(problem, e);
     }
   }
 

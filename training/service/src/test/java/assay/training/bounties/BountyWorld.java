@@ -1,0 +1,328 @@
+package assay.training.bounties;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.ChainClient;
+import assay.chain.FinalEvents;
+import assay.chain.LocalChain;
+import assay.chain.TestAccounts;
+import assay.chain.TransactionSender;
+import assay.chain.Wei;
+import assay.registry.actor.Actors;
+import assay.registry.actor.HashChain;
+import assay.registry.actor.Role;
+import assay.registry.content.Cid;
+import assay.registry.content.Cid.Codec;
+import assay.registry.dataset.DatasetVersion;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.grant.Period;
+import assay.registry.grant.Purpose;
+import assay.registry.ledger.EthereumLedger;
+import assay.registry.ledger.Ledger;
+import assay.registry.seal.AgeIdentity;
+import assay.training.bounty.BountyId;
+import assay.training.bounty.BountyOrigin;
+import assay.training.bounty.Commits;
+import assay.training.bounty.RevealedSample;
+import assay.training.bounty.SamplePermutation;
+import assay.training.bounty.Score;
+import assay.training.bounty.ScoreReport;
+import assay.training.bounty.TestSet;
+import assay.training.data.Digits;
+import assay.training.data.LabelledData;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountyTerms;
+import assay.training.ledger.MarketCalls;
+import assay.training.ledger.PanelCalls;
+import assay.training.ledger.SeedRequest;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A chain where every block is final, with one dataset, three evaluators, a researcher and two
+ * miners, and the steps of a bounty on it. 200 samples: 100 become public, 100 stay private.
+ */
+final class BountyWorld implements AutoCloseable {
+
+  static final Wei REWARD = Wei.ofEther("3");
+  static final Wei PANEL_FEE = Wei.ofEther("0.3");
+  static final Wei OPENING_FEE = Wei.ofEther("0.1");
+  static final Wei STAKE = Wei.ofEther("0.5");
+  static final Wei EVALUATION_FEE = Wei.ofEther("0.1");
+  static final Address PLATFORM = TestAccounts.number(77).address();
+
+  private static final int SAMPLES = 200;
+  private static final int SAMPLES_PER_CALL = 25;
+  private static final int WINDOW = 3_600;
+
+  private final LocalChain local = LocalChain.start();
+  private final ChainClient chain = local.chain();
+  private final Actors actors = new Actors(chain, local.deployment());
+  private final MarketCalls market = new MarketCalls(chain, local.deployment());
+  private final PanelCalls panel = new PanelCalls(chain, local.deployment());
+  private final FinalEvents events = new FinalEvents(chain, local.deployment());
+  private final Random random = new Random(11);
+  private final Map<Address, HashChain> beacons = new LinkedHashMap<>();
+  private final Map<Address, TransactionSender> evaluators = new LinkedHashMap<>();
+
+  private final TransactionSender researcher = account();
+  private final TransactionSender winner = account();
+  private final TransactionSender loser = account();
+  private final Ledger owner =
+      new EthereumLedger(chain, local.deployment(), local.newAccount(), new SecureRandom());
+  private final VersionId dataset = register();
+
+  BountyWorld() {
+    IntStream.range(0, 3).forEach(number -> enrol());
+    advance(Duration.ofSeconds(5));
+  }
+
+  LocalChain local() {
+    return local;
+  }
+
+  Address researcher() {
+    return researcher.address();
+  }
+
+  Address winner() {
+    return winner.address();
+  }
+
+  Address loser() {
+    return loser.address();
+  }
+
+  Address owner() {
+    return owner.account();
+  }
+
+  VersionId dataset() {
+    return dataset;
+  }
+
+  Actors actors() {
+    return actors;
+  }
+
+  BountyFacts facts(BountyId bounty) {
+    events.refresh();
+    return BountyFacts.of(events, bounty).orElseThrow();
+  }
+
+  FinalEvents events() {
+    events.refresh();
+    return events;
+  }
+
+  private TransactionSender account() {
+    TransactionSender account = local.newAccount();
+    account.send(actors.deposit(Wei.ofEther("50")));
+    return account;
+  }
+
+  private VersionId register() {
+    DatasetVersion version =
+        new DatasetVersion(
+            Cid.of(Codec.RAW, new byte[] {1}),
+            Bytes32.sha256(new byte[] {2}),
+            1_000,
+            Bytes32.keccak256("CC-BY-4.0"),
+            SharingLevel.L1);
+    return new VersionId(owner.register(version, owner.nextNonce()).fact(), 1);
+  }
+
+  private void enrol() {
+    TransactionSender evaluator = account();
+    HashChain beacon = new HashChain(Bytes32.keccak256("beacon of " + evaluator.address()), 50);
+    evaluator.send(
+        actors.join(EnumSet.of(Role.EVALUATOR), AgeIdentity.generate(random()).recipient()));
+    evaluator.send(actors.bond(Wei.ofEther("10")));
+    evaluator.send(actors.registerChain(beacon.tip()));
+    beacons.put(evaluator.address(), beacon);
+    evaluators.put(evaluator.address(), evaluator);
+  }
+
+  private static SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  /** A bounty that has just been opened, and what its researcher alone knows. */
+  record Opened(BountyId id, TestSet testSet) {}
+
+  Opened open() {
+    BigInteger nonce = market.nextNonce(researcher());
+    BountyOrigin origin =
+        new BountyOrigin(
+            BigInteger.valueOf(chain.settings().chainId()), market.address(), researcher(), nonce);
+    LabelledData samples = Digits.load().test().select(IntStream.range(0, SAMPLES).toArray());
+    TestSet testSet = TestSet.salted(origin, samples, this::fresh);
+    BountyTerms terms = terms(origin, testSet);
+    researcher.send(market.open(terms));
+    return new Opened(BountyId.of(origin, terms.spec().hash()), testSet);
+  }
+
+  private BountyTerms terms(BountyOrigin origin, TestSet testSet) {
+    Cid spec = Cid.of(Codec.RAW, new byte[] {3});
+    return new BountyTerms(
+        origin.nonce(),
+        new BountyTerms.Spec(
+            spec, Bytes32.keccak256("spec"), AgeIdentity.generate(random()).recipient()),
+        new BountyTerms.Test(
+            testSet.root(), SAMPLES, origin.testKeyCommit(fresh()), new Score(950_000)),
+        new BountyTerms.Panel(3, 2, 1 << 20),
+        new BountyTerms.Money(REWARD, PANEL_FEE, STAKE, EVALUATION_FEE),
+        BountyTerms.Split.standard(PLATFORM),
+        List.of(new BountyTerms.DatasetWeight(dataset, 10_000, true)),
+        new BountyTerms.Windows(
+            WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW));
+  }
+
+  void revealSample(Opened opened) {
+    giveSeeds();
+    Bytes32 seed = facts(opened.id()).sampleSeed().orElseThrow();
+    List<Integer> indices = new SamplePermutation(seed, SAMPLES).publicIndices();
+    for (int first = 0; first < indices.size(); first += SAMPLES_PER_CALL) {
+      List<RevealedSample> batch =
+          opened.testSet().reveal(indices.subList(first, first + SAMPLES_PER_CALL));
+      researcher.send(market.revealSample(opened.id(), first, batch));
+    }
+  }
+
+  void cancel(BountyId bounty) {
+    researcher.send(market.cancel(bounty));
+  }
+
+  /** Both miners commit, the loser twice; both reveal. */
+  void submit(BountyId bounty) {
+    Commits.Opening first = opening(bounty, loser(), "an early try");
+    Commits.Opening good = opening(bounty, winner(), "a good model");
+    Commits.Opening poor = opening(bounty, loser(), "a poor model");
+    GrantId toWinner = grant(winner());
+    GrantId toLoser = grant(loser());
+    commit(bounty, loser, first);
+    commit(bounty, winner, good);
+    commit(bounty, loser, poor);
+    advance(Duration.ofSeconds(WINDOW + 5));
+    winner.send(market.reveal(bounty, good, List.of(toWinner)));
+    loser.send(market.reveal(bounty, poor, List.of(toLoser)));
+  }
+
+  private void commit(BountyId bounty, TransactionSender miner, Commits.Opening opening) {
+    Bytes32 hash = commits(bounty).submission(market.address(), miner.address(), opening);
+    miner.send(market.commit(bounty, hash));
+  }
+
+  private Commits.Opening opening(BountyId bounty, Address miner, String content) {
+    Cid cid = Cid.of(Codec.RAW, content.getBytes(StandardCharsets.UTF_8));
+    return new Commits.Opening(
+        0x01551220,
+        cid.digest(),
+        Bytes32.keccak256("sealed " + content),
+        Bytes32.keccak256(content),
+        2_000,
+        1_000,
+        commits(bounty).keyCommit(market.address(), miner, fresh()),
+        fresh());
+  }
+
+  private GrantId grant(Address miner) {
+    Instant now = owner.finalTime();
+    return owner
+        .grant(
+            new GrantTerms(
+                owner.account(),
+                miner,
+                dataset,
+                Purpose.TRAIN,
+                SharingLevel.L1,
+                new Period(now, now.plus(Duration.ofDays(3))),
+                Wei.ZERO))
+        .fact();
+  }
+
+  /** The reveal window ends early, but for the finality gap: both miners have revealed. */
+  void drawPanel(BountyId bounty) {
+    advance(Duration.ofSeconds(5));
+    researcher.send(market.poke(bounty));
+    giveSeeds();
+    researcher.send(panel.draw(bounty));
+  }
+
+  /**
+   * All seats commit to and reveal counts, by seat and slot.
+   *
+   * @param counts the loser's slot first: he committed first
+   */
+  void score(BountyId bounty, List<List<Integer>> counts) {
+    List<Address> seats = facts(bounty).seats();
+    Bytes32 salt = fresh();
+    for (int seat = 0; seat < seats.size(); seat++) {
+      Bytes32 hash =
+          commits(bounty).scores(panel.address(), seats.get(seat), reports(counts.get(seat)), salt);
+      sender(seats.get(seat)).send(panel.commitScores(bounty, hash));
+    }
+    for (int seat = 0; seat < seats.size(); seat++) {
+      sender(seats.get(seat)).send(panel.revealScores(bounty, reports(counts.get(seat)), salt));
+    }
+  }
+
+  private static List<ScoreReport> reports(List<Integer> counts) {
+    return counts.stream().map(ScoreReport::new).toList();
+  }
+
+  /** Lets challenge and delivery pass without a complaint. */
+  void settle(BountyId bounty) {
+    for (int window = 0; window < 2; window++) {
+      advance(Duration.ofSeconds(WINDOW + 5));
+      researcher.send(market.poke(bounty));
+    }
+  }
+
+  private void giveSeeds() {
+    beacons.forEach(
+        (address, beacon) -> {
+          events.refresh();
+          for (SeedRequest request : SeedRequest.waitingFor(address, events)) {
+            Bytes32 preimage = beacon.at(request.positionOf(address).orElseThrow());
+            sender(address).send(panel.contribute(request.id(), address, preimage));
+          }
+        });
+  }
+
+  private TransactionSender sender(Address evaluator) {
+    return Objects.requireNonNull(evaluators.get(evaluator));
+  }
+
+  private Commits commits(BountyId bounty) {
+    return new Commits(BigInteger.valueOf(chain.settings().chainId()), bounty);
+  }
+
+  private Bytes32 fresh() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return Bytes32.of(bytes);
+  }
+
+  private void advance(Duration time) {
+    local.anvil().advance(time);
+  }
+
+  @Override
+  public void close() {
+    local.close();
+  }
+}
