@@ -9,7 +9,13 @@ public final class ChainUnreachableException extends ChainException {
     super(
         "chain-unreachable",
         "The chain node at %s does not answer (%s); check that it runs and that the address is right."
-            .formatted(node, cause.getMessage()),
+            .formatted(withoutSecrets(node), cause.getClass().getSimpleName()),
         cause);
+  }
+
+  /** Providers put keys into paths and user names; host and port tell enough. */
+  static String withoutSecrets(URI node) {
+    String port = node.getPort() < 0 ? "" : ":" + node.getPort();
+    return node.getScheme() + "://" + node.getHost() + port;
   }
 }

@@ -9,6 +9,6 @@ public final class WrongChainException extends ChainException {
     super(
         "wrong-chain",
         "The node at %s serves chain %d, but chain %d is configured; correct the node's address or the chain id."
-            .formatted(node, found, expected));
+            .formatted(ChainUnreachableException.withoutSecrets(node), found, expected));
   }
 }

@@ -64,12 +64,13 @@ class ChainClientIT {
 
   @Test
   void shouldSayThatADeadNodeDoesNotAnswer() {
-    URI nobody = URI.create("http://127.0.0.1:1");
+    URI nobody = URI.create("http://127.0.0.1:1/v3/a-key-of-the-provider");
     try (ChainClient dead = new ChainClient(settings(nobody, 1, 0))) {
 
       assertThatThrownBy(dead::head)
           .isInstanceOf(ChainUnreachableException.class)
-          .hasMessageContaining("127.0.0.1:1");
+          .hasMessageContaining("127.0.0.1:1")
+          .hasMessageNotContaining("a-key-of-the-provider");
     }
   }
 

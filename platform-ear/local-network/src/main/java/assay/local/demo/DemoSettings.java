@@ -13,7 +13,7 @@ public record DemoSettings(Score threshold, Windows windows) {
 
   /** At least 95 %, windows as short as two quiet cores need. */
   public static DemoSettings standard() {
-    return new DemoSettings(Score.ofShare("0.95"), new Windows(30, 30, 45, 20, 60, 20, 3, 6, 15));
+    return new DemoSettings(Score.ofShare("0.95"), new Windows(45, 45, 60, 30, 60, 30, 3, 6, 15));
   }
 
   /** Windows that leave time to kill and restart parts in the middle. */

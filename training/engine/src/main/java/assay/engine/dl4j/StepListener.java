@@ -10,6 +10,7 @@ final class StepListener extends BaseTrainingListener {
 
   private final ProgressMeter meter;
   private @Nullable RuntimeException failure;
+  private boolean isOver;
 
   StepListener(ProgressMeter meter) {
     this.meter = meter;
@@ -17,11 +18,21 @@ final class StepListener extends BaseTrainingListener {
 
   @Override
   public synchronized void iterationDone(Model model, int iteration, int epoch) {
+    if (isOver) {
+      return;
+    }
     try {
       meter.step(model.batchSize(), model.score());
     } catch (RuntimeException e) {
       failure = failure == null ? e : failure;
     }
+  }
+
+  /**
+   * Counts nothing any more: workers of later epochs go on calling the listeners of earlier ones.
+   */
+  synchronized void end() {
+    isOver = true;
   }
 
   /** Throws what the listener threw: in a worker's thread it would be lost in a stack trace. */

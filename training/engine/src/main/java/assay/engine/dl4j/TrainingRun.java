@@ -82,6 +82,8 @@ final class TrainingRun {
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
+    } finally {
+      steps.end();
     }
     steps.rethrow();
   }

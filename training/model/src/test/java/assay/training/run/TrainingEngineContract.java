@@ -23,6 +23,7 @@ import assay.training.spec.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,21 @@ public abstract class TrainingEngineContract {
     assertThat(recorder.progress)
         .allMatch(p -> p.samplesTotal() == 6L * 1_257 && p.samplesDone() <= p.samplesTotal())
         .allMatch(p -> p.samplesPerSecond() > 0 && !p.remaining().isNegative());
+  }
+
+  @Test
+  void shouldCountEachSampleOnceOnTwoDevices() {
+    Recorder recorder = new Recorder(Integer.MAX_VALUE);
+
+    engine().train(job(SETTINGS.withDevices(2)), recorder);
+
+    assertThat(recorder.progress)
+        .isNotEmpty()
+        .allSatisfy(
+            now -> {
+              assertThat(now.samplesDone()).isLessThanOrEqualTo(now.samplesTotal());
+              assertThat(now.remaining()).isGreaterThanOrEqualTo(Duration.ZERO);
+            });
   }
 
   @Test
