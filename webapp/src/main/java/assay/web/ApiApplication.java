@@ -21,9 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class ApiApplication extends Application {
 
-  /** Keeps Jersey's own JSON binding out of the way of {@link assay.web.resource.Json}. */
+  /**
+   * Keeps other JSON bindings out of the way of {@link assay.web.resource.Json}: Jersey's own, and
+   * the plain provider that Jackson's jar announces as a service. Where both ours and the plain one
+   * are known, first requests that come at the same moment may settle on the plain one for good.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.jsonFeature", "assay");
+    return Map.of(
+        "jersey.config.jsonFeature", "assay",
+        "jersey.config.disableMetainfServicesLookup", true,
+        "jersey.config.server.disableMetainfServicesLookup", true);
   }
 }
