@@ -19,8 +19,8 @@ import jakarta.ws.rs.ext.Provider;
  * values left out, unknown fields refused.
  */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
-@Produces({MediaType.APPLICATION_JSON, "application/*+json"})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class Json extends JacksonJsonProvider {
 
   public Json() {
