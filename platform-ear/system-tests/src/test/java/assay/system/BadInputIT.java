@@ -15,7 +15,6 @@ import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
 import assay.chain.Wei;
 import assay.registry.actor.Role;
-import assay.registry.content.Cid;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.Manifest;
 import assay.registry.grant.AccessGrant;
@@ -25,19 +24,11 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
 import assay.training.ledger.SubmissionStatus;
-import assay.training.spec.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +51,7 @@ class BadInputIT {
 
   private static Town town;
   private static Agent watcher;
+  private static Siege siege;
 
   @BeforeAll
   static void startTown() throws Exception {
@@ -70,6 +62,7 @@ class BadInputIT {
     town.network().stop("evaluator-3");
     employLiar();
     town.employUsher();
+    siege = Siege.lay(town, LIED_ABOUT);
   }
 
   @AfterAll
@@ -171,7 +164,7 @@ class BadInputIT {
     Manifest manifest =
         new DatasetOpener(watcher.store())
             .manifest(watcher.ledger().version(owner.version()).orElseThrow());
-    flipBit(manifest.payload().cid());
+    Siege.flipBit(town, manifest.payload().cid());
 
     Job job =
         Job.post(
@@ -195,133 +188,58 @@ class BadInputIT {
   }
 
   @Test
-  void shouldVoidACheckpointWithAFlippedBit() throws Exception {
-    Owner owner = Owner.settle(town, "steady-owner", 0);
-    Agent miner = town.open("unlucky-miner");
-    AccessGrant grant = owner.grant(miner.address(), HOUR);
-    ModelSpec model = Models.softmax("output");
-    Job job =
-        Job.post(town, "steady-researcher", new Job.Wish(model, "0.5", List.of(owner.version())));
+  void shouldVoidHostileCheckpointsInFlatMemory() throws Exception {
+    long process = town.network().process("evaluator-1").pid();
 
-    RawSubmission submission = RawSubmission.of(miner, job.id(), Models.trained(model)).commit();
-    submission.reveal(grant);
-    BountyFacts revealed =
-        Wait.forSome(
-            "the reveal",
-            SHORT,
-            () ->
-                Stream.of(job.facts())
-                    .filter(
-                        f -> f.submission(miner.address()).orElseThrow().checkpoint().isPresent())
-                    .findFirst());
-    flipBit(revealed.submission(miner.address()).orElseThrow().checkpoint().orElseThrow().cid());
-    submission.arm();
-    BountyFacts end = job.awaitEnd(LONG);
+    BountyFacts end = siege.end();
 
-    assertThat(end.state()).isEqualTo(BountyState.REFUNDED);
-    assertThat(end.submission(miner.address()).orElseThrow().status())
-        .isEqualTo(SubmissionStatus.INVALID);
-    assertThat(paid(end, PayoutRole.RESEARCHER)).isEqualTo(Job.MONEY.reward());
+    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
+    assertThat(end.winner()).contains(siege.miner(Siege.AUTHOR));
+    assertThat(siege.lies()).hasSize(6);
+    for (String lie : siege.lies()) {
+      assertThat(end.submission(siege.miner(lie)).orElseThrow().status())
+          .as(lie)
+          .isEqualTo(SubmissionStatus.INVALID);
+    }
+    town.network().requireAlive();
+    assertThat(town.network().process("evaluator-1").pid()).isEqualTo(process);
+    assertThat(peakKibibytes(process)).isLessThan(LARGEST_EVALUATOR);
   }
 
   @Test
-  void shouldKeepTheMedianAndSlashALyingEvaluator() throws Exception {
-    Owner owner = Owner.settle(town, "trusting-owner", 0);
-    Trainee miner = Trainee.settle(town, "slandered-miner");
-    deliver(owner, owner.grant(miner.agent().address(), HOUR));
-    Job job =
-        Job.post(
-            town,
-            "trusting-researcher",
-            new Job.Wish(Models.softmax(LIED_ABOUT), "0.5", List.of(owner.version())));
+  void shouldVoidACheckpointWithAFlippedBit() throws Exception {
+    BountyFacts end = siege.end();
 
-    BountyFacts end = job.awaitEnd(LONG);
-
-    Wei lock = Wei.ofEther("0.15");
-    Wei slash = Wei.ofEther("0.015");
-    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
-    assertThat(end.winner()).contains(miner.agent().address());
-    assertThat(end.winnerCount().orElseThrow()).isGreaterThan(100);
-    ChainEvent slashed = only(events(job, "Slashed"));
-    assertThat(slashed.address("evaluator"))
-        .isEqualTo(town.network().home("evaluator-3").account().address());
-    assertThat(slashed.number("reason")).isEqualTo(1);
-    assertThat(slashed.wei("amount")).isEqualTo(slash);
-    assertThat(only(events(job, "PanelDrawn")).wei("seatLock")).isEqualTo(lock);
-    assertThat(burnedIn(job, slashed)).contains(slash);
+    assertThat(end.submission(siege.miner(Siege.ROTTEN)).orElseThrow().status())
+        .isEqualTo(SubmissionStatus.INVALID);
   }
 
   @Test
   void shouldLetTheEarlierCommitStandAgainstCopies() throws Exception {
-    Owner owner = Owner.settle(town, "copied-owner", 0);
-    Agent author = town.open("author");
-    Agent thief = town.open("thief");
-    Agent parrot = town.open("parrot");
-    AccessGrant authors = owner.grant(author.address(), HOUR);
-    AccessGrant thiefs = owner.grant(thief.address(), HOUR);
-    AccessGrant parrots = owner.grant(parrot.address(), HOUR);
-    ModelSpec model = Models.softmax("output");
-    Job job =
-        Job.post(town, "copied-researcher", new Job.Wish(model, "0.5", List.of(owner.version())));
-    RawSubmission original = RawSubmission.of(author, job.id(), Models.trained(model));
-    RawSubmission copy = original.copiedBy(thief);
-    RawSubmission echo = original.copiedBy(parrot);
+    BountyFacts end = siege.end();
 
-    original.commit();
-    copy.commit();
-    echo.commit(original.commitHash());
-    copy.reveal(thiefs);
-    String refusal = echo.revealRefusal(parrots);
-    original.reveal(authors);
-    original.arm();
-    BountyFacts end = job.awaitEnd(LONG);
-
-    assertThat(refusal).isEqualTo("WrongOpening");
-    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
-    assertThat(end.winner()).contains(author.address());
-    assertThat(end.submission(thief.address()).orElseThrow().status())
+    assertThat(siege.echoRefused()).isEqualTo("WrongOpening");
+    assertThat(end.winner()).contains(siege.miner(Siege.AUTHOR));
+    assertThat(end.submission(siege.miner(Siege.THIEF)).orElseThrow().status())
         .isEqualTo(SubmissionStatus.STRUCK);
-    assertThat(end.submission(parrot.address()).orElseThrow().status())
+    assertThat(end.submission(siege.miner(Siege.PARROT)).orElseThrow().status())
         .isEqualTo(SubmissionStatus.COMMITTED);
   }
 
   @Test
-  void shouldVoidHostileCheckpointsInFlatMemory() throws Exception {
-    Owner owner = Owner.settle(town, "besieged-owner", 0);
-    ModelSpec model = Models.softmax("output");
-    byte[] honest = Models.trained(model);
-    Map<String, byte[]> archives = new LinkedHashMap<>(new HostileArchives(honest).all());
-    archives.put("honest", honest);
-    Map<String, Agent> miners = new LinkedHashMap<>();
-    archives.keySet().forEach(name -> miners.put(name, town.open("siege-" + name)));
-    Map<String, AccessGrant> grants = new LinkedHashMap<>();
-    miners.forEach((name, miner) -> grants.put(name, owner.grant(miner.address(), HOUR)));
-    long first = town.network().process("evaluator-1").pid();
-    Job job =
-        Job.post(town, "besieged-researcher", new Job.Wish(model, "0.5", List.of(owner.version())));
+  void shouldKeepTheMedianAndSlashALyingEvaluator() throws Exception {
+    BountyFacts end = siege.end();
 
-    inParallel(
-        archives.keySet(),
-        name -> {
-          RawSubmission.of(miners.get(name), job.id(), archives.get(name))
-              .commit()
-              .reveal(grants.get(name))
-              .arm();
-          return name;
-        });
-    BountyFacts end = job.awaitEnd(LONG);
-
-    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
-    assertThat(end.winner()).contains(miners.get("honest").address());
-    miners.forEach(
-        (name, miner) ->
-            assertThat(end.submission(miner.address()).orElseThrow().status())
-                .as(name)
-                .isEqualTo(
-                    name.equals("honest") ? SubmissionStatus.SCORED : SubmissionStatus.INVALID));
-    town.network().requireAlive();
-    assertThat(town.network().process("evaluator-1").pid()).isEqualTo(first);
-    assertThat(peakKibibytes(first)).isLessThan(LARGEST_EVALUATOR);
+    Wei slash = Wei.ofEther("0.015");
+    assertThat(end.winnerCount().orElseThrow()).isGreaterThan(100);
+    ChainEvent slashed = only(events(siege.job(), "Slashed"));
+    assertThat(slashed.address("evaluator"))
+        .isEqualTo(town.network().home("evaluator-3").account().address());
+    assertThat(slashed.number("reason")).isEqualTo(1);
+    assertThat(slashed.wei("amount")).isEqualTo(slash);
+    assertThat(only(events(siege.job(), "PanelDrawn")).wei("seatLock"))
+        .isEqualTo(Wei.ofEther("0.15"));
+    assertThat(burnedIn(siege.job(), slashed)).contains(slash);
   }
 
   @Test
@@ -400,19 +318,6 @@ class BadInputIT {
         .toList();
   }
 
-  private static void flipBit(Cid cid) throws IOException {
-    Path file =
-        town.network()
-            .folder()
-            .part("content")
-            .resolve("blocks")
-            .resolve(cid.digest().hex().substring(2, 4))
-            .resolve(cid.text());
-    byte[] block = Files.readAllBytes(file);
-    block[block.length / 2] ^= 1;
-    Files.write(file, block);
-  }
-
   private static List<Path> filesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).toList();
@@ -426,22 +331,5 @@ class BadInputIT {
         .mapToLong(Long::parseLong)
         .findFirst()
         .orElseThrow();
-  }
-
-  private interface Step<T> {
-    T take(String name) throws Exception;
-  }
-
-  private static void inParallel(Iterable<String> names, Step<String> step) throws Exception {
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      List<Callable<String>> steps = new ArrayList<>();
-      names.forEach(name -> steps.add(() -> step.take(name)));
-      for (Future<String> done : threads.invokeAll(steps)) {
-        done.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

@@ -39,9 +39,9 @@ final class Models {
   }
 
   /** A checkpoint trained on an owner's third of the digits, as the archive that is sealed. */
-  static byte[] trained(ModelSpec spec) {
+  static byte[] trained(ModelSpec spec, long seed) {
     LabelledData training = Digits.load().owners().get(0);
-    TrainingJob job = new TrainingJob(spec, training, training, TrainingSettings.of(20, 7));
+    TrainingJob job = new TrainingJob(spec, training, training, TrainingSettings.of(20, seed));
     TrainingEngine engine = new SoftmaxRegressionEngine(System::nanoTime);
     Weights weights = engine.train(job, new TrainingListener() {}).weights();
     return Checkpoints.archive(new Checkpoint(spec, weights, job.provenance(List.of(), engine)));
