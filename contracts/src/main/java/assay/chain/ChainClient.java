@@ -26,7 +26,8 @@ import org.web3j.tx.gas.DefaultGasProvider;
 
 /**
  * Reads one chain through one node. The node's chain id is checked before its first answer is
- * believed. Thread-safe; close it to free its connections.
+ * believed, and again after every time it did not answer: another may have taken its place.
+ * Thread-safe; close it to free its connections.
  */
 public final class ChainClient implements AutoCloseable {
 
@@ -112,6 +113,7 @@ public final class ChainClient implements AutoCloseable {
     try {
       return call.call();
     } catch (IOException e) {
+      chainIdChecked = false;
       throw new ChainUnreachableException(settings.node(), e);
     } catch (ChainException e) {
       throw e;
@@ -219,6 +221,7 @@ public final class ChainClient implements AutoCloseable {
     try {
       response = request.send();
     } catch (IOException | RuntimeException e) {
+      chainIdChecked = false;
       throw new ChainUnreachableException(settings.node(), e);
     }
     if (response.hasError()) {

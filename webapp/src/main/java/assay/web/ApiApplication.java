@@ -1,8 +1,28 @@
 package assay.web;
 
+import assay.web.account.SignedInFilter;
+import assay.web.problem.ChainProblems;
+import assay.web.problem.HttpProblems;
+import assay.web.problem.InputProblems;
+import assay.web.problem.JsonProblems;
+import assay.web.problem.RegistryProblems;
+import assay.web.problem.UnexpectedProblems;
+import assay.web.resource.AccessRequestsResource;
+import assay.web.resource.ActorsResource;
+import assay.web.resource.AuthResource;
+import assay.web.resource.BountiesResource;
+import assay.web.resource.ContentResource;
+import assay.web.resource.DatasetsResource;
+import assay.web.resource.DeploymentResource;
+import assay.web.resource.EnvelopesResource;
+import assay.web.resource.EventsResource;
+import assay.web.resource.GrantsResource;
+import assay.web.resource.Json;
+import assay.web.resource.RequiredBody;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
@@ -21,9 +41,43 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class ApiApplication extends Application {
 
-  /** Keeps Jersey's own JSON binding out of the way of {@link assay.web.resource.Json}. */
+  /**
+   * Named one by one, because a server that looks for them also finds the plain providers inside
+   * Jackson's jar, and which of the three then writes JSON is a matter of chance at every start.
+   */
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        AccessRequestsResource.class,
+        ActorsResource.class,
+        AuthResource.class,
+        BountiesResource.class,
+        ChainProblems.class,
+        ContentResource.class,
+        DatasetsResource.class,
+        DeploymentResource.class,
+        EnvelopesResource.class,
+        EventsResource.class,
+        GrantsResource.class,
+        HttpProblems.class,
+        InputProblems.class,
+        Json.class,
+        JsonProblems.class,
+        RegistryProblems.class,
+        RequiredBody.class,
+        SignedInFilter.class,
+        UnexpectedProblems.class);
+  }
+
+  /**
+   * Keeps other JSON bindings out of the way of {@link Json}: Jersey's own, and the plain provider
+   * that Jackson's jar announces as a service.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.jsonFeature", "assay");
+    return Map.of(
+        "jersey.config.jsonFeature", "assay",
+        "jersey.config.disableMetainfServicesLookup", true,
+        "jersey.config.server.disableMetainfServicesLookup", true);
   }
 }

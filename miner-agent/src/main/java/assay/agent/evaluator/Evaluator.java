@@ -3,6 +3,7 @@ package assay.agent.evaluator;
 import assay.agent.Agent;
 import assay.agent.journal.JournalEntry;
 import assay.agent.loop.AgentTask;
+import assay.agent.loop.BountyRounds;
 import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
 import assay.chain.ContractCall;
@@ -44,6 +45,7 @@ public final class Evaluator implements AgentTask {
 
   private final Agent agent;
   private final Narrator narrator;
+  private final BountyRounds rounds;
   private final PrivateTest tests;
   private final CheckpointScorer scorer;
   private final Map<String, AgeIdentity> keys = new HashMap<>();
@@ -52,6 +54,7 @@ public final class Evaluator implements AgentTask {
   public Evaluator(Agent agent, Narrator narrator, TrainingEngine engine) {
     this.agent = agent;
     this.narrator = narrator;
+    this.rounds = new BountyRounds(narrator);
     this.tests = new PrivateTest(agent);
     this.scorer = new CheckpointScorer(agent, engine);
   }
@@ -59,9 +62,11 @@ public final class Evaluator implements AgentTask {
   @Override
   public void advance() {
     agent.events().refresh();
-    BountyFacts.all(agent.events()).stream()
-        .filter(bounty -> bounty.seats().contains(agent.address()))
-        .forEach(this::advance);
+    List<BountyFacts> seated =
+        BountyFacts.all(agent.events()).stream()
+            .filter(bounty -> bounty.seats().contains(agent.address()))
+            .toList();
+    rounds.visit(seated, this::advance);
   }
 
   private void advance(BountyFacts bounty) {

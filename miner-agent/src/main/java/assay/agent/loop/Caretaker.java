@@ -6,6 +6,7 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Leads bounties on when their deadlines have passed. Anyone may; agents take turns by a delay of
@@ -20,6 +21,7 @@ public final class Caretaker implements AgentTask {
   private final Agent agent;
   private final Narrator narrator;
   private final Duration delay;
+  private final BountyRounds rounds;
 
   /** Waits its turn after every deadline. */
   public Caretaker(Agent agent, Narrator narrator) {
@@ -33,14 +35,17 @@ public final class Caretaker implements AgentTask {
     this.agent = agent;
     this.narrator = narrator;
     this.delay = delay;
+    this.rounds = new BountyRounds(narrator);
   }
 
   @Override
   public void advance() {
     agent.events().refresh();
-    BountyFacts.all(agent.events()).stream()
-        .filter(bounty -> !bounty.state().isFinal())
-        .forEach(this::leadOn);
+    List<BountyFacts> running =
+        BountyFacts.all(agent.events()).stream()
+            .filter(bounty -> !bounty.state().isFinal())
+            .toList();
+    rounds.visit(running, this::leadOn);
   }
 
   private void leadOn(BountyFacts bounty) {

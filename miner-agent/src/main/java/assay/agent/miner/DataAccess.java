@@ -8,6 +8,7 @@ import assay.registry.dataset.Manifest;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gets a bounty's datasets: asks their owners, waits for grants and keys, opens the data in memory.
@@ -39,6 +41,7 @@ final class DataAccess {
   private final Ledger ledger;
   private final DatasetOpener opener;
   private final Set<String> asked = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
 
   DataAccess(Agent agent, Narrator narrator) {
@@ -73,6 +76,7 @@ final class DataAccess {
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
+      tellOfDeadGrant(bounty, part.version());
       ask(bounty, part);
       return Optional.empty();
     }
@@ -85,16 +89,38 @@ final class DataAccess {
     return Optional.ofNullable(opened.get(part.version()));
   }
 
+  /** Having once been let in and standing before a closed door again is worth a word. */
+  private void tellOfDeadGrant(BountyFacts bounty, VersionId version) {
+    grantsOn(version)
+        .reduce((earlier, later) -> later)
+        .ifPresent(
+            id -> {
+              GrantStanding standing = ledger.standing(id);
+              if (!standing.isLive() && told.add(bounty.id() + " " + id + standing)) {
+                narrator.tell(
+                    "grant-over",
+                    bounty.id(),
+                    "Grant %s on dataset %s %s.".formatted(id, version.dataset(), standing.words()),
+                    Map.of("reason", standing.code(), "grant", id.toString()));
+              }
+            });
+  }
+
   private Optional<AccessGrant> liveGrant(VersionId version) {
+    return grantsOn(version)
+        .filter(id -> ledger.standing(id).isLive())
+        .flatMap(id -> ledger.grant(id).stream())
+        .findFirst();
+  }
+
+  /** Every grant that this account ever got on the version, oldest first. */
+  private Stream<GrantId> grantsOn(VersionId version) {
     return agent.events().about("asset", version.dataset().value()).stream()
         .filter(event -> event.name().equals("Granted"))
         .filter(event -> event.address("grantee").equals(agent.address()))
         .filter(event -> event.number("version") == version.number())
         .filter(event -> event.number("purpose") == Purpose.TRAIN.code())
-        .map(event -> new GrantId(event.bytes32("id")))
-        .filter(id -> ledger.standing(id).isLive())
-        .flatMap(id -> ledger.grant(id).stream())
-        .findFirst();
+        .map(event -> new GrantId(event.bytes32("id")));
   }
 
   private void ask(BountyFacts bounty, DatasetPart part) {

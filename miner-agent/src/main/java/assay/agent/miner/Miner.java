@@ -2,6 +2,7 @@ package assay.agent.miner;
 
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
+import assay.agent.loop.BountyRounds;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.DataAccess.OpenedDataset;
 import assay.chain.Address;
@@ -10,6 +11,7 @@ import assay.chain.ContractCall;
 import assay.chain.Receipt;
 import assay.registry.content.Cid;
 import assay.registry.grant.GrantId;
+import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.checkpoint.Checkpoint;
@@ -43,6 +45,7 @@ public final class Miner implements AgentTask {
   private final MinerRules rules;
   private final TrainingEngine engine;
   private final ExecutorService rig;
+  private final BountyRounds rounds;
   private final DataAccess data;
   private final Trainer trainer;
   private final Map<BountyId, CompletableFuture<Checkpoint>> trainings = new HashMap<>();
@@ -62,6 +65,7 @@ public final class Miner implements AgentTask {
     this.rules = rules;
     this.engine = engine;
     this.rig = rig;
+    this.rounds = new BountyRounds(narrator);
     this.data = new DataAccess(agent, narrator);
     this.trainer = new Trainer(agent, narrator, engine);
   }
@@ -69,7 +73,7 @@ public final class Miner implements AgentTask {
   @Override
   public void advance() {
     agent.events().refresh();
-    BountyFacts.all(agent.events()).forEach(this::advance);
+    rounds.visit(BountyFacts.all(agent.events()), this::advance);
   }
 
   private void advance(BountyFacts bounty) {
@@ -103,16 +107,34 @@ public final class Miner implements AgentTask {
   private void train(BountyFacts bounty) {
     CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
     if (training == null) {
-      begin(bounty);
+      wanted(bounty).ifPresent(spec -> begin(bounty, spec));
     } else if (training.isDone()) {
       trainings.remove(bounty.id());
       PreparedSubmission.prepare(agent, bounty.id(), training.join());
     }
   }
 
-  private void begin(BountyFacts bounty) {
-    BountySpec spec = spec(bounty);
-    engine.requireSupport(spec.modelSpec());
+  /** The specification, unless it asks for what nobody should build: then it is left for good. */
+  private Optional<BountySpec> wanted(BountyFacts bounty) {
+    if (done.contains("left " + bounty.id())) {
+      return Optional.empty();
+    }
+    try {
+      BountySpec spec = spec(bounty);
+      engine.requireSupport(spec.modelSpec());
+      return Optional.of(spec);
+    } catch (TrainingException e) {
+      done.add("left " + bounty.id());
+      narrator.tell(
+          "left-alone",
+          bounty.id(),
+          "Leaves this bounty alone: " + e.getMessage(),
+          Map.of("reason", e.code()));
+      return Optional.empty();
+    }
+  }
+
+  private void begin(BountyFacts bounty, BountySpec spec) {
     data.open(bounty, spec)
         .ifPresent(
             datasets -> {

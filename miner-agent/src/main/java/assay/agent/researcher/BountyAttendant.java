@@ -2,6 +2,7 @@ package assay.agent.researcher;
 
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
+import assay.agent.loop.BountyRounds;
 import assay.agent.loop.Narrator;
 import assay.chain.Address;
 import assay.chain.Bytes32;
@@ -28,20 +29,24 @@ public final class BountyAttendant implements AgentTask {
 
   private final Agent agent;
   private final Narrator narrator;
+  private final BountyRounds rounds;
   private final Set<String> done = new HashSet<>();
 
   public BountyAttendant(Agent agent, Narrator narrator) {
     this.agent = agent;
     this.narrator = narrator;
+    this.rounds = new BountyRounds(narrator);
   }
 
   @Override
   public void advance() {
     agent.events().refresh();
-    BountyFacts.all(agent.events()).stream()
-        .filter(bounty -> bounty.researcher().equals(agent.address()))
-        .filter(bounty -> hidden(bounty).exists())
-        .forEach(this::attend);
+    List<BountyFacts> own =
+        BountyFacts.all(agent.events()).stream()
+            .filter(bounty -> bounty.researcher().equals(agent.address()))
+            .filter(bounty -> hidden(bounty).exists())
+            .toList();
+    rounds.visit(own, this::attend);
   }
 
   private void attend(BountyFacts bounty) {

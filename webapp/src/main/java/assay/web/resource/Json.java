@@ -12,30 +12,19 @@ import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
 /**
  * JSON as the API speaks it: RFC 3339 times, hex addresses and hashes, wei as decimal text, absent
  * values left out, unknown fields refused.
- *
- * <p>Jackson's library announces a provider of its own, and which of the two a server asks is up to
- * the server; as a context resolver this one gives that other its mapper.
  */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
-@Produces({MediaType.APPLICATION_JSON, "application/*+json"})
-public class Json extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
-
-  private static final ObjectMapper MAPPER = mapper();
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class Json extends JacksonJsonProvider {
 
   public Json() {
-    super(MAPPER);
-  }
-
-  @Override
-  public ObjectMapper getContext(Class<?> type) {
-    return MAPPER;
+    super(mapper());
   }
 
   private static ObjectMapper mapper() {

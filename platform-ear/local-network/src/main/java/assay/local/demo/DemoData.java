@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The handwritten digits, cut for the demo: three owners' thirds and the researcher's test set. */
-final class DemoData {
+public final class DemoData {
 
   private static final List<SchemaField> SCHEMA =
       List.of(
@@ -24,12 +24,13 @@ final class DemoData {
 
   private final Digits digits = Digits.load();
 
-  LabelledData test() {
+  /** The researcher's test set. */
+  public LabelledData test() {
     return digits.test();
   }
 
   /** The draft of one owner's dataset, its plain file written to the folder. */
-  DatasetDraft draft(int owner, Path folder) throws IOException {
+  public DatasetDraft draft(int owner, Path folder) throws IOException {
     LabelledData part = digits.owners().get(owner);
     Path plain = folder.resolve("digits-" + (owner + 1) + ".csv");
     try (OutputStream out = Files.newOutputStream(plain)) {

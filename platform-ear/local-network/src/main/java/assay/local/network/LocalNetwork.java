@@ -4,7 +4,6 @@ import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.loop.JsonNotes;
 import assay.chain.Account;
-import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
 import assay.chain.Deployer;
@@ -28,22 +27,30 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything on one machine, bound to 127.0.0.1, with all state in one folder. Parts are started in
- * the order in which they need each other and ended in the opposite one. Not thread-safe, but for
- * {@link #restart}.
+ * the order in which they need each other and ended in the opposite one; each can be ended and
+ * started again by its name. Thread-safe.
  */
 public final class LocalNetwork implements AutoCloseable {
 
   /** How many evaluators a local network has. */
   public static final int EVALUATORS = 3;
+
+  private static final String CHAIN = "chain";
+  private static final String DATABASE = "database";
+  private static final String STORE = "store";
+  private static final String PLATFORM = "platform";
+  private static final Set<String> SERVICES = Set.of(CHAIN, DATABASE, STORE, PLATFORM);
 
   private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
   private static final Wei PURSE = Wei.ofEther("1000");
@@ -55,18 +62,14 @@ public final class LocalNetwork implements AutoCloseable {
   private final Installation installation;
   private final SecureRandom random = new SecureRandom();
   private final NoteBoard board;
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Map<String, AutoCloseable> services = new LinkedHashMap<>();
   private final Map<String, ChildProcess> agents = new ConcurrentHashMap<>();
-  private final AnvilProcess anvil;
-  private PlatformProcess platform;
 
   private LocalNetwork(Installation installation, NetworkFolder folder, NoteBoard board) {
     this.installation = installation;
     this.folder = folder;
     this.ports = folder.ports();
     this.board = board;
-    this.anvil = startChain();
-    this.platform = startServices();
   }
 
   /**
@@ -79,8 +82,10 @@ public final class LocalNetwork implements AutoCloseable {
       Installation installation, NetworkFolder folder, NoteBoard board) {
     LocalNetwork network = new LocalNetwork(installation, folder, board);
     try {
-      network.startAgents();
-      network.platform.waitUntilReady();
+      List.of(CHAIN, STORE, DATABASE, PLATFORM).forEach(network::start);
+      evaluatorNames().forEach(network::start);
+      network.start("miner");
+      network.waitUntilReady();
       return network;
     } catch (RuntimeException e) {
       network.close();
@@ -90,22 +95,36 @@ public final class LocalNetwork implements AutoCloseable {
 
   /** Where the portal is. */
   public URI portal() {
-    return platform.address();
+    return URI.create("http://127.0.0.1:" + ports.platform());
   }
 
-  public AnvilProcess anvil() {
-    return anvil;
+  /** JSON-RPC address of the chain. */
+  public URI chain() {
+    return URI.create("http://127.0.0.1:" + ports.chain());
+  }
+
+  /** Kubo RPC address of the content store. */
+  public URI store() {
+    return URI.create("http://127.0.0.1:" + ports.store());
+  }
+
+  /** JDBC address of the platform's database. */
+  public String database() {
+    return "jdbc:postgresql://127.0.0.1:" + ports.database() + "/postgres";
+  }
+
+  public NetworkFolder folder() {
+    return folder;
   }
 
   /** A home for somebody who takes part in this network, with ETH; made on first use. */
-  public AgentHome home(String name) {
+  public synchronized AgentHome home(String name) {
     AgentHome home = new AgentHome(folder.part("homes").resolve(name));
     if (!home.exists()) {
       AgentHome.create(home.folder(), random);
       settings().save(home);
     }
-    Address account = home.account().address();
-    anvil.fund(account, PURSE);
+    anvil().fund(home.account().address(), PURSE);
     return home;
   }
 
@@ -118,36 +137,99 @@ public final class LocalNetwork implements AutoCloseable {
     return names;
   }
 
-  /** Ends an agent or the platform as a power cut would, and starts it again. */
-  public void restart(String name) {
-    if (name.equals("platform")) {
-      platform.process().kill();
-      platform = startPlatform();
-      platform.waitUntilReady();
+  /**
+   * Starts a part that is not running: {@code chain}, {@code store}, {@code database}, {@code
+   * platform}, or an agent by the name of its home ({@code evaluator-1}, {@code miner}).
+   */
+  public synchronized void start(String name) {
+    if (services.containsKey(name) || agents.containsKey(name)) {
+      throw new IllegalArgumentException("'" + name + "' is running already.");
+    }
+    if (SERVICES.contains(name)) {
+      services.put(name, startService(name));
     } else {
-      running(name).kill();
       startAgent(name);
     }
   }
 
+  /** Ends a part; an agent and the platform as a power cut would. */
+  public synchronized void stop(String name) {
+    if (SERVICES.contains(name)) {
+      stopService(name);
+    } else {
+      ChildProcess agent = running(name);
+      agents.remove(name);
+      agent.kill();
+    }
+  }
+
+  /** Ends a part and starts it again; with the platform, waits until it is ready. */
+  public void restart(String name) {
+    stop(name);
+    start(name);
+    if (name.equals(PLATFORM)) {
+      waitUntilReady();
+    }
+  }
+
+  /** Waits until the platform says that it and what it stands on are ready. */
+  public void waitUntilReady() {
+    platform().waitUntilReady();
+  }
+
+  /** The process of an agent that runs, or of the platform. */
+  public synchronized ChildProcess process(String name) {
+    return name.equals(PLATFORM) ? platform().process() : running(name);
+  }
+
   /** Complains if a part has ended by itself. */
-  public void requireAlive() {
-    platform.process().requireAlive();
+  public synchronized void requireAlive() {
+    if (services.containsKey(PLATFORM)) {
+      platform().process().requireAlive();
+    }
     agents.values().forEach(ChildProcess::requireAlive);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     agents.values().forEach(ChildProcess::close);
-    platform.close();
-    while (!parts.isEmpty()) {
-      closeQuietly(parts.pop());
+    agents.clear();
+    List<AutoCloseable> inOrder = new ArrayList<>(services.values());
+    services.clear();
+    Collections.reverse(inOrder);
+    inOrder.forEach(LocalNetwork::closeQuietly);
+  }
+
+  private AutoCloseable startService(String name) {
+    return switch (name) {
+      case CHAIN -> startChain();
+      case STORE ->
+          ContentStoreServer.start(
+              new DiskBlockStore(folder.part("content"), Clock.systemUTC()), ports.store());
+      case DATABASE -> PostgresProcess.start(folder.part("database"), ports.database());
+      default -> startPlatform();
+    };
+  }
+
+  private void stopService(String name) {
+    AutoCloseable part = services.remove(name);
+    if (part instanceof PlatformProcess running) {
+      running.process().kill();
+    } else if (part != null) {
+      closeQuietly(part);
     }
-    anvil.close();
+  }
+
+  private synchronized PlatformProcess platform() {
+    return (PlatformProcess) running(PLATFORM, services.get(PLATFORM));
+  }
+
+  private AnvilProcess anvil() {
+    return (AnvilProcess) running(CHAIN, services.get(CHAIN));
   }
 
   private AnvilProcess startChain() {
-    AnvilProcess started = AnvilProcess.durable(ports.chain(), folder.part("chain"), BLOCK_TIME);
+    AnvilProcess started = AnvilProcess.durable(ports.chain(), folder.part(CHAIN), BLOCK_TIME);
     try {
       if (!Files.exists(folder.deployment())) {
         deploy(started);
@@ -171,42 +253,20 @@ public final class LocalNetwork implements AutoCloseable {
     }
   }
 
-  private PlatformProcess startServices() {
-    try {
-      parts.push(
-          ContentStoreServer.start(
-              new DiskBlockStore(folder.part("content"), Clock.systemUTC()), ports.store()));
-      PostgresProcess database = PostgresProcess.start(folder.part("database"), ports.database());
-      parts.push(database);
-      return startPlatform();
-    } catch (RuntimeException e) {
-      while (!parts.isEmpty()) {
-        closeQuietly(parts.pop());
-      }
-      anvil.close();
-      throw e;
-    }
-  }
-
   private PlatformProcess startPlatform() {
     return PlatformProcess.start(
         installation,
         folder.root(),
         ports.platform(),
         Map.of(
-            "ASSAY_CHAIN_URL", anvil.node().toString(),
+            "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
-            "ASSAY_DB_URL", "jdbc:postgresql://127.0.0.1:" + ports.database() + "/postgres",
+            "ASSAY_DB_URL", database(),
             "ASSAY_DB_USER", PostgresProcess.USER,
             "ASSAY_DB_PASSWORD_FILE", databasePassword().toString(),
             "ASSAY_DEPLOYMENT_FILE", folder.deployment().toString(),
-            "ASSAY_PUBLIC_URL", "http://127.0.0.1:" + ports.platform(),
+            "ASSAY_PUBLIC_URL", portal().toString(),
             "IPFS_API_URL", store().toString()));
-  }
-
-  private void startAgents() {
-    evaluatorNames().forEach(this::startAgent);
-    startAgent("miner");
   }
 
   private void startAgent(String name) {
@@ -231,27 +291,27 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private ChildProcess running(String name) {
-    ChildProcess agent = agents.get(name);
-    if (agent == null) {
+    return (ChildProcess) running(name, agents.get(name));
+  }
+
+  private AutoCloseable running(String name, @Nullable AutoCloseable part) {
+    if (part == null) {
       throw new IllegalArgumentException(
-          "No part is called '" + name + "'; there are " + agents.keySet() + " and platform.");
+          "'%s' does not run; there are %s and %s."
+              .formatted(name, agents.keySet(), services.keySet()));
     }
-    return agent;
+    return part;
   }
 
   private AgentSettings settings() {
     return new AgentSettings(
-        anvil.node(),
+        chain(),
         ChainSettings.LOCAL_CHAIN_ID,
-        ChainSettings.local(anvil.node()).finality(),
+        ChainSettings.local(chain()).finality(),
         folder.deployment(),
         store(),
-        URI.create("http://127.0.0.1:" + ports.platform()),
+        portal(),
         2);
-  }
-
-  private URI store() {
-    return URI.create("http://127.0.0.1:" + ports.store());
   }
 
   /**

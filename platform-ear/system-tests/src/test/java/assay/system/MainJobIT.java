@@ -1,0 +1,211 @@
+package assay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.agent.Agent;
+import assay.agent.researcher.ModelCollector;
+import assay.agent.researcher.ModelCollector.Delivered;
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.Wei;
+import assay.local.demo.Demo;
+import assay.local.demo.DemoJson;
+import assay.local.demo.DemoPrinter;
+import assay.local.demo.DemoResult;
+import assay.local.demo.DemoSettings;
+import assay.local.network.LocalNetwork;
+import assay.training.bounty.Score;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountyState;
+import assay.training.ledger.PayoutRole;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The main job on real processes, and the same with a miner that is killed before he delivers. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobIT {
+
+  private static final Duration LONG = Duration.ofSeconds(240);
+
+  private static Town town;
+  private static Agent watcher;
+  private static Demo demo;
+  private static Optional<DemoResult> result = Optional.empty();
+
+  @BeforeAll
+  static void startTown() throws Exception {
+    town = Town.start("main-job");
+    watcher = town.open("watcher");
+    demo = new Demo(town.network(), DemoSettings.standard(), new DemoPrinter(System.out, false));
+    town.listen(demo::hear);
+  }
+
+  @AfterAll
+  static void endTown() throws Exception {
+    if (town != null) {
+      demo.close();
+      town.end();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void shouldSettleAndPayToTheWeiAndKeepTheExchangeFair() throws Exception {
+    Peeper peeper = new Peeper(watcher, town.network().home("researcher"));
+    town.employ("peeper", peeper);
+
+    DemoResult end = demo.run(state -> {});
+    result = Optional.of(end);
+
+    requireDocumentedJson(new ObjectMapper().readTree(DemoJson.line(end)));
+    BountyFacts facts = facts(end);
+    assertThat(facts.privateCount()).isEqualTo(440);
+    long correct = facts.winnerCount().orElseThrow();
+    assertThat(end.score().orElseThrow().millionths())
+        .isEqualTo((int) (1_000_000L * correct / 440))
+        .isGreaterThanOrEqualTo(950_000);
+    assertThat(end.modelSha256Researcher()).isPresent().isEqualTo(end.modelSha256Miner());
+    requirePayouts(end, facts);
+    assertThat(peeper.gains()).isEmpty();
+    assertThat(peeper.triedInVain())
+        .contains(
+            BountyState.SAMPLED,
+            BountyState.OPEN,
+            BountyState.REVEAL,
+            BountyState.DRAWING,
+            BountyState.SCORING,
+            BountyState.SCORED);
+  }
+
+  @Test
+  @Order(2)
+  void shouldDeliverThroughThePanelWhenTheMinerIsKilledBeforeHeDelivers() throws Exception {
+    Address miner = town.network().home("miner").account().address();
+    Job job =
+        Job.post(
+            town,
+            "second-researcher",
+            new Job.Wish(
+                Models.softmax("output"),
+                "0.5",
+                facts(result.orElseThrow()).datasets().stream()
+                    .map(BountyFacts.DatasetPart::version)
+                    .toList()));
+    Wait.until("the panel to have the key", LONG, () -> keysGiven(job) == LocalNetwork.EVALUATORS);
+
+    town.network().stop("miner");
+    job.await(BountyState.DELIVERING, LONG);
+    ModelCollector collector = new ModelCollector(job.researcher());
+    Delivered delivered =
+        Wait.forSome("the delivery", Duration.ofSeconds(60), () -> collector.collect(job.facts()));
+    BountyFacts end = job.awaitEnd(LONG);
+
+    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
+    assertThat(end.winner()).contains(miner);
+    assertThat(Bytes32.sha256(Files.readAllBytes(delivered.file())))
+        .isEqualTo(
+            end.submission(miner).orElseThrow().checkpoint().orElseThrow().seal().plainSha256());
+    assertThat(paid(end, PayoutRole.MINER)).containsEntry(miner, Wei.ofEther("0.225"));
+  }
+
+  private static long keysGiven(Job job) {
+    return town.notes().of("miner", "key-given").stream()
+        .filter(note -> note.subject().equals(job.id().toString()))
+        .count();
+  }
+
+  private static void requireDocumentedJson(JsonNode json) {
+    assertThat(names(json))
+        .containsExactlyInAnyOrder(
+            "bounty",
+            "state",
+            "metric",
+            "score",
+            "threshold",
+            "payouts",
+            "modelCid",
+            "modelSha256Miner",
+            "modelSha256Researcher",
+            "gas",
+            "seconds");
+    assertThat(json.path("bounty").asText()).matches("0x[0-9a-f]{64}");
+    assertThat(json.path("state").asText()).isEqualTo("Settled");
+    assertThat(json.path("metric").asText()).isEqualTo("accuracy");
+    assertThat(json.path("score").isInt()).isTrue();
+    assertThat(json.path("threshold").asInt()).isEqualTo(950_000);
+    assertThat(json.path("modelSha256Miner").asText()).matches("[0-9a-f]{64}");
+    for (JsonNode payout : json.path("payouts")) {
+      assertThat(names(payout)).containsExactlyInAnyOrder("role", "address", "wei");
+      assertThat(payout.path("role").asText())
+          .isIn("miner", "dataOwner", "panel", "platform", "pool");
+      assertThat(payout.path("wei").asText()).matches("[1-9][0-9]*");
+    }
+    json.path("gas").forEach(gas -> assertThat(gas.isIntegralNumber()).isTrue());
+    json.path("seconds").forEach(seconds -> assertThat(seconds.isNumber()).isTrue());
+  }
+
+  private static Set<String> names(JsonNode json) {
+    Set<String> names = new TreeSet<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** 75 % to the miner, 23 % to the owners by weight, 2 % to the platform, fees to the seats. */
+  private static void requirePayouts(DemoResult end, BountyFacts facts) {
+    BigInteger reward = Wei.ofEther("3").value();
+    List<BigInteger> weights =
+        List.of(BigInteger.valueOf(3_334), BigInteger.valueOf(3_333), BigInteger.valueOf(3_333));
+    BigInteger left = reward;
+    for (int i = 0; i < weights.size(); i++) {
+      BigInteger part =
+          reward
+              .multiply(BigInteger.valueOf(2_300))
+              .multiply(weights.get(i))
+              .divide(BigInteger.valueOf(100_000_000));
+      left = left.subtract(part);
+      assertThat(paid(facts, PayoutRole.DATA_OWNER))
+          .containsEntry(facts.datasets().get(i).owner(), new Wei(part));
+    }
+    Wei platform = Wei.ofEther("0.06");
+    assertThat(paid(facts, PayoutRole.PLATFORM))
+        .containsExactly(
+            Map.entry(town.network().home("platform-operator").account().address(), platform));
+    assertThat(left.subtract(platform.value())).isEqualTo(Wei.ofEther("2.25").value());
+    assertThat(paid(facts, PayoutRole.MINER))
+        .containsExactly(
+            Map.entry(town.network().home("miner").account().address(), Wei.ofEther("2.25")));
+    assertThat(paid(facts, PayoutRole.PANEL))
+        .hasSize(3)
+        .containsOnlyKeys(facts.seats())
+        .allSatisfy((seat, wei) -> assertThat(wei).isEqualTo(Wei.ofEther("0.11")));
+    assertThat(end.threshold()).isEqualTo(Score.ofShare("0.95"));
+  }
+
+  private static Map<Address, Wei> paid(BountyFacts facts, PayoutRole role) {
+    Map<Address, Wei> paid = new HashMap<>();
+    facts.payouts().stream()
+        .filter(payout -> payout.role() == role)
+        .forEach(payout -> paid.merge(payout.to(), payout.amount(), Wei::plus));
+    return paid;
+  }
+
+  private static BountyFacts facts(DemoResult end) {
+    watcher.events().refresh();
+    return BountyFacts.of(watcher.events(), end.bounty()).orElseThrow();
+  }
+}

@@ -1,0 +1,221 @@
+package assay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.agent.Agent;
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
+import assay.agent.loop.Note;
+import assay.local.process.ChildProcess;
+import assay.local.process.JavaCommand;
+import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountyState;
+import assay.training.ledger.BountyTerms;
+import assay.training.ledger.SubmissionStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Store, database and chain go away and come back while one bounty is under way: everybody says
+ * what is wrong, nobody crashes, work goes on, and the bounty settles.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OutageIT {
+
+  private static final Duration LONG = Duration.ofSeconds(300);
+  private static final Duration SHORT = Duration.ofSeconds(60);
+
+  private static final BountyTerms.Windows PATIENT =
+      new BountyTerms.Windows(180, 180, 100, 120, 180, 120, 3, 30, 30);
+
+  private static Town town;
+  private static Agent watcher;
+  private static Job job;
+  private static Map<String, Long> pids = Map.of();
+
+  @BeforeAll
+  static void startTown() throws Exception {
+    town = Town.start("outage");
+    watcher = town.open("watcher");
+    Owner owner = Owner.settle(town, "owner", 0);
+    town.awaitEvaluators(watcher);
+    town.employUsher();
+    pids =
+        Map.of(
+            "platform", town.network().process("platform").pid(),
+            "miner", town.network().process("miner").pid(),
+            "evaluator-1", town.network().process("evaluator-1").pid());
+    job =
+        Job.post(
+            town,
+            "researcher",
+            new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())),
+            PATIENT);
+    job.await(BountyState.OPEN, LONG);
+    owner.approveAll(town, "owner");
+  }
+
+  @AfterAll
+  static void endTown() throws Exception {
+    if (town != null) {
+      town.end();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void shouldSayThatTheStoreIsDeadAndGoOnWhenItIsBack() throws Exception {
+    town.network().stop("store");
+
+    awaitDown("content-store");
+    HttpResponse<String> answer = get("/api/v1/content/" + job.facts().spec().text());
+    requireProblem(answer, 503, "store-unavailable");
+    Note note = awaitWaiting("miner", String.valueOf(town.network().store().getPort()));
+    assertThat(note.message()).contains("store").contains("check");
+
+    town.network().start("store");
+    awaitReady();
+  }
+
+  @Test
+  @Order(2)
+  void shouldSayThatTheDatabaseIsDeadAndGoOnWhenItIsBack() throws Exception {
+    town.network().stop("database");
+
+    awaitDown("indexer");
+    HttpResponse<String> answer = get("/api/v1/bounties");
+    requireProblem(answer, 503, "database-unavailable");
+    assertThat(answer.body()).doesNotContain("at assay.").doesNotContain("SQLException");
+
+    town.network().start("database");
+    awaitReady();
+    assertThat(get("/api/v1/bounties").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(3)
+  void shouldSayThatTheChainIsDeadAndGoOnWhenItIsBack() throws Exception {
+    town.network().stop("chain");
+
+    awaitDown("indexer");
+    assertThat(get("/health/ready").body()).contains("does not answer");
+    assertThat(get("/api/v1/bounties").statusCode()).isEqualTo(200);
+    for (String agent : List.of("miner", "evaluator-1")) {
+      Note note = awaitWaiting(agent, town.network().chain().toString());
+      assertThat(note.message()).contains("does not answer").contains("check that it runs");
+    }
+
+    town.network().start("chain");
+    awaitReady();
+    town.notes().await("evaluator-1", "going-on", SHORT);
+  }
+
+  @Test
+  @Order(4)
+  void shouldRefuseAChainWithAnotherId() throws Exception {
+    AgentHome home = town.network().home("lost-miner");
+    AgentSettings right = AgentSettings.load(home);
+    new AgentSettings(
+            right.chain(),
+            1,
+            right.finality(),
+            right.deployment(),
+            right.store(),
+            right.platform(),
+            1)
+        .save(home);
+    Path log = town.network().folder().log("lost-miner");
+
+    try (ChildProcess lost =
+        ChildProcess.start(
+            "lost-miner",
+            log,
+            JavaCommand.assay(192, "miner", "run", "--home", home.folder().toString()),
+            Map.of(),
+            line -> {})) {
+      Wait.until("the lost miner to give up", SHORT, () -> !lost.isAlive());
+    }
+
+    Wait.until("its last word", SHORT, () -> Files.readString(log).contains("chain 1"));
+    assertThat(Files.readString(log))
+        .contains("but chain 1 is configured; correct the node's address or the chain id.")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  @Order(5)
+  void shouldSettleTheBountyThatWasUnderWay() throws Exception {
+    BountyFacts end = job.awaitEnd(LONG);
+
+    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
+    assertThat(end.submissions()).hasSize(1);
+    assertThat(end.submissions().get(0).status()).isEqualTo(SubmissionStatus.SCORED);
+    town.network().requireAlive();
+    pids.forEach(
+        (part, pid) -> assertThat(town.network().process(part).pid()).as(part).isEqualTo(pid));
+    Escrow escrow = Escrow.audit(watcher);
+    assertThat(escrow.owed()).isEqualTo(escrow.held());
+  }
+
+  private static Note awaitWaiting(String agent, String about) throws InterruptedException {
+    return town.notes()
+        .await(
+            agent, SHORT, note -> note.event().equals("waiting") && note.message().contains(about));
+  }
+
+  private static void awaitDown(String check) throws InterruptedException {
+    Wait.until(
+        check + " to be shown as down",
+        SHORT,
+        () -> {
+          HttpResponse<String> answer = get("/health/ready");
+          JsonNode health = new ObjectMapper().readTree(answer.body());
+          for (JsonNode one : health.path("checks")) {
+            if (one.path("name").asText().equals(check)
+                && one.path("status").asText().equals("DOWN")) {
+              assertThat(one.path("data").path("problem").asText()).isNotBlank();
+              return answer.statusCode() == 503;
+            }
+          }
+          return false;
+        });
+  }
+
+  private static void awaitReady() throws InterruptedException {
+    Wait.until("the platform to be ready", SHORT, () -> get("/health/ready").statusCode() == 200);
+  }
+
+  private static void requireProblem(HttpResponse<String> answer, int status, String code)
+      throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    JsonNode problem = new ObjectMapper().readTree(answer.body());
+    assertThat(problem.path("type").asText()).isEqualTo("urn:assay:problem:" + code);
+    assertThat(problem.path("detail").asText()).isNotBlank();
+  }
+
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(town.network().portal().resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+}

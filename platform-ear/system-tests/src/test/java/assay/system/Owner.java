@@ -1,0 +1,71 @@
+package assay.system;
+
+import assay.agent.Agent;
+import assay.agent.loop.Membership;
+import assay.agent.owner.Approver;
+import assay.agent.owner.DatasetPublisher;
+import assay.agent.owner.VersionKeys;
+import assay.chain.Address;
+import assay.chain.Wei;
+import assay.local.demo.DemoData;
+import assay.registry.actor.Role;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.grant.Period;
+import assay.registry.grant.Purpose;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A data owner with one dataset: a third of the digits. */
+record Owner(Agent agent, VersionId version) {
+
+  private static final Duration GRANTS_LAST = Duration.ofHours(1);
+
+  /** Registers a dataset; grants nothing by himself. */
+  static Owner settle(Town town, String name, int third) throws IOException {
+    Agent agent = town.open(name);
+    new Membership(agent, Role.DATA_OWNER).advance();
+    VersionId version =
+        new VersionId(
+            new DatasetPublisher(agent)
+                .publish(new DemoData().draft(third, agent.home().work()))
+                .fact(),
+            1);
+    return new Owner(agent, version);
+  }
+
+  /** Approves whoever asks from now on. */
+  Owner approveAll(Town town, String name) {
+    town.employ(name, new Approver(agent, town.narrator(name), GRANTS_LAST));
+    return this;
+  }
+
+  /** Grants without being asked, without leaving a key. */
+  AccessGrant grant(Address grantee, Duration lifetime) {
+    agent.events().refresh();
+    Instant now = agent.events().now();
+    GrantId id =
+        agent
+            .ledger()
+            .grant(
+                new GrantTerms(
+                    agent.address(),
+                    grantee,
+                    version,
+                    Purpose.TRAIN,
+                    SharingLevel.L1,
+                    new Period(now, now.plus(lifetime)),
+                    Wei.ZERO))
+            .fact();
+    return agent.ledger().grant(id).orElseThrow();
+  }
+
+  /** Leaves the key that goes with a grant in the mailbox. */
+  void deliver(AccessGrant grant) {
+    agent.keys().sendVersionKey(grant, new VersionKeys(agent.home()).find(version).orElseThrow());
+  }
+}
