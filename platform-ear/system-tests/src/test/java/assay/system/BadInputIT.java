@@ -43,7 +43,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
 
-  private static final Duration LONG = Duration.ofSeconds(300);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofSeconds(60);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String LIED_ABOUT = "gold";
