@@ -226,7 +226,7 @@ public final class Demo implements AutoCloseable {
       Optional<BountyFacts> facts = BountyFacts.of(researcher.events(), bounty);
       if (facts.isPresent()) {
         if (facts.get().state() != last) {
-          watch.lap(DemoJson.words(last.name()));
+          watch.lap(last == BountyState.NONE ? "open" : DemoJson.words(last.name()));
           last = facts.get().state();
           printer.say("%-12s %s".formatted("bounty", DemoJson.words(last.name())));
           onState.accept(last);
