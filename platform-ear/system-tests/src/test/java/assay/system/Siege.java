@@ -59,8 +59,7 @@ final class Siege {
     Owner owner = Owner.settle(town, "besieged-owner", 0);
     ModelSpec model = Models.softmax(output);
     Job job =
-        Job.post(
-            town, "besieged-researcher", new Job.Wish(model, "0.5", List.of(owner.version())));
+        Job.post(town, "besieged-researcher", new Job.Wish(model, "0.5", List.of(owner.version())));
     Siege siege = new Siege(town, owner, job, model);
     Thread thread = new Thread(siege::act, "siege");
     thread.setDaemon(true);
@@ -113,10 +112,7 @@ final class Siege {
 
   private String lie(String name, byte[] archive) throws Exception {
     enter(name);
-    RawSubmission.of(miners.get(name), job.id(), archive)
-        .commit()
-        .reveal(grants.get(name))
-        .arm();
+    RawSubmission.of(miners.get(name), job.id(), archive).commit().reveal(grants.get(name)).arm();
     return name;
   }
 
@@ -134,7 +130,7 @@ final class Siege {
                 job.facts()
                     .submission(miner(ROTTEN))
                     .flatMap(mine -> mine.checkpoint())
-                    .map(sealed -> sealed.cid()));
+                    .map(revealed -> revealed.cid()));
     flipBit(town, cid);
     submission.arm();
     return ROTTEN;
