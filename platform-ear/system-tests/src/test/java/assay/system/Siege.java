@@ -125,7 +125,7 @@ final class Siege {
     Cid cid =
         Wait.forSome(
             "the reveal to be final",
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             () ->
                 job.facts()
                     .submission(miner(ROTTEN))
