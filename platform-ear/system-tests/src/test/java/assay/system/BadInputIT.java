@@ -44,7 +44,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class BadInputIT {
 
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Duration SHORT = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String LIED_ABOUT = "gold";
   private static final long LARGEST_EVALUATOR = 900L << 10;

@@ -98,7 +98,7 @@ final class HostileBounty {
     Bytes32 seed =
         Wait.forSome(
             "a seed for the sample",
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             () -> {
               agent.events().refresh();
               return BountyFacts.of(agent.events(), id).flatMap(BountyFacts::sampleSeed);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillIT {
 
-  private static final Duration LONG = Duration.ofSeconds(420);
+  private static final Duration LONG = Duration.ofMinutes(7);
 
   /** From the posting to the panel's reveals, and a little beyond. */
   private static final Duration DANGER = Duration.ofSeconds(150);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Which part is killed when: platform, miner and every evaluator once for each seed, at moments
@@ -21,7 +21,7 @@ record KillPlan(List<Kill> kills) {
   static KillPlan of(List<Long> seeds, Duration within) {
     List<Kill> kills = new ArrayList<>();
     for (long seed : seeds) {
-      Random random = new Random(seed);
+      SplittableRandom random = new SplittableRandom(seed);
       for (String part : PARTS) {
         kills.add(
             new Kill(

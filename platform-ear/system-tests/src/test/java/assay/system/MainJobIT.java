@@ -40,7 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIT {
 
-  private static final Duration LONG = Duration.ofSeconds(240);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private static Town town;
   private static Agent watcher;
@@ -112,7 +112,7 @@ class MainJobIT {
     job.await(BountyState.DELIVERING, LONG);
     ModelCollector collector = new ModelCollector(job.researcher());
     Delivered delivered =
-        Wait.forSome("the delivery", Duration.ofSeconds(60), () -> collector.collect(job.facts()));
+        Wait.forSome("the delivery", Duration.ofMinutes(1), () -> collector.collect(job.facts()));
     BountyFacts end = job.awaitEnd(LONG);
 
     assertThat(end.state()).isEqualTo(BountyState.SETTLED);

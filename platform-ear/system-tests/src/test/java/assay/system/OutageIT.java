@@ -37,8 +37,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
 
-  private static final Duration LONG = Duration.ofSeconds(300);
-  private static final Duration SHORT = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration SHORT = Duration.ofMinutes(1);
 
   private static final BountyTerms.Windows PATIENT =
       new BountyTerms.Windows(180, 180, 100, 120, 180, 120, 3, 30, 30);

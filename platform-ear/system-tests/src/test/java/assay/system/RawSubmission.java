@@ -29,7 +29,7 @@ import java.util.List;
  */
 final class RawSubmission {
 
-  private static final Duration LONG = Duration.ofSeconds(240);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final int WORD = 32;
 
   private final Agent agent;

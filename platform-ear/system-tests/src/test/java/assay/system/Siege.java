@@ -5,7 +5,6 @@ import assay.chain.Address;
 import assay.registry.content.Cid;
 import assay.registry.grant.AccessGrant;
 import assay.training.ledger.BountyFacts;
-import assay.training.ledger.SubmissionFacts.SealedCheckpoint;
 import assay.training.spec.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,12 +125,12 @@ final class Siege {
     Cid cid =
         Wait.forSome(
             "the reveal to be final",
-            Duration.ofSeconds(60),
+            Duration.ofMinutes(1),
             () ->
                 job.facts()
                     .submission(miner(ROTTEN))
                     .flatMap(mine -> mine.checkpoint())
-                    .map(SealedCheckpoint::cid));
+                    .map(revealed -> revealed.cid()));
     flipBit(town, cid);
     submission.arm();
     return ROTTEN;

@@ -102,7 +102,7 @@ final class Town {
     for (String name : LocalNetwork.evaluatorNames()) {
       Wait.until(
           name + " to enrol",
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(1),
           () -> anyone.actors().hasChain(network.home(name).account().address()));
     }
   }
