@@ -103,19 +103,18 @@ final class Peeper implements AgentTask {
   }
 
   private int opened(SealedCheckpoint sealed) {
-    int opened = 0;
-    for (AgeIdentity key : keys()) {
-      try (InputStream in = watcher.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
-        new Opener().openInMemory(in, key, sealed.seal());
-        opened++;
-      } catch (RegistryException e) {
-        // Not this key: what he hoped against.
-        continue;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    return (int) keys().stream().filter(key -> opens(key, sealed)).count();
+  }
+
+  private boolean opens(AgeIdentity key, SealedCheckpoint sealed) {
+    try (InputStream in = watcher.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
+      new Opener().openInMemory(in, key, sealed.seal());
+      return true;
+    } catch (RegistryException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return opened;
   }
 
   private List<AgeIdentity> keys() {

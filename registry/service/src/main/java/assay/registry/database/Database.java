@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
@@ -87,12 +89,12 @@ public final class Database implements AutoCloseable {
       this.problem = problem;
     }
 
+    /** Looks at every cause: the rollback of a lost connection may be what is told first. */
     static Optional<Outage> of(JdbiException failure) {
-      if (!(failure.getCause() instanceof SQLException cause) || cause.getSQLState() == null) {
-        return Optional.empty();
-      }
-      return Arrays.stream(values())
-          .filter(outage -> cause.getSQLState().startsWith(outage.state))
+      return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+          .filter(SQLException.class::isInstance)
+          .map(cause -> String.valueOf(((SQLException) cause).getSQLState()))
+          .flatMap(state -> Arrays.stream(values()).filter(known -> state.startsWith(known.state)))
           .findFirst();
     }
 
