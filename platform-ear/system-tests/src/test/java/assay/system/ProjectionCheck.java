@@ -49,8 +49,9 @@ final class ProjectionCheck {
               reader.chain(),
               reader.deployment(),
               List.of(new RegistryProjection(), new BountyProjection()));
-      while (indexer.step()) {
-        continue;
+      boolean hasMore = true;
+      while (hasMore) {
+        hasMore = indexer.step();
       }
     }
     return tables(freshUrl());
