@@ -9,7 +9,6 @@ import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
 import assay.training.ledger.PayoutRole;
 import assay.training.ledger.SubmissionStatus;
-import assay.training.spec.Architectures;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +31,9 @@ class KillIT {
 
   private static final int AT_ONCE = 3;
 
+  /** Open long enough for one miner to train for all bounties in turn on a busy machine. */
   private static final BountyTerms.Windows PATIENT =
-      new BountyTerms.Windows(180, 180, 90, 120, 180, 120, 3, 40, 30);
+      new BountyTerms.Windows(180, 180, 140, 120, 180, 120, 3, 40, 30);
 
   private static Town town;
   private static Agent watcher;
@@ -80,8 +80,7 @@ class KillIT {
           Job.post(
               town,
               "researcher-" + seed,
-              new Job.Wish(
-                  Architectures.perceptron(64, 32, 10, 16), "0.8", List.of(owner.version())),
+              new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())),
               PATIENT));
     }
     kill(KillPlan.of(seeds, DANGER));

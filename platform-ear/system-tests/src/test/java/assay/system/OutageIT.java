@@ -101,6 +101,7 @@ class OutageIT {
     HttpResponse<String> answer = get("/api/v1/bounties");
     requireProblem(answer, 503, "database-unavailable");
     assertThat(answer.body()).doesNotContain("at assay.").doesNotContain("SQLException");
+    awaitWaiting("owner", "The database is not available");
 
     town.network().start("database");
     awaitReady();

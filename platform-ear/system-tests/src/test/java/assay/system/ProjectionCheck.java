@@ -49,9 +49,9 @@ final class ProjectionCheck {
               reader.chain(),
               reader.deployment(),
               List.of(new RegistryProjection(), new BountyProjection()));
-      boolean mayBeMore = true;
-      while (mayBeMore) {
-        mayBeMore = indexer.step();
+      boolean hasMore = true;
+      while (hasMore) {
+        hasMore = indexer.step();
       }
     }
     return tables(freshUrl());

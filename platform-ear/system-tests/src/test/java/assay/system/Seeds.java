@@ -37,7 +37,7 @@ final class Seeds {
   static void keep(long seed, String why) throws IOException {
     Files.writeString(
         NOTABLE,
-        seed + " # " + why.lines().findFirst().orElse("") + "\n",
+        seed + " # " + why.strip().lines().findFirst().orElse("") + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
   }
