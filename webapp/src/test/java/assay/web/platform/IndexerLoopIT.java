@@ -83,7 +83,7 @@ class IndexerLoopIT {
   }
 
   private static void runUntilReady(IndexerLoop loop) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (loop.problem().isPresent()) {
       assertThat(System.nanoTime()).as(loop.problem().orElse("")).isLessThan(deadline);
       loop.run();
