@@ -122,7 +122,9 @@ class BadInputIT {
 
     PlatformRefusedException refusal = awaitRefusal(grantee, id, "grant-revoked");
     assertThat(refusal.status()).isEqualTo(403);
-    assertThat(refusal).hasMessageContaining("ask owner").hasMessageContaining("was revoked at");
+    assertThat(refusal)
+        .hasMessageContaining("was revoked by the owner")
+        .hasMessageContaining("ask him");
   }
 
   @Test
@@ -136,7 +138,7 @@ class BadInputIT {
     PlatformRefusedException refusal = awaitRefusal(grantee, grant.id().value(), "grant-expired");
 
     assertThat(refusal.status()).isEqualTo(403);
-    assertThat(refusal).hasMessageContaining("ask owner").hasMessageContaining("expired at");
+    assertThat(refusal).hasMessageContaining("has expired").hasMessageContaining("ask the owner");
   }
 
   @Test
