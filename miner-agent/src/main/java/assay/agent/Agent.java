@@ -11,6 +11,7 @@ import assay.chain.ChainClient;
 import assay.chain.Deployment;
 import assay.chain.FinalEvents;
 import assay.chain.TransactionSender;
+import assay.chain.Wei;
 import assay.registry.actor.Actors;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
@@ -101,6 +102,14 @@ public final class Agent implements AutoCloseable {
 
   public TransactionSender sender() {
     return sender;
+  }
+
+  /** Puts into the vault what is missing there for this account to have that much to lock. */
+  public void ensureAvailable(Wei amount) {
+    Wei available = actors().available(address());
+    if (available.compareTo(amount) < 0) {
+      sender.send(actors().deposit(amount.minus(available)));
+    }
   }
 
   /** Final events, read on by whoever calls refresh. */

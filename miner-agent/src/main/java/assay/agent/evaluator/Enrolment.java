@@ -48,10 +48,7 @@ public final class Enrolment implements AgentTask {
       return;
     }
     Wei missing = ticket.minus(actors.bonded(agent.address()));
-    Wei available = actors.available(agent.address());
-    if (available.compareTo(missing) < 0) {
-      agent.sender().send(actors.deposit(missing.minus(available)));
-    }
+    agent.ensureAvailable(missing);
     agent.sender().send(actors.bond(missing));
   }
 

@@ -4,10 +4,9 @@ import assay.agent.Agent;
 import assay.agent.journal.JournalEntry;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
+import assay.agent.loop.BountySender;
 import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
-import assay.chain.ContractCall;
-import assay.chain.Receipt;
 import assay.registry.content.ContentMissingException;
 import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountySpec;
@@ -15,6 +14,7 @@ import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountySpecs;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import java.math.BigInteger;
@@ -46,6 +46,8 @@ public final class Evaluator implements AgentTask {
   private final Agent agent;
   private final Narrator narrator;
   private final BountyRounds rounds;
+  private final BountySender steps;
+  private final BountySpecs specs;
   private final PrivateTest tests;
   private final CheckpointScorer scorer;
   private final Map<String, AgeIdentity> keys = new HashMap<>();
@@ -55,6 +57,8 @@ public final class Evaluator implements AgentTask {
     this.agent = agent;
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
+    this.steps = new BountySender(agent, narrator);
+    this.specs = new BountySpecs(agent.store());
     this.tests = new PrivateTest(agent);
     this.scorer = new CheckpointScorer(agent, engine);
   }
@@ -109,7 +113,7 @@ public final class Evaluator implements AgentTask {
     Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty.id());
     Bytes32 hash =
         commits.scores(agent.panel().address(), agent.address(), reports(written), salt(written));
-    send(
+    steps.send(
         bounty,
         "scores-committed",
         "Committed to the scores.",
@@ -121,7 +125,7 @@ public final class Evaluator implements AgentTask {
     if (bounty.hasCommittedScores(agent.address())
         && !bounty.hasRevealedScores(agent.address())
         && written.isPresent()) {
-      send(
+      steps.send(
           bounty,
           "scores-revealed",
           "Revealed the scores " + written.get().fact("reports") + ".",
@@ -150,7 +154,7 @@ public final class Evaluator implements AgentTask {
     if (testKey.isEmpty()) {
       return Optional.empty();
     }
-    BountySpec spec = tests.spec(bounty);
+    BountySpec spec = specs.fetch(bounty);
     LabelledData test = tests.open(bounty, spec, testKey.get());
     List<ScoreReport> reports = new ArrayList<>();
     for (SubmissionFacts submission : bounty.submissions()) {
@@ -213,14 +217,5 @@ public final class Evaluator implements AgentTask {
 
   private static Bytes32 salt(JournalEntry written) {
     return new Bytes32(written.fact("salt"));
-  }
-
-  private void send(BountyFacts bounty, String event, String message, ContractCall call) {
-    Receipt receipt = agent.sender().send(call);
-    narrator.tell(
-        event,
-        bounty.id(),
-        message,
-        Map.of("gas", String.valueOf(receipt.gasUsed()), "block", String.valueOf(receipt.block())));
   }
 }

@@ -25,14 +25,6 @@ final class PrivateTest {
     this.agent = agent;
   }
 
-  BountySpec spec(BountyFacts bounty) {
-    try (InputStream in = agent.store().get(bounty.spec(), BountySpec.MAX_BYTES)) {
-      return BountySpec.parse(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The content store broke off.", e);
-    }
-  }
-
   /** The samples that were never public. */
   LabelledData open(BountyFacts bounty, BountySpec spec, AgeIdentity key) {
     BountySpec.SealedTestSet sealed = spec.testSet();

@@ -10,6 +10,7 @@ import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
+import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountySpec;
@@ -115,12 +116,7 @@ final class DataAccess {
 
   /** Every grant that this account ever got on the version, oldest first. */
   private Stream<GrantId> grantsOn(VersionId version) {
-    return agent.events().about("asset", version.dataset().value()).stream()
-        .filter(event -> event.name().equals("Granted"))
-        .filter(event -> event.address("grantee").equals(agent.address()))
-        .filter(event -> event.number("version") == version.number())
-        .filter(event -> event.number("purpose") == Purpose.TRAIN.code())
-        .map(event -> new GrantId(event.bytes32("id")));
+    return new GrantFacts(agent.events()).given(version, agent.address(), Purpose.TRAIN);
   }
 
   private void ask(BountyFacts bounty, DatasetPart part) {

@@ -3,12 +3,11 @@ package assay.agent.miner;
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
+import assay.agent.loop.BountySender;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.DataAccess.OpenedDataset;
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.chain.ContractCall;
-import assay.chain.Receipt;
 import assay.registry.content.Cid;
 import assay.registry.grant.GrantId;
 import assay.training.TrainingException;
@@ -17,6 +16,7 @@ import assay.training.bounty.BountySpec;
 import assay.training.checkpoint.Checkpoint;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
+import assay.training.ledger.BountySpecs;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
@@ -46,6 +46,8 @@ public final class Miner implements AgentTask {
   private final TrainingEngine engine;
   private final ExecutorService rig;
   private final BountyRounds rounds;
+  private final BountySender steps;
+  private final BountySpecs specs;
   private final DataAccess data;
   private final Trainer trainer;
   private final Map<BountyId, CompletableFuture<Checkpoint>> trainings = new HashMap<>();
@@ -66,6 +68,8 @@ public final class Miner implements AgentTask {
     this.engine = engine;
     this.rig = rig;
     this.rounds = new BountyRounds(narrator);
+    this.steps = new BountySender(agent, narrator);
+    this.specs = new BountySpecs(agent.store());
     this.data = new DataAccess(agent, narrator);
     this.trainer = new Trainer(agent, narrator, engine);
   }
@@ -120,7 +124,7 @@ public final class Miner implements AgentTask {
       return Optional.empty();
     }
     try {
-      BountySpec spec = spec(bounty);
+      BountySpec spec = specs.fetch(bounty);
       engine.requireSupport(spec.modelSpec());
       return Optional.of(spec);
     } catch (TrainingException e) {
@@ -166,27 +170,9 @@ public final class Miner implements AgentTask {
         job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine));
   }
 
-  private BountySpec spec(BountyFacts bounty) {
-    try (InputStream in = agent.store().get(bounty.spec(), BountySpec.MAX_BYTES)) {
-      byte[] json = in.readAllBytes();
-      if (!Bytes32.keccak256(json).equals(bounty.specHash())) {
-        throw new IllegalStateException(
-            "The specification of bounty %s is not the one on chain; leave it."
-                .formatted(bounty.id()));
-      }
-      return BountySpec.parse(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The content store broke off.", e);
-    }
-  }
-
   private void commit(BountyFacts bounty, PreparedSubmission made) {
-    var cost = bounty.commitCost();
-    var available = agent.actors().available(agent.address());
-    if (available.compareTo(cost) < 0) {
-      agent.sender().send(agent.actors().deposit(cost.minus(available)));
-    }
-    send(
+    agent.ensureAvailable(bounty.commitCost());
+    steps.send(
         bounty,
         "committed",
         "Committed to a sealed checkpoint of %d bytes.".formatted(made.opening().cipherSize()),
@@ -225,7 +211,7 @@ public final class Miner implements AgentTask {
           data.grants(bounty).stream()
               .map(grant -> grant.orElse(new GrantId(Bytes32.ZERO)))
               .toList();
-      send(
+      steps.send(
           bounty,
           "revealed",
           "Revealed the submission.",
@@ -269,14 +255,5 @@ public final class Miner implements AgentTask {
     if (bounty.submission(agent.address()).isPresent() && done.add("end " + bounty.id())) {
       narrator.tell("ended", bounty.id(), "The bounty is " + bounty.state() + ".");
     }
-  }
-
-  private void send(BountyFacts bounty, String event, String message, ContractCall call) {
-    Receipt receipt = agent.sender().send(call);
-    narrator.tell(
-        event,
-        bounty.id(),
-        message,
-        Map.of("gas", String.valueOf(receipt.gasUsed()), "block", String.valueOf(receipt.block())));
   }
 }

@@ -11,6 +11,7 @@ import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.Confirmed;
+import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
 import java.time.Duration;
@@ -61,11 +62,8 @@ public final class Approver implements AgentTask {
   }
 
   private Optional<GrantId> liveGrant(AccessRequest request) {
-    return agent.events().about("asset", request.version().dataset().value()).stream()
-        .filter(event -> event.name().equals("Granted"))
-        .filter(event -> event.address("grantee").equals(request.grantee()))
-        .filter(event -> event.number("version") == request.version().number())
-        .map(event -> new GrantId(event.bytes32("id")))
+    return new GrantFacts(agent.events())
+        .given(request.version(), request.grantee(), request.purpose())
         .filter(grant -> ledger.standing(grant).isLive())
         .findFirst();
   }

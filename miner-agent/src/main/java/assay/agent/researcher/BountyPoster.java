@@ -3,7 +3,6 @@ package assay.agent.researcher;
 import assay.agent.Agent;
 import assay.chain.Bytes32;
 import assay.chain.Receipt;
-import assay.chain.Wei;
 import assay.registry.content.Cid;
 import assay.registry.ledger.Confirmed;
 import assay.training.bounty.BountyId;
@@ -51,7 +50,8 @@ public final class BountyPoster {
     BountySpec spec = spec(draft, hidden);
     BountyId id = BountyId.of(origin, spec.hash());
     agent.journal().record(id.toString(), "open", Map.of("nonce", nonce.toString()));
-    deposit(draft.money());
+    BountyTerms.Money money = draft.money();
+    agent.ensureAvailable(money.reward().plus(money.panelFee()).plus(market.openingFee()));
     Receipt receipt = agent.sender().send(market.open(terms(draft, origin, testSet, hidden, spec)));
     return new Confirmed<>(id, receipt);
   }
@@ -92,15 +92,6 @@ public final class BountyPoster {
       return cid;
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused to be read.", e);
-    }
-  }
-
-  /** Puts into the vault what is missing there. */
-  private void deposit(BountyTerms.Money money) {
-    Wei needed = money.reward().plus(money.panelFee()).plus(market.openingFee());
-    Wei available = agent.actors().available(agent.address());
-    if (available.compareTo(needed) < 0) {
-      agent.sender().send(agent.actors().deposit(needed.minus(available)));
     }
   }
 

@@ -2,17 +2,14 @@ package assay.registry.catalogue;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.chain.Wei;
+import assay.registry.database.Columns;
 import assay.registry.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Reads assets, grants and actors of the final chain. Thread-safe. */
 public final class Catalogue {
@@ -101,7 +98,7 @@ public final class Catalogue {
         row.getInt("kind"),
         row.getBoolean("retired"),
         row.getLong("grant_epoch"),
-        instant(row, "registered_at"),
+        Columns.instant(row, "registered_at"),
         versions(transaction, id));
   }
 
@@ -118,7 +115,7 @@ public final class Catalogue {
                     new Bytes32(row.getString("licence_hash")),
                     row.getBigDecimal("size").toBigInteger(),
                     row.getInt("min_level"),
-                    instant(row, "added_at")))
+                    Columns.instant(row, "added_at")))
         .list();
   }
 
@@ -135,14 +132,14 @@ public final class Catalogue {
         new Address(row.getString("grantee")),
         row.getInt("purpose"),
         row.getInt("level"),
-        instant(row, "not_before"),
-        instant(row, "expiry"),
-        new Wei(row.getBigDecimal("price").toBigInteger()),
+        Columns.instant(row, "not_before"),
+        Columns.instant(row, "expiry"),
+        Columns.wei(row, "price"),
         row.getLong("grant_epoch"),
         row.getLong("asset_epoch"),
         row.getBoolean("retired"),
-        optionalInstant(row, "first_used_at"),
-        optionalInstant(row, "revoked_at"));
+        Columns.optionalInstant(row, "first_used_at"),
+        Columns.optionalInstant(row, "revoked_at"));
   }
 
   private static ActorView actor(ResultSet row) throws SQLException {
@@ -151,15 +148,5 @@ public final class Catalogue {
         row.getInt("roles"),
         new Bytes32(row.getString("recipient")),
         row.getInt("recipient_version"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static Optional<Instant> optionalInstant(ResultSet row, String column)
-      throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }
 }

@@ -2,19 +2,16 @@ package assay.training.bounties;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.chain.Wei;
+import assay.registry.database.Columns;
 import assay.registry.database.Database;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Reads bounties and everything about them from the final chain. Thread-safe. */
 public final class Bounties {
@@ -80,8 +77,8 @@ public final class Bounties {
                         new PayoutView(
                             new Address(row.getString("account")),
                             row.getString("role"),
-                            wei(row, "amount"),
-                            instant(row, "paid_at")))
+                            Columns.wei(row, "amount"),
+                            Columns.instant(row, "paid_at")))
                 .list());
   }
 
@@ -93,10 +90,10 @@ public final class Bounties {
         row.getString("spec"),
         BountyState.valueOf(row.getString("state")),
         row.getBigDecimal("state_deadline").toBigInteger(),
-        wei(row, "reward"),
-        wei(row, "panel_fee"),
-        wei(row, "stake"),
-        wei(row, "evaluation_fee"),
+        Columns.wei(row, "reward"),
+        Columns.wei(row, "panel_fee"),
+        Columns.wei(row, "stake"),
+        Columns.wei(row, "evaluation_fee"),
         row.getInt("threshold"),
         row.getLong("private_count"),
         row.getInt("seats"),
@@ -104,7 +101,7 @@ public final class Bounties {
         text(row, "winner").map(Address::new),
         Optional.ofNullable(row.getObject("winner_count", Long.class)),
         text(row, "model").map(Bytes32::new),
-        instant(row, "opened_at"),
+        Columns.instant(row, "opened_at"),
         datasets(transaction, id));
   }
 
@@ -131,38 +128,24 @@ public final class Bounties {
         text(row, "checkpoint"),
         Optional.ofNullable(row.getObject("verdict", Long.class)),
         Optional.ofNullable(row.getObject("qualifies", Boolean.class)),
-        instant(row, "committed_at"),
-        optionalInstant(row, "revealed_at"));
+        Columns.instant(row, "committed_at"),
+        Columns.optionalInstant(row, "revealed_at"));
   }
 
   private static EvaluationView evaluation(ResultSet row) throws SQLException {
     return new EvaluationView(
         new Address(row.getString("evaluator")),
-        optionalInstant(row, "committed_at"),
+        Columns.optionalInstant(row, "committed_at"),
         text(row, "counts").map(Bounties::counts).orElse(List.of()),
-        optionalInstant(row, "revealed_at"),
-        wei(row, "slashed"));
+        Columns.optionalInstant(row, "revealed_at"),
+        Columns.wei(row, "slashed"));
   }
 
   private static List<Long> counts(String joined) {
     return Arrays.stream(joined.split(",", -1)).map(Long::valueOf).toList();
   }
 
-  private static Wei wei(ResultSet row, String column) throws SQLException {
-    return new Wei(row.getBigDecimal(column).toBigInteger());
-  }
-
   private static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static Optional<Instant> optionalInstant(ResultSet row, String column)
-      throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }
 }
