@@ -6,7 +6,9 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Leads bounties on when their deadlines have passed. Anyone may; agents take turns by a delay of
@@ -22,6 +24,7 @@ public final class Caretaker implements AgentTask {
   private final Narrator narrator;
   private final Duration delay;
   private final BountyRounds rounds;
+  private final Set<String> told = new HashSet<>();
 
   /** Waits its turn after every deadline. */
   public Caretaker(Agent agent, Narrator narrator) {
@@ -63,7 +66,9 @@ public final class Caretaker implements AgentTask {
       step.run();
       narrator.tell("led-on", bounty.id(), what + " from " + bounty.state() + ".");
     } catch (RevertedException e) {
-      narrator.tell("too-late", bounty.id(), "Another agent was first, or it is too early.");
+      if (told.add(bounty.id() + " " + bounty.state())) {
+        narrator.tell("too-late", bounty.id(), "Another agent was first, or it is too early.");
+      }
     }
   }
 }

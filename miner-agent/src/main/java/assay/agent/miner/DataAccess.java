@@ -49,7 +49,7 @@ final class DataAccess {
     this.agent = agent;
     this.narrator = narrator;
     this.ledger = agent.ledger();
-    this.opener = new DatasetOpener(agent.store());
+    this.opener = new DatasetOpener(agent.store(), ledger.registry());
   }
 
   /** A dataset in memory. */
@@ -139,7 +139,7 @@ final class DataAccess {
             .version(version)
             .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
     try {
-      Manifest manifest = opener.manifest(registered);
+      Manifest manifest = opener.manifest(version, registered);
       byte[] plain = opener.openInMemory(manifest, key);
       int samples = Math.toIntExact(manifest.card().sampleCount());
       LabelledData data =

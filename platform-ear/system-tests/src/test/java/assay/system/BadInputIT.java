@@ -164,8 +164,8 @@ class BadInputIT {
     Trainee miner = Trainee.settle(town, "careful-miner");
     deliver(owner, owner.grant(miner.agent().address(), HOUR));
     Manifest manifest =
-        new DatasetOpener(watcher.store())
-            .manifest(watcher.ledger().version(owner.version()).orElseThrow());
+        new DatasetOpener(watcher.store(), watcher.ledger().registry())
+            .manifest(owner.version(), watcher.ledger().version(owner.version()).orElseThrow());
     Siege.flipBit(town, manifest.payload().cid());
 
     Job job =

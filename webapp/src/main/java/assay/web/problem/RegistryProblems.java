@@ -6,7 +6,7 @@ import assay.registry.content.ContentMissingException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantNotLiveException;
-import assay.registry.mailbox.EnvelopeRefusedException;
+import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -36,7 +36,7 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
     if (failure instanceof NotSignedInException || failure instanceof SignInRefusedException) {
       return Status.UNAUTHORIZED;
     }
-    if (failure instanceof EnvelopeRefusedException || failure instanceof GrantNotLiveException) {
+    if (failure instanceof EnvelopeForbiddenException || failure instanceof GrantNotLiveException) {
       return Status.FORBIDDEN;
     }
     if (failure instanceof NotFoundHereException || failure instanceof ContentMissingException) {

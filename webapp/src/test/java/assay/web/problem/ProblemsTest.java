@@ -12,7 +12,7 @@ import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantNotLiveException;
 import assay.registry.grant.GrantStanding;
-import assay.registry.mailbox.EnvelopeRefusedException;
+import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
 import assay.web.resource.RequiredBody;
@@ -69,7 +69,7 @@ class ProblemsTest {
             403,
             "grant-ending"),
         row(
-            registry.toResponse(new EnvelopeRefusedException("not-your-grant", "No.")),
+            registry.toResponse(new EnvelopeForbiddenException("not-your-grant", "No.")),
             403,
             "not-your-grant"),
         row(registry.toResponse(new NotFoundHereException("dataset", GRANT)), 404, "not-found"),

@@ -14,21 +14,31 @@ import java.nio.file.Path;
 public final class DatasetOpener {
 
   private final ContentStore store;
+  private final ContractAt registry;
   private final Opener opener = new Opener();
 
-  public DatasetOpener(ContentStore store) {
+  /**
+   * @param registry where the datasets are registered
+   */
+  public DatasetOpener(ContentStore store, ContractAt registry) {
     this.store = store;
+    this.registry = registry;
   }
 
   /**
-   * The version's manifest, held to what was registered.
+   * The version's manifest, held to what was registered; a first version's also to the dataset's
+   * id, so that nobody sells another's data under his own registration.
    *
+   * @throws ManifestMismatchException naming the first thing the manifest lies about
    * @throws IOException if the store's stream breaks
    */
-  public Manifest manifest(DatasetVersion registered) throws IOException {
+  public Manifest manifest(VersionId id, DatasetVersion registered) throws IOException {
     try (InputStream in = store.get(registered.manifest(), Manifest.MAX_BYTES)) {
       Manifest manifest = Manifest.parse(in.readAllBytes());
       manifest.requireDescribes(registered);
+      if (id.number() == 1) {
+        manifest.requireOrigin(id.dataset(), registry, registered.manifest());
+      }
       return manifest;
     }
   }

@@ -3,6 +3,7 @@ package assay.registry.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.chain.Address;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentStore;
@@ -26,7 +27,7 @@ final class DatasetSealerTest {
 
   private final InMemoryBlockStore blocks = new InMemoryBlockStore();
   private final ContentStore store = new DagContentStore(blocks);
-  private final DatasetOpener opener = new DatasetOpener(store);
+  private final DatasetOpener opener = new DatasetOpener(store, DatasetExamples.REGISTRY);
   @TempDir private Path folder;
   private Path work;
   private Path plain;
@@ -51,13 +52,28 @@ final class DatasetSealerTest {
   void shouldSealStoreAndPinAFileThatOpensAgain() throws IOException {
     SealedDataset sealed = seal(SharingLevel.L1);
 
-    Manifest manifest = opener.manifest(sealed.version());
+    Manifest manifest = opener.manifest(firstVersion(ORIGIN, sealed), sealed.version());
     opener.openToFile(manifest, sealed.versionIdentity(), folder.resolve("opened.csv"));
 
     assertThat(folder.resolve("opened.csv")).hasSameBinaryContentAs(plain);
     assertThat(List.of(sealed.manifestCid(), manifest.payload().cid())).allMatch(store::isPinned);
     assertThat(store.isPinned(manifest.publicSamples().get(0).cid())).isTrue();
     assertThat(work).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldRefuseAFirstVersionThatSomebodyElseRegisteredAgain() throws IOException {
+    SealedDataset sealed = seal(SharingLevel.L1);
+    Origin thief = new Origin(new Address("0x" + "22".repeat(20)), 0);
+
+    assertThatThrownBy(() -> opener.manifest(firstVersion(thief, sealed), sealed.version()))
+        .isInstanceOf(ManifestMismatchException.class)
+        .hasMessageContaining("origin");
+  }
+
+  private static VersionId firstVersion(Origin origin, SealedDataset sealed) {
+    return new VersionId(
+        DatasetId.derive(DatasetExamples.REGISTRY, origin, sealed.manifestCid().digest()), 1);
   }
 
   @Test

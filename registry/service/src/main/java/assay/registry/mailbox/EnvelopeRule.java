@@ -13,7 +13,7 @@ public interface EnvelopeRule {
   /**
    * Refuses a post that is none of the sender's business.
    *
-   * @throws EnvelopeRefusedException with the reason
+   * @throws EnvelopeForbiddenException with the reason
    * @throws GrantNotLiveException if it is about a grant that is not there
    */
   void checkPost(Handle transaction, PostedEnvelope envelope);
@@ -21,7 +21,7 @@ public interface EnvelopeRule {
   /**
    * Refuses a release to the addressee as things stand on chain, pending events included.
    *
-   * @throws EnvelopeRefusedException with the reason
+   * @throws EnvelopeForbiddenException with the reason
    * @throws GrantNotLiveException if it is about a grant that may not be relied on now
    */
   void checkRelease(Handle transaction, PostedEnvelope envelope);

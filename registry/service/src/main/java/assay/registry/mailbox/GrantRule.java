@@ -36,7 +36,7 @@ public final class GrantRule implements EnvelopeRule {
     GrantView grant = finalGrant(transaction, envelope.subject());
     if (!grant.grantor().equals(envelope.sender())
         || !grant.grantee().equals(envelope.addressee())) {
-      throw new EnvelopeRefusedException(
+      throw new EnvelopeForbiddenException(
           "not-your-grant",
           "Grant %s is from %s to %s; only its grantor may post its envelope, to its grantee."
               .formatted(grant.id(), grant.grantor(), grant.grantee()));

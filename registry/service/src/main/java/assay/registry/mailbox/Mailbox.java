@@ -55,7 +55,7 @@ public final class Mailbox {
   /**
    * The envelopes of one kind and subject to that addressee, oldest first.
    *
-   * @throws EnvelopeRefusedException if the rule forbids releasing them now
+   * @throws EnvelopeForbiddenException if the rule forbids releasing them now
    */
   public List<PostedEnvelope> release(EnvelopeKind kind, Bytes32 subject, Address addressee) {
     EnvelopeRule rule = rule(kind);
@@ -80,7 +80,7 @@ public final class Mailbox {
             .mapTo(Integer.class)
             .one();
     if (others >= MAX_PER_SENDER) {
-      throw new EnvelopeRefusedException(
+      throw new EnvelopeForbiddenException(
           "mailbox-full",
           "%s has %d envelopes here, which is the limit; send this one another way."
               .formatted(envelope.sender(), others));
@@ -110,7 +110,7 @@ public final class Mailbox {
   private EnvelopeRule rule(EnvelopeKind kind) {
     EnvelopeRule rule = rules.get(kind);
     if (rule == null) {
-      throw new EnvelopeRefusedException(
+      throw new EnvelopeForbiddenException(
           "unknown-envelope-kind",
           "No envelopes of kind '%s' are kept here.".formatted(kind.text()));
     }

@@ -24,7 +24,7 @@ final class Batches {
     for (int i = 0; i < size; i++) {
       labels[i * data.format().classes() + data.label(order[from + i])] = 1;
     }
-    INDArray expected = Nd4j.createFromArray(labels).reshape('c', size, data.format().classes());
+    INDArray expected = Nd4j.create(labels, new long[] {size, data.format().classes()}, 'c');
     return new DataSet(features(order, from, size), expected);
   }
 
@@ -34,13 +34,11 @@ final class Batches {
     for (int i = 0; i < size; i++) {
       data.copyValues(order[from + i], values, i * width);
     }
-    INDArray flat = Nd4j.createFromArray(values);
     if (input.isVector()) {
-      return flat.reshape('c', size, width);
+      return Nd4j.create(values, new long[] {size, width}, 'c');
     }
-    return flat.reshape('c', size, input.size(0), input.size(1), input.size(2))
-        .permute(0, 3, 1, 2)
-        .dup('c');
+    long[] channelsLast = {size, input.size(0), input.size(1), input.size(2)};
+    return Nd4j.create(values, channelsLast, 'c').permute(0, 3, 1, 2).dup('c');
   }
 
   /** All samples in their own order. */

@@ -6,32 +6,24 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/**
- * One epoch's mini-batches in their order, for one pass. It gives nothing out before the trainers
- * are ready: otherwise the first could learn while the second still copies its weights from it.
- */
+/** One epoch's mini-batches in their order, for one pass. */
 final class EpochBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Batches batches;
-  private final transient Runnable awaitTrainers;
   private final int[] order;
   private final int batchSize;
   private int next;
 
-  EpochBatches(Batches batches, int[] order, int batchSize, Runnable awaitTrainers) {
+  EpochBatches(Batches batches, int[] order, int batchSize) {
     this.batches = batches;
     this.order = order;
     this.batchSize = batchSize;
-    this.awaitTrainers = awaitTrainers;
   }
 
   @Override
   public boolean hasNext() {
-    if (next == 0) {
-      awaitTrainers.run();
-    }
     return next < order.length;
   }
 
@@ -66,9 +58,10 @@ final class EpochBatches implements DataSetIterator {
     return false;
   }
 
+  /** A prefetching thread takes longer to start, once an epoch, than the batches take to make. */
   @Override
   public boolean asyncSupported() {
-    return true;
+    return false;
   }
 
   @Override

@@ -3,13 +3,14 @@ package assay.engine.dl4j;
 import assay.training.data.LabelledData;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
+import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a network over samples in chunks of bounded size. */
 final class Predictor {
 
-  private static final int LARGEST_CHUNK = 128;
+  private static final int LARGEST_CHUNK = 512;
 
   /** Numbers that one layer may make of one chunk: 16 MiB. */
   private static final long MOST_ACTIVATIONS = 1L << 22;
@@ -24,10 +25,19 @@ final class Predictor {
     for (int from = 0; from < answers.length; from += chunk) {
       int size = Math.min(chunk, answers.length - from);
       INDArray output = network.outputSingle(batches.features(order, from, size));
-      float[][] rows = output.toFloatMatrix();
-      System.arraycopy(rows, 0, answers, from, size);
+      split(output.dup('c').data().asFloat(), answers, from, size);
     }
     return answers;
+  }
+
+  /**
+   * Native views of single rows, as {@code toFloatMatrix} makes them, cost more than the network.
+   */
+  private static void split(float[] values, float[][] answers, int from, int size) {
+    int width = values.length / size;
+    for (int i = 0; i < size; i++) {
+      answers[from + i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+    }
   }
 
   private static int chunk(ModelSpec spec) {

@@ -5,12 +5,11 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every worker's steps on to the meter, one at a time. */
+/** Passes every device's steps on to the meter, one at a time. */
 final class StepListener extends BaseTrainingListener {
 
   private final ProgressMeter meter;
   private @Nullable RuntimeException failure;
-  private boolean isOver;
 
   StepListener(ProgressMeter meter) {
     this.meter = meter;
@@ -18,9 +17,6 @@ final class StepListener extends BaseTrainingListener {
 
   @Override
   public synchronized void iterationDone(Model model, int iteration, int epoch) {
-    if (isOver) {
-      return;
-    }
     try {
       meter.step(model.batchSize(), model.score());
     } catch (RuntimeException e) {
@@ -28,14 +24,7 @@ final class StepListener extends BaseTrainingListener {
     }
   }
 
-  /**
-   * Counts nothing any more: workers of later epochs go on calling the listeners of earlier ones.
-   */
-  synchronized void end() {
-    isOver = true;
-  }
-
-  /** Throws what the listener threw: in a worker's thread it would be lost in a stack trace. */
+  /** Throws what the meter's listener threw, which is no failure of the engine. */
   synchronized void rethrow() {
     if (failure != null) {
       throw failure;

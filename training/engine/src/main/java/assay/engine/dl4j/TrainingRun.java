@@ -16,9 +16,7 @@ import assay.training.run.TrainingState;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One training under way. Each epoch depends on nothing but weights, optimizer memory, seed and the
@@ -31,6 +29,7 @@ final class TrainingRun {
   private final ComputationGraph network;
   private final Batches batches;
   private final ProgressMeter meter;
+  private final StepListener steps;
   private final Bytes32 fingerprint;
   private int epochsDone;
 
@@ -42,6 +41,7 @@ final class TrainingRun {
     this.fingerprint = job.fingerprint();
     this.epochsDone = start.epochsDone();
     this.meter = new ProgressMeter(job, epochsDone, listener, start.nanoTime());
+    this.steps = new StepListener(meter);
   }
 
   /**
@@ -53,65 +53,47 @@ final class TrainingRun {
   record Start(int epochsDone, LongSupplier nanoTime) {}
 
   TrainingState toTheEnd() {
-    TrainingSettings settings = job.settings();
-    boolean stops = epochsDone >= settings.epochs();
-    while (!stops) {
-      learn();
-      epochsDone++;
-      listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
-      stops = listener.wantsStop() || epochsDone == settings.epochs();
-      if (stops || epochsDone % settings.checkpointEvery() == 0) {
-        listener.onCheckpoint(state());
+    try (Learner learner = learner()) {
+      TrainingSettings settings = job.settings();
+      boolean stops = epochsDone >= settings.epochs();
+      while (!stops) {
+        learn(learner);
+        epochsDone++;
+        listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
+        stops = listener.wantsStop() || epochsDone == settings.epochs();
+        if (stops || epochsDone % settings.checkpointEvery() == 0) {
+          listener.onCheckpoint(state());
+        }
       }
+      return state();
     }
-    return state();
   }
 
-  private void learn() {
+  private Learner learner() {
     TrainingSettings settings = job.settings();
+    network.setListeners(steps);
+    return settings.devices() == 1
+        ? new OneDevice(network)
+        : new SeveralDevices(network, this::copy, settings.devices(), settings.averagingEvery());
+  }
+
+  private ComputationGraph copy() {
+    ComputationGraph copy = GraphBuilder.build(job.spec(), job.settings());
+    copy.setListeners(steps);
+    return copy;
+  }
+
+  private void learn(Learner learner) {
     ComputationGraphConfiguration configuration = network.getConfiguration();
     configuration.setEpochCount(epochsDone);
     configuration.setIterationCount(epochsDone * rounds());
     int[] order = EpochOrder.of(job, epochsDone);
-    StepListener steps = new StepListener(meter);
     try {
-      if (settings.devices() == 1) {
-        learnAlone(order, steps);
-      } else {
-        learnSideBySide(order, steps);
-      }
+      learner.epoch(new EpochBatches(batches, order, job.settings().batchSize()), epochSeed());
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
-    } finally {
-      steps.end();
     }
     steps.rethrow();
-  }
-
-  private void learnAlone(int[] order, StepListener steps) {
-    network.setListeners(steps);
-    Nd4j.getRandom().setSeed(epochSeed());
-    network.fit(new EpochBatches(batches, order, job.settings().batchSize(), () -> {}));
-  }
-
-  private void learnSideBySide(int[] order, StepListener steps) {
-    TrainingSettings settings = job.settings();
-    SeededTrainers trainers = new SeededTrainers(settings.devices(), epochSeed());
-    ParallelWrapper wrapper =
-        new ParallelWrapper.Builder<>(network)
-            .workers(settings.devices())
-            .trainingMode(ParallelWrapper.TrainingMode.AVERAGING)
-            .averagingFrequency(settings.averagingEvery())
-            .prefetchBuffer(settings.devices())
-            .reportScoreAfterAveraging(false)
-            .build();
-    try {
-      wrapper.setTrainerContext(trainers);
-      wrapper.setListeners(steps);
-      wrapper.fit(new EpochBatches(batches, order, settings.batchSize(), trainers::await));
-    } finally {
-      wrapper.shutdown();
-    }
   }
 
   /** Steps per epoch of the first worker, which carries the count that Adam corrects by. */

@@ -4,7 +4,7 @@ import assay.chain.Bytes32;
 import assay.training.checkpoint.CheckpointRefusedException.Reason;
 import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.json.CanonicalJson;
-import assay.training.json.StrictJson;
+import assay.training.json.StrictJsonTree;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,8 +25,8 @@ public final class ProvenanceJson {
   private static final Set<String> FIELDS =
       Set.of("data", "format", "hardware", "seed", "settings", "software", "spec");
 
-  private static final StrictJson JSON =
-      new StrictJson(
+  private static final StrictJsonTree JSON =
+      new StrictJsonTree(
           "provenance.json",
           MAX_BYTES,
           (message, cause) -> new CheckpointRefusedException(Reason.MALFORMED, message, cause));

@@ -2,7 +2,7 @@ package assay.training.checkpoint;
 
 import assay.training.checkpoint.CheckpointRefusedException.Reason;
 import assay.training.json.CanonicalJson;
-import assay.training.json.StrictJson;
+import assay.training.json.StrictJsonTree;
 import assay.training.spec.TensorSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -60,7 +60,7 @@ final class SafetensorsHeader {
       throw refused(Reason.MALFORMED, "The safetensors header does not begin with a brace.");
     }
     JsonNode header =
-        new StrictJson(
+        new StrictJsonTree(
                 "The safetensors header",
                 maxBytes(expected),
                 (message, cause) ->

@@ -1,7 +1,7 @@
 package assay.training.spec;
 
 import assay.training.json.CanonicalJson;
-import assay.training.json.StrictJson;
+import assay.training.json.StrictJsonTree;
 import assay.training.spec.ModelSpecRefusedException.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,8 +18,8 @@ public final class ModelSpecJson {
 
   private static final String FORMAT = "assay-model/1";
 
-  private static final StrictJson JSON =
-      new StrictJson(
+  private static final StrictJsonTree JSON =
+      new StrictJsonTree(
           "model.json",
           ModelLimits.DEFAULT.jsonBytes(),
           (message, cause) ->

@@ -3,7 +3,7 @@ package assay.training.panel;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.grant.EnvelopeKind;
-import assay.registry.mailbox.EnvelopeRefusedException;
+import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.mailbox.EnvelopeRule;
 import assay.registry.mailbox.PostedEnvelope;
 import org.jdbi.v3.core.Handle;
@@ -49,7 +49,7 @@ public final class BountyEnvelopeRule implements EnvelopeRule {
         parties.isSeat(envelope.addressee())
             || (isOfCheckpoint && parties.isResearcher(envelope.addressee()));
     if (!maySend || !mayReceive) {
-      throw new EnvelopeRefusedException(
+      throw new EnvelopeForbiddenException(
           "not-your-bounty",
           "An envelope of kind '%s' from %s to %s is none of bounty %s's business now; check the addresses and the bounty's state."
               .formatted(kind.text(), envelope.sender(), envelope.addressee(), envelope.subject()));

@@ -12,7 +12,7 @@ import assay.registry.catalogue.RegistryProjection;
 import assay.registry.database.TestDatabase;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.index.ChainIndexer;
-import assay.registry.mailbox.EnvelopeRefusedException;
+import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.mailbox.Mailbox;
 import assay.registry.mailbox.PostedEnvelope;
 import assay.training.bounty.BountyId;
@@ -247,7 +247,7 @@ class BountyIT {
 
     for (PostedEnvelope foreign : List.of(envelope, elsewhere)) {
       assertThatThrownBy(() -> mailbox().post(foreign))
-          .isInstanceOf(EnvelopeRefusedException.class)
+          .isInstanceOf(EnvelopeForbiddenException.class)
           .hasMessageContaining("none of bounty");
     }
   }
@@ -263,7 +263,7 @@ class BountyIT {
   private static void assertRefused(EnvelopeKind kind, Address from, Address to) {
     assertThatThrownBy(() -> mailbox().post(envelope(kind, settled.value(), from, to)))
         .isInstanceOfSatisfying(
-            EnvelopeRefusedException.class,
+            EnvelopeForbiddenException.class,
             refusal -> assertThat(refusal.code()).isEqualTo("not-your-bounty"));
   }
 

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  * nesting of at most 16, short names, strings and numbers, and a length that the caller sets. The
  * caller also says which exception a refusal becomes. Immutable, safe for threads.
  */
-public final class StrictJson {
+public final class StrictJsonTree {
 
   private static final int DEEPEST = 16;
   private static final int LONGEST_NAME = 256;
@@ -49,7 +49,7 @@ public final class StrictJson {
    * @param maxBytes longest text accepted
    * @param refusal makes the exception from a message and its cause
    */
-  public StrictJson(
+  public StrictJsonTree(
       String what,
       int maxBytes,
       BiFunction<String, Throwable, ? extends RuntimeException> refusal) {

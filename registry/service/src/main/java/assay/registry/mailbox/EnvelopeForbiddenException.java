@@ -3,11 +3,11 @@ package assay.registry.mailbox;
 import assay.registry.RegistryException;
 
 /** The rule of an envelope's kind forbids posting or releasing it now; the code says why. */
-public final class EnvelopeRefusedException extends RegistryException {
+public final class EnvelopeForbiddenException extends RegistryException {
 
   private final String code;
 
-  public EnvelopeRefusedException(String code, String message) {
+  public EnvelopeForbiddenException(String code, String message) {
     super(message);
     this.code = code;
   }

@@ -1,0 +1,154 @@
+package assay.engine.dl4j;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.parallelism.trainer.Trainer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One worker of a ParallelWrapper that outlives an epoch: it keeps its thread, its workspaces and
+ * its copy of the network, where the wrapper's own worker makes them anew for every epoch and
+ * collects all garbage six times on the way out. Its random numbers depend on the seed it is begun
+ * with and on nothing else.
+ */
+final class Device implements Trainer, AutoCloseable {
+
+  private final String name;
+  private final ComputationGraph network;
+  private final ExecutorService thread;
+  private Future<?> step = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param number from 0
+   * @param network which this device alone trains
+   */
+  Device(int number, ComputationGraph network) {
+    this.name = "device-" + number;
+    this.network = network;
+    this.thread = Executors.newSingleThreadExecutor(this::prepared);
+  }
+
+  private Thread prepared(Runnable work) {
+    Thread made =
+        new Thread(
+            () -> {
+              Nd4jRuntime.prepareThread();
+              work.run();
+            },
+            name);
+    made.setDaemon(true);
+    return made;
+  }
+
+  /** Begins an epoch where the given network stands; which may be this device's own. */
+  void begin(ComputationGraph from, long seed) {
+    copy(from);
+    await(thread.submit(() -> Nd4j.getRandom().setSeed(seed)));
+  }
+
+  private void copy(ComputationGraph from) {
+    ComputationGraphConfiguration counts = from.getConfiguration();
+    network.getConfiguration().setEpochCount(counts.getEpochCount());
+    network.getConfiguration().setIterationCount(counts.getIterationCount());
+    network.setParams(from.params());
+    INDArray memory = from.getUpdater().getStateViewArray();
+    if (memory != null) {
+      network.getUpdater().getStateViewArray().assign(memory);
+    }
+  }
+
+  @Override
+  public void feedDataSet(DataSet batch, long preparationMillis) {
+    step = thread.submit(() -> network.fit(batch));
+  }
+
+  @Override
+  public void waitTillRunning() {
+    await(step);
+  }
+
+  /** An Error comes back to the waiting thread like an exception; the wrapper's own loses it. */
+  private void await(Future<?> task) {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Training failed on " + name + ".", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + name + " was training.", e);
+    }
+  }
+
+  @Override
+  public Model getModel() {
+    return network;
+  }
+
+  @Override
+  public String getUuid() {
+    return name;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !step.isDone();
+  }
+
+  @Override
+  public boolean averagingRequired() {
+    return true;
+  }
+
+  /** The wrapper's thread for this worker has nothing to do. */
+  @Override
+  public void run() {}
+
+  @Override
+  public void start() {}
+
+  /** The epoch is over; the device stays. */
+  @Override
+  public void shutdown() {}
+
+  /** Waits for a step under way. */
+  @Override
+  public void close() {
+    try {
+      await(thread.submit(Nd4j.getWorkspaceManager()::destroyAllWorkspacesForCurrentThread));
+    } finally {
+      thread.shutdown();
+    }
+  }
+
+  @Override
+  public void feedMultiDataSet(MultiDataSet batch, long preparationMillis) {
+    throw new UnsupportedOperationException("Networks have one input and one output.");
+  }
+
+  @Override
+  public void updateModel(Model model) {
+    throw new UnsupportedOperationException("A device copies weights when it begins an epoch.");
+  }
+
+  @Override
+  public void updateModelParams(INDArray weights) {
+    throw new UnsupportedOperationException("A device copies weights when it begins an epoch.");
+  }
+
+  @Override
+  public void updateUpdaterParams(INDArray memory) {
+    throw new UnsupportedOperationException("A device copies weights when it begins an epoch.");
+  }
+
+  @Override
+  public void setUncaughtExceptionHandler(Thread.UncaughtExceptionHandler handler) {}
+}

@@ -1,0 +1,77 @@
+package assay.engine.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.training.run.TrainingSettings;
+import assay.training.spec.Architectures;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class DeviceTest {
+
+  private ComputationGraph from;
+  private ComputationGraph copy;
+  private Device device;
+
+  @BeforeEach
+  void makeADevice() {
+    from = network(1);
+    copy = network(2);
+    device = new Device(1, copy);
+  }
+
+  @AfterEach
+  void close() {
+    device.close();
+    copy.close();
+    from.close();
+  }
+
+  @Test
+  void shouldBeginAnEpochWhereTheOtherNetworkStands() {
+    from.fit(batch(64));
+
+    device.begin(from, 7);
+
+    assertThat(copy.params().equals(from.params())).isTrue();
+    assertThat(copy.getUpdater().getStateViewArray().equals(from.getUpdater().getStateViewArray()))
+        .isTrue();
+    assertThat(copy.getConfiguration().getIterationCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTrainItsOwnNetworkOnly() {
+    device.begin(from, 7);
+
+    device.feedDataSet(batch(64), 0);
+    device.waitTillRunning();
+
+    assertThat(copy.params().equals(from.params())).isFalse();
+    assertThat(copy.getConfiguration().getIterationCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellTheWaitingThreadWhatFailed() {
+    device.begin(from, 7);
+
+    device.feedDataSet(batch(63), 0);
+
+    assertThatThrownBy(device::waitTillRunning)
+        .hasMessageContaining("device-1")
+        .hasRootCauseInstanceOf(RuntimeException.class);
+  }
+
+  private static ComputationGraph network(long seed) {
+    return GraphBuilder.build(
+        Architectures.perceptron(64, 8, 10, 16), TrainingSettings.of(1, seed));
+  }
+
+  private static DataSet batch(int width) {
+    return new DataSet(Nd4j.ones(4, width), Nd4j.ones(4, 10).div(10));
+  }
+}
