@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,9 @@ import java.util.TreeSet;
  */
 public record AgentSettings(
     URI chain, long chainId, int finality, Path deployment, URI store, URI platform, int devices) {
+
+  /** Ethereum's time between blocks; nobody here runs on a slower chain. */
+  private static final Duration SLOT = Duration.ofSeconds(12);
 
   private static final Set<String> NAMES =
       Set.of("chain", "chain-id", "finality", "deployment", "store", "platform", "devices");
@@ -73,11 +77,14 @@ public record AgentSettings(
     }
   }
 
-  /** The chain's part, with everything else as on a local network. */
+  /**
+   * The chain's part; a transaction has twice the time that finality takes, to be mined as well.
+   */
   public ChainSettings chainSettings() {
     ChainSettings local = ChainSettings.local(chain);
+    Duration patience = SLOT.multipliedBy(2L * finality + 1);
     return new ChainSettings(
-        chain, chainId, finality, local.maxFeePerGas(), local.pollEvery(), local.patience());
+        chain, chainId, finality, local.maxFeePerGas(), local.pollEvery(), patience);
   }
 
   private static void refuseUnknown(AgentHome home, Properties file) {

@@ -45,13 +45,13 @@ public final class BountyPoster {
             market.address(),
             agent.address(),
             nonce);
-    TestSet testSet = TestSet.salted(origin, draft.test(), this::freshSalt);
-    HiddenTest hidden = HiddenTest.seal(agent, testSet, nonce);
+    BountyTerms.Money money = draft.money();
+    agent.ensureAvailable(money.reward().plus(money.panelFee()).plus(market.openingFee()));
+    HiddenTest hidden = HiddenTest.keep(agent, origin, draft.test(), this::freshSalt);
+    TestSet testSet = hidden.testSet(origin, draft.test().size());
     BountySpec spec = spec(draft, hidden);
     BountyId id = BountyId.of(origin, spec.hash());
     agent.journal().record(id.toString(), "open", Map.of("nonce", nonce.toString()));
-    BountyTerms.Money money = draft.money();
-    agent.ensureAvailable(money.reward().plus(money.panelFee()).plus(market.openingFee()));
     Receipt receipt = agent.sender().send(market.open(terms(draft, origin, testSet, hidden, spec)));
     return new Confirmed<>(id, receipt);
   }

@@ -12,13 +12,14 @@ import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.TestSet;
 import assay.training.bounty.TestSetFile;
+import assay.training.data.LabelledData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * A bounty's test set in the researcher's home: the samples with their salts, the identity they are
@@ -33,24 +34,51 @@ final class HiddenTest {
     this.folder = folder;
   }
 
-  /** Seals a test set and keeps everything under the researcher's nonce. */
-  static HiddenTest seal(Agent agent, TestSet testSet, BigInteger nonce) {
-    HiddenTest hidden = new HiddenTest(folder(agent, nonce));
+  /**
+   * The test set kept for the bounty of this origin. What an earlier attempt to post it kept is
+   * used again: that attempt's transaction may still be under way and commits to those very salts.
+   *
+   * @throws HomeException if the earlier attempt had other samples
+   */
+  static HiddenTest keep(
+      Agent agent, BountyOrigin origin, LabelledData samples, Supplier<Bytes32> freshSalt) {
+    HiddenTest hidden = of(agent, origin);
+    if (hidden.exists()) {
+      hidden.requireHolds(origin, samples);
+    } else {
+      hidden.seal(agent, TestSet.salted(origin, samples, freshSalt));
+    }
+    return hidden;
+  }
+
+  private void requireHolds(BountyOrigin origin, LabelledData samples) {
+    if (!testSet(origin, samples.size()).samples().sha256().equals(samples.sha256())) {
+      throw new HomeException(
+          folder,
+          "holds the test set of an earlier attempt to post; post that one again, or wait until its"
+              + " transaction is settled or dropped and move the folder away.");
+    }
+  }
+
+  /** The sealed file comes last: without it nothing was ever sent, and all is made anew. */
+  private void seal(Agent agent, TestSet testSet) {
     try {
-      Files.createDirectories(hidden.folder);
+      Files.createDirectories(folder);
+      Files.deleteIfExists(key());
+      AgeIdentity identity = AgeIdentity.generate(agent.random());
+      identity.write(key());
       byte[] plain = bytes(testSet);
-      AgeIdentity identity = hidden.freshIdentity(agent);
-      Files.write(hidden.plain(), plain);
-      new Sealer().seal(new ByteArrayInputStream(plain), hidden.sealed(), identity.recipient());
-      return hidden;
+      Files.write(plain(), plain);
+      new Sealer().seal(new ByteArrayInputStream(plain), sealed(), identity.recipient());
     } catch (IOException e) {
-      throw new HomeException(hidden.folder, "cannot keep the test set.", e);
+      throw new HomeException(folder, "cannot keep the test set.", e);
     }
   }
 
   /** The test set kept under the nonce of that bounty's origin. */
   static HiddenTest of(Agent agent, BountyOrigin origin) {
-    return new HiddenTest(folder(agent, origin.nonce()));
+    Path bounties = agent.home().folder().resolve("bounties");
+    return new HiddenTest(bounties.resolve(origin.nonce().toString()));
   }
 
   /** Whether this home posted the bounty. */
@@ -59,7 +87,7 @@ final class HiddenTest {
   }
 
   AgeIdentity identity() {
-    return AgeIdentity.read(folder.resolve("test-key.age"));
+    return AgeIdentity.read(key());
   }
 
   /** What the specification tells about the sealed file. */
@@ -95,20 +123,14 @@ final class HiddenTest {
     }
   }
 
-  private AgeIdentity freshIdentity(Agent agent) {
-    AgeIdentity identity = AgeIdentity.generate(agent.random());
-    identity.write(folder.resolve("test-key.age"));
-    return identity;
-  }
-
   private static byte[] bytes(TestSet testSet) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TestSetFile.write(testSet, out);
     return out.toByteArray();
   }
 
-  private static Path folder(Agent agent, BigInteger nonce) {
-    return agent.home().folder().resolve("bounties").resolve(nonce.toString());
+  private Path key() {
+    return folder.resolve("test-key.age");
   }
 
   private Path plain() {

@@ -1,6 +1,7 @@
 package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import assay.agent.Agent;
@@ -13,6 +14,7 @@ import assay.agent.loop.Note;
 import assay.agent.platform.PlatformRefusedException;
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
+import assay.chain.RevertedException;
 import assay.chain.Wei;
 import assay.registry.actor.Role;
 import assay.registry.dataset.DatasetOpener;
@@ -22,6 +24,7 @@ import assay.registry.grant.EnvelopeKind;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
+import assay.training.ledger.BountyTerms;
 import assay.training.ledger.PayoutRole;
 import assay.training.ledger.SubmissionStatus;
 import java.io.IOException;
@@ -156,6 +159,19 @@ class BadInputIT {
 
     assertThat(note.message()).contains("was revoked by the owner").contains("ask him");
     assertThat(note.details()).containsEntry("reason", "grant-revoked");
+  }
+
+  @Test
+  void shouldPostAgainWhatTheMarketRefused() throws Exception {
+    Owner owner = Owner.settle(town, "ready-owner", 0);
+    Job.Wish wish = new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version()));
+    BountyTerms.Windows tooShort = new BountyTerms.Windows(1, 1, 1, 1, 1, 1, 1, 1, 1);
+
+    assertThatThrownBy(() -> Job.post(town, "hasty-researcher", wish, tooShort))
+        .isInstanceOf(RevertedException.class);
+    Job job = Job.post(town, "hasty-researcher", wish);
+
+    assertThat(job.facts().state().isFinal()).isFalse();
   }
 
   @Test
