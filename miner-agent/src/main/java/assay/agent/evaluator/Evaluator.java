@@ -5,6 +5,7 @@ import assay.agent.journal.JournalEntry;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
+import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
 import assay.registry.content.ContentMissingException;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 /**
  * Sits on panels: scores every standing submission on the private test set, writes scores and salt
  * down, commits, reveals exactly what was written down, and hands the winner's key on to the
- * researcher, so that no miner can withhold it.
+ * researcher, on chain if he complains, so that no miner can withhold it.
  */
 public final class Evaluator implements AgentTask {
 
@@ -47,6 +48,7 @@ public final class Evaluator implements AgentTask {
   private final Narrator narrator;
   private final BountyRounds rounds;
   private final BountySender steps;
+  private final KeyPublisher publisher;
   private final BountySpecs specs;
   private final PrivateTest tests;
   private final CheckpointScorer scorer;
@@ -58,6 +60,7 @@ public final class Evaluator implements AgentTask {
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
     this.steps = new BountySender(agent, narrator);
+    this.publisher = new KeyPublisher(agent, narrator);
     this.specs = new BountySpecs(agent.store());
     this.tests = new PrivateTest(agent);
     this.scorer = new CheckpointScorer(agent, engine);
@@ -134,18 +137,23 @@ public final class Evaluator implements AgentTask {
   }
 
   private void deliver(BountyFacts bounty) {
-    String step = "delivered " + bounty.id();
     Optional<SubmissionFacts> winner = bounty.winner().flatMap(bounty::submission);
-    if (winner.isEmpty() || done.contains(step)) {
-      return;
+    if (winner.isPresent() && (bounty.isComplained() || !done.contains(delivered(bounty)))) {
+      key(bounty, winner.get()).ifPresent(key -> deliver(bounty, winner.get(), key));
     }
-    key(bounty, winner.get())
-        .ifPresent(
-            key -> {
-              agent.keys().sendCheckpointKey(bounty, winner.get(), bounty.researcher(), key);
-              done.add(step);
-              narrator.tell("delivered", bounty.id(), "Gave the researcher the key.");
-            });
+  }
+
+  private void deliver(BountyFacts bounty, SubmissionFacts winner, AgeIdentity key) {
+    publisher.answer(bounty, key);
+    if (!done.contains(delivered(bounty))) {
+      agent.keys().sendCheckpointKey(bounty, winner, bounty.researcher(), key);
+      done.add(delivered(bounty));
+      narrator.tell("delivered", bounty.id(), "Gave the researcher the key.");
+    }
+  }
+
+  private static String delivered(BountyFacts bounty) {
+    return "delivered " + bounty.id();
   }
 
   /** One report per slot, once everything needed is here or the last call has come. */

@@ -3,10 +3,12 @@ package assay.agent.researcher;
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
+import assay.agent.loop.BountySender;
 import assay.agent.loop.Narrator;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Receipt;
+import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.RevealedSample;
 import assay.training.bounty.SamplePermutation;
@@ -14,6 +16,9 @@ import assay.training.ledger.BountyFacts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +26,8 @@ import java.util.Set;
 
 /**
  * Attends to the bounties that this home posted: reveals the public sample when its seed is drawn,
- * and gives the sealed test set and its key to the panel when the panel is seated, never before.
+ * gives the sealed test set and its key to the panel when the panel is seated, never before, and
+ * complains if nobody delivers the winner's key.
  */
 public final class BountyAttendant implements AgentTask {
 
@@ -30,12 +36,15 @@ public final class BountyAttendant implements AgentTask {
   private final Agent agent;
   private final Narrator narrator;
   private final BountyRounds rounds;
+  private final BountySender steps;
+  private final Map<BountyId, Instant> deliveries = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
   public BountyAttendant(Agent agent, Narrator narrator) {
     this.agent = agent;
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
+    this.steps = new BountySender(agent, narrator);
   }
 
   @Override
@@ -53,16 +62,8 @@ public final class BountyAttendant implements AgentTask {
     switch (bounty.state()) {
       case SAMPLED -> bounty.sampleSeed().ifPresent(seed -> revealSample(bounty, seed));
       case SCORING -> arm(bounty);
-      case NONE,
-          OPEN,
-          REVEAL,
-          DRAWING,
-          SCORE_REVEAL,
-          SCORED,
-          DELIVERING,
-          SETTLED,
-          REFUNDED,
-          CANCELLED -> {}
+      case DELIVERING -> bounty.winner().ifPresent(winner -> awaitKey(bounty, winner));
+      case NONE, OPEN, REVEAL, DRAWING, SCORE_REVEAL, SCORED, SETTLED, REFUNDED, CANCELLED -> {}
     }
   }
 
@@ -106,6 +107,36 @@ public final class BountyAttendant implements AgentTask {
         done.add(step);
       }
     }
+  }
+
+  private void awaitKey(BountyFacts bounty, Address winner) {
+    String step = "key " + bounty.id();
+    if (bounty.isComplained() || done.contains(step) || !isLastCall(bounty)) {
+      return;
+    }
+    if (agent.keys().checkpointKey(bounty, bounty.submission(winner).orElseThrow()).isPresent()) {
+      done.add(step);
+    } else {
+      agent.ensureAvailable(bounty.complaintBond());
+      steps.send(
+          bounty,
+          "complained",
+          "Complained on chain that no key came.",
+          agent.market().complain(bounty.id()));
+    }
+  }
+
+  /**
+   * A complaint costs the bond and makes the model public, so the key may come until the last third
+   * of its window, and a third is left to it if the delivery was late to begin.
+   */
+  private boolean isLastCall(BountyFacts bounty) {
+    Instant now = agent.events().now();
+    Duration third = bounty.deliveryWindow().dividedBy(3);
+    Instant seen = deliveries.computeIfAbsent(bounty.id(), id -> now);
+    return now.isBefore(bounty.stateDeadline())
+        && !now.isBefore(bounty.stateDeadline().minus(third))
+        && !now.isBefore(seen.plus(third));
   }
 
   private HiddenTest hidden(BountyFacts bounty) {
