@@ -5,13 +5,13 @@ import assay.agent.platform.PlatformClient;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.RegistryException;
 import assay.registry.dataset.ContractAt;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.Envelope;
 import assay.registry.grant.EnvelopeHeader;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.EnvelopeReader;
-import assay.registry.grant.EnvelopeRefusedException;
 import assay.registry.grant.EnvelopeSubject;
 import assay.registry.grant.EnvelopeWriter;
 import assay.registry.grant.Purpose;
@@ -20,6 +20,7 @@ import assay.registry.seal.AgeRecipient;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,11 +115,14 @@ public final class KeyExchange {
         .findFirst();
   }
 
-  /** An envelope that is not what it should be is none: another sender's may still be good. */
+  /**
+   * An envelope that is not what it should be, or no envelope at all, is none: another sender's may
+   * still be good.
+   */
   private Optional<AgeIdentity> open(PlatformClient.Delivery delivery, EnvelopeHeader expected) {
     try {
       return Optional.of(reader.read(delivery.sealed(), expected, agent.events().now()));
-    } catch (EnvelopeRefusedException e) {
+    } catch (RegistryException | UncheckedIOException e) {
       return Optional.empty();
     }
   }
