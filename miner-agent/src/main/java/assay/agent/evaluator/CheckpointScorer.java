@@ -7,13 +7,10 @@ import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import assay.training.TrainingException;
-import assay.training.bounty.BountyId;
-import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
 import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.CheckpointArchive;
 import assay.training.data.LabelledData;
-import assay.training.ledger.SubmissionFacts;
 import assay.training.ledger.SubmissionFacts.SealedCheckpoint;
 import assay.training.run.TrainingEngine;
 import assay.training.spec.ModelSpec;
@@ -21,7 +18,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 
 /**
  * Scores one sealed checkpoint. Whatever does not open to exactly what was committed, or is no
@@ -35,19 +31,6 @@ final class CheckpointScorer {
   CheckpointScorer(Agent agent, TrainingEngine engine) {
     this.agent = agent;
     this.engine = engine;
-  }
-
-  /** Whether the key is the one its miner committed to. */
-  boolean fits(BountyId bounty, SubmissionFacts submission, AgeIdentity key) {
-    Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty);
-    return submission
-        .checkpoint()
-        .filter(
-            checkpoint ->
-                commits
-                    .keyCommit(agent.market().address(), submission.miner(), key.key())
-                    .equals(checkpoint.keyCommit()))
-        .isPresent();
   }
 
   /**

@@ -204,7 +204,6 @@ public final class Evaluator implements AgentTask {
       agent
           .keys()
           .checkpointKey(bounty, submission)
-          .filter(key -> scorer.fits(bounty.id(), submission, key))
           .ifPresent(key -> keys.put(name, key));
     }
     return Optional.ofNullable(keys.get(name));

@@ -18,9 +18,11 @@ import assay.registry.grant.Purpose;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.training.bounty.BountyId;
+import assay.training.bounty.Commits;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +99,21 @@ public final class KeyExchange {
         .flatMap(
             delivery ->
                 open(delivery, header(subject, delivery.sender(), agent.address(), own())).stream())
+        .filter(key -> fits(bounty.id(), submission, key))
         .findFirst();
+  }
+
+  /** Whether the key is the one its miner committed to. */
+  private boolean fits(BountyId bounty, SubmissionFacts submission, AgeIdentity key) {
+    Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty);
+    return submission
+        .checkpoint()
+        .filter(
+            checkpoint ->
+                commits
+                    .keyCommit(agent.market().address(), submission.miner(), key.key())
+                    .equals(checkpoint.keyCommit()))
+        .isPresent();
   }
 
   private void send(EnvelopeHeader header, AgeIdentity key) {

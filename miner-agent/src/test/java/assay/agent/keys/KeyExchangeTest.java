@@ -150,4 +150,12 @@ final class KeyExchangeTest {
 
     assertThat(agent.keys().checkpointKey(bounty(), submission())).contains(key);
   }
+
+  @Test
+  void shouldPassOverAKeyThatDoesNotFit() throws IOException {
+    leave(SEAT, AgeIdentity.generate(random));
+    leave(MINER, key);
+
+    assertThat(agent.keys().checkpointKey(bounty(), submission())).contains(key);
+  }
 }
