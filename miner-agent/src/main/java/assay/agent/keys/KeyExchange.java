@@ -24,8 +24,10 @@ import assay.training.ledger.SubmissionFacts;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -47,6 +49,24 @@ public final class KeyExchange {
     this.platform = agent.platform();
     this.writer = new EnvelopeWriter(account);
     this.reader = new EnvelopeReader(agent.identity());
+  }
+
+  /**
+   * Hands something to each of these on its own: what cannot be sealed to one must not cost the
+   * others theirs. The first failure is thrown when all had their turn.
+   */
+  public static void toEach(List<Address> receivers, Consumer<Address> hand) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Address receiver : receivers) {
+      try {
+        hand.accept(receiver);
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
   }
 
   /** Hands a dataset version's key to the grant's grantee. */

@@ -2,6 +2,7 @@ package assay.agent.miner;
 
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
+import assay.agent.keys.KeyExchange;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
 import assay.agent.loop.KeyPublisher;
@@ -228,7 +229,7 @@ public final class Miner implements AgentTask {
     Optional<SubmissionFacts> mine = bounty.submission(agent.address());
     Optional<PreparedSubmission> made = prepared(bounty);
     if (mine.isPresent() && made.isPresent()) {
-      bounty.seats().forEach(seat -> giveKey(bounty, mine.get(), made.get(), seat));
+      KeyExchange.toEach(bounty.seats(), seat -> giveKey(bounty, mine.get(), made.get(), seat));
     }
   }
 

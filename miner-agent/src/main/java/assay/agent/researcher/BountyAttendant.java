@@ -2,6 +2,7 @@ package assay.agent.researcher;
 
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
+import assay.agent.keys.KeyExchange;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
 import assay.agent.loop.Narrator;
@@ -100,12 +101,14 @@ public final class BountyAttendant implements AgentTask {
       narrator.tell("test-set-sent", bounty.id(), "Gave the sealed test set to the panel.");
       done.add(upload);
     }
-    for (Address seat : bounty.seats()) {
-      String step = "test-key " + bounty.id() + " " + seat;
-      if (!done.contains(step)) {
-        agent.keys().sendTestKey(bounty.id(), seat, hidden(bounty).identity());
-        done.add(step);
-      }
+    KeyExchange.toEach(bounty.seats(), seat -> giveTestKey(bounty, seat));
+  }
+
+  private void giveTestKey(BountyFacts bounty, Address seat) {
+    String step = "test-key " + bounty.id() + " " + seat;
+    if (!done.contains(step)) {
+      agent.keys().sendTestKey(bounty.id(), seat, hidden(bounty).identity());
+      done.add(step);
     }
   }
 

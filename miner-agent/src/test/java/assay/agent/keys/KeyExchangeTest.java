@@ -1,6 +1,7 @@
 package assay.agent.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
 import assay.agent.home.AgentHome;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +151,25 @@ final class KeyExchangeTest {
     leave(MINER, key);
 
     assertThat(agent.keys().checkpointKey(bounty(), submission())).contains(key);
+  }
+
+  @Test
+  void shouldServeEverybodyAndThenTellTheFirstFailure() {
+    List<Address> receivers = List.of(MINER.address(), SEAT.address(), account(3).address());
+    List<Address> served = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                KeyExchange.toEach(
+                    receivers,
+                    receiver -> {
+                      if (receiver.equals(SEAT.address())) {
+                        throw new UnknownRecipientException(receiver);
+                      }
+                      served.add(receiver);
+                    }))
+        .isInstanceOf(UnknownRecipientException.class);
+    assertThat(served).containsExactly(MINER.address(), account(3).address());
   }
 
   @Test
