@@ -1,8 +1,10 @@
 package assay.agent.evaluator;
 
-import assay.agent.Agent;
 import assay.registry.RegistryException;
+import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentMissingException;
+import assay.registry.content.ContentStore;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
@@ -25,29 +27,35 @@ import java.io.UncheckedIOException;
  */
 final class CheckpointScorer {
 
-  private final Agent agent;
+  private final ContentStore store;
   private final TrainingEngine engine;
 
-  CheckpointScorer(Agent agent, TrainingEngine engine) {
-    this.agent = agent;
+  CheckpointScorer(ContentStore store, TrainingEngine engine) {
+    this.store = store;
     this.engine = engine;
   }
 
   /**
-   * Counts the right answers.
+   * Counts the right answers. The only refusals that leave here are the store's: it is not the
+   * miner's fault if the store is away, answers nonsense, or lost or spoiled the sealed checkpoint.
    *
    * @throws ContentMissingException if the sealed checkpoint is not in the store
+   * @throws ContentCorruptException if the store has other bytes under its name
    * @throws StoreUnavailableException if the store does not answer
+   * @throws StoreRefusedException if the store answers with an error
    */
   ScoreReport score(SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, LabelledData test) {
     if (sealed.seal().plainBytes() > CheckpointArchive.maxLength()) {
       return ScoreReport.INVALID;
     }
-    try (InputStream in = agent.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
+    try (InputStream in = store.get(sealed.cid(), sealed.seal().cipherBytes())) {
       byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
       Checkpoint checkpoint = CheckpointArchive.read(new ByteArrayInputStream(plain), wanted);
       return ScoreReport.of(engine.evaluate(wanted, checkpoint.weights(), test));
-    } catch (ContentMissingException | StoreUnavailableException e) {
+    } catch (ContentMissingException
+        | ContentCorruptException
+        | StoreUnavailableException
+        | StoreRefusedException e) {
       throw e;
     } catch (RegistryException | TrainingException e) {
       return ScoreReport.INVALID;

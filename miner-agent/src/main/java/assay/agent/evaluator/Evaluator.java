@@ -8,7 +8,7 @@ import assay.agent.loop.BountySender;
 import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
-import assay.registry.content.ContentMissingException;
+import assay.registry.RegistryException;
 import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.Commits;
@@ -20,7 +20,6 @@ import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,7 +62,7 @@ public final class Evaluator implements AgentTask {
     this.publisher = new KeyPublisher(agent, narrator);
     this.specs = new BountySpecs(agent.store());
     this.tests = new PrivateTest(agent);
-    this.scorer = new CheckpointScorer(agent, engine);
+    this.scorer = new CheckpointScorer(agent.store(), engine);
   }
 
   @Override
@@ -182,7 +181,7 @@ public final class Evaluator implements AgentTask {
     }
     Optional<AgeIdentity> key = key(bounty, submission);
     if (key.isEmpty()) {
-      return unavailable(bounty);
+      return unavailable(bounty, submission, "no key that fits has come.");
     }
     try {
       ScoreReport report =
@@ -192,8 +191,8 @@ public final class Evaluator implements AgentTask {
           bounty.id(),
           "Scored %s: %s of %d.".formatted(submission.miner(), report.word(), test.size()));
       return Optional.of(report);
-    } catch (ContentMissingException e) {
-      return unavailable(bounty);
+    } catch (RegistryException e) {
+      return unavailable(bounty, submission, String.valueOf(e.getMessage()));
     }
   }
 
@@ -209,11 +208,14 @@ public final class Evaluator implements AgentTask {
     return Optional.ofNullable(keys.get(name));
   }
 
-  private Optional<ScoreReport> unavailable(BountyFacts bounty) {
-    Instant lastCall = bounty.stateDeadline().minus(LAST_CALL);
-    return agent.events().now().isBefore(lastCall)
-        ? Optional.empty()
-        : Optional.of(ScoreReport.UNAVAILABLE);
+  private Optional<ScoreReport> unavailable(
+      BountyFacts bounty, SubmissionFacts submission, String reason) {
+    if (agent.events().now().isBefore(bounty.stateDeadline().minus(LAST_CALL))) {
+      return Optional.empty();
+    }
+    narrator.tell(
+        "unavailable", bounty.id(), "Gave up on " + submission.miner() + ": " + reason);
+    return Optional.of(ScoreReport.UNAVAILABLE);
   }
 
   private static List<ScoreReport> reports(JournalEntry written) {
