@@ -10,17 +10,17 @@ import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
 import assay.registry.RegistryException;
 import assay.registry.seal.AgeIdentity;
+import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
-import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
+import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +51,7 @@ public final class Evaluator implements AgentTask {
   private final BountySpecs specs;
   private final PrivateTest tests;
   private final CheckpointScorer scorer;
+  private final Map<BountyId, Scoring> scorings = new HashMap<>();
   private final Map<String, AgeIdentity> keys = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
@@ -72,7 +73,19 @@ public final class Evaluator implements AgentTask {
         BountyFacts.all(agent.events()).stream()
             .filter(bounty -> bounty.seats().contains(agent.address()))
             .toList();
+    forgetScored(seated);
     rounds.visit(seated, this::advance);
+  }
+
+  private void forgetScored(List<BountyFacts> seated) {
+    scorings
+        .keySet()
+        .retainAll(
+            seated.stream()
+                .filter(bounty -> bounty.state() == BountyState.SCORING)
+                .filter(bounty -> !bounty.hasCommittedScores(agent.address()))
+                .map(BountyFacts::id)
+                .toList());
   }
 
   private void advance(BountyFacts bounty) {
@@ -157,25 +170,28 @@ public final class Evaluator implements AgentTask {
 
   /** One report per slot, once everything needed is here or the last call has come. */
   private Optional<List<ScoreReport>> reports(BountyFacts bounty) {
-    Optional<AgeIdentity> testKey = agent.keys().testKey(bounty);
-    if (testKey.isEmpty()) {
-      return Optional.empty();
+    return scoring(bounty)
+        .flatMap(
+            scoring ->
+                scoring.reports(
+                    bounty.submissions(), submission -> report(bounty, submission, scoring)));
+  }
+
+  /** The bounty with its test set opened, once its key is here. */
+  private Optional<Scoring> scoring(BountyFacts bounty) {
+    if (!scorings.containsKey(bounty.id())) {
+      agent.keys().testKey(bounty).ifPresent(key -> scorings.put(bounty.id(), open(bounty, key)));
     }
+    return Optional.ofNullable(scorings.get(bounty.id()));
+  }
+
+  private Scoring open(BountyFacts bounty, AgeIdentity testKey) {
     BountySpec spec = specs.fetch(bounty);
-    LabelledData test = tests.open(bounty, spec, testKey.get());
-    List<ScoreReport> reports = new ArrayList<>();
-    for (SubmissionFacts submission : bounty.submissions()) {
-      Optional<ScoreReport> report = report(bounty, submission, spec, test);
-      if (report.isEmpty()) {
-        return Optional.empty();
-      }
-      reports.add(report.get());
-    }
-    return Optional.of(reports);
+    return new Scoring(spec.modelSpec(), tests.open(bounty, spec, testKey));
   }
 
   private Optional<ScoreReport> report(
-      BountyFacts bounty, SubmissionFacts submission, BountySpec spec, LabelledData test) {
+      BountyFacts bounty, SubmissionFacts submission, Scoring scoring) {
     if (!submission.isToBeScored()) {
       return Optional.of(new ScoreReport(0));
     }
@@ -185,11 +201,13 @@ public final class Evaluator implements AgentTask {
     }
     try {
       ScoreReport report =
-          scorer.score(submission.checkpoint().orElseThrow(), key.get(), spec.modelSpec(), test);
+          scorer.score(
+              submission.checkpoint().orElseThrow(), key.get(), scoring.model(), scoring.test());
       narrator.tell(
           "scored",
           bounty.id(),
-          "Scored %s: %s of %d.".formatted(submission.miner(), report.word(), test.size()));
+          "Scored %s: %s of %d."
+              .formatted(submission.miner(), report.word(), scoring.test().size()));
       return Optional.of(report);
     } catch (RegistryException e) {
       return unavailable(bounty, submission, String.valueOf(e.getMessage()));
@@ -200,10 +218,7 @@ public final class Evaluator implements AgentTask {
   private Optional<AgeIdentity> key(BountyFacts bounty, SubmissionFacts submission) {
     String name = bounty.id() + " " + submission.miner();
     if (!keys.containsKey(name)) {
-      agent
-          .keys()
-          .checkpointKey(bounty, submission)
-          .ifPresent(key -> keys.put(name, key));
+      agent.keys().checkpointKey(bounty, submission).ifPresent(key -> keys.put(name, key));
     }
     return Optional.ofNullable(keys.get(name));
   }
@@ -213,8 +228,7 @@ public final class Evaluator implements AgentTask {
     if (agent.events().now().isBefore(bounty.stateDeadline().minus(LAST_CALL))) {
       return Optional.empty();
     }
-    narrator.tell(
-        "unavailable", bounty.id(), "Gave up on " + submission.miner() + ": " + reason);
+    narrator.tell("unavailable", bounty.id(), "Gave up on " + submission.miner() + ": " + reason);
     return Optional.of(ScoreReport.UNAVAILABLE);
   }
 

@@ -1,8 +1,8 @@
 package assay.agent.researcher;
 
 import assay.agent.Agent;
-import assay.agent.loop.AgentTask;
 import assay.agent.keys.KeyExchange;
+import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
 import assay.agent.loop.Narrator;

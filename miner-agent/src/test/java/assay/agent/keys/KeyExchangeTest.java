@@ -75,7 +75,7 @@ final class KeyExchangeTest {
     Path deployment = folder.resolve("deployment.json");
     Map<ContractName, Address> addresses = new EnumMap<>(ContractName.class);
     for (ContractName contract : ContractName.values()) {
-      addresses.put(contract, new Address("0x%040x".formatted(contract.ordinal() + 1)));
+      addresses.put(contract, account(10 + addresses.size()).address());
     }
     new Deployment(CHAIN, 0, addresses).save(deployment);
     AgentHome home = AgentHome.create(folder.resolve("home"), random);
@@ -108,7 +108,9 @@ final class KeyExchangeTest {
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
     Seal seal =
         new Sealer()
-            .seal(new ByteArrayInputStream("model".getBytes(StandardCharsets.UTF_8)), sealed,
+            .seal(
+                new ByteArrayInputStream("model".getBytes(StandardCharsets.UTF_8)),
+                sealed,
                 key.recipient());
     Bytes32 keyCommit =
         new Commits(BigInteger.valueOf(CHAIN), BOUNTY)

@@ -59,8 +59,7 @@ public final class TestSetFile {
     long length = length(format, count);
     requireSize(length, count);
     if (claimed != length) {
-      throw malformed(
-          "it has %d bytes where %d samples take %d".formatted(claimed, count, length));
+      throw malformed("it has %d bytes where %d samples take %d".formatted(claimed, count, length));
     }
   }
 

@@ -113,8 +113,7 @@ class TestSetTest {
   void shouldRefuseALengthThatIsNotTheSamplesOwn() throws IOException {
     TestSetFile.requireLength(file().length, DIGITS.format(), 540);
 
-    assertThatThrownBy(
-            () -> TestSetFile.requireLength(file().length + 1, DIGITS.format(), 540))
+    assertThatThrownBy(() -> TestSetFile.requireLength(file().length + 1, DIGITS.format(), 540))
         .isInstanceOf(BountyRuleException.class)
         .hasMessageContaining("540 samples take " + file().length);
   }
