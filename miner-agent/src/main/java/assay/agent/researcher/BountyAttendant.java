@@ -129,16 +129,20 @@ public final class BountyAttendant implements AgentTask {
     }
   }
 
+  private boolean isLastCall(BountyFacts bounty) {
+    Instant now = agent.events().now();
+    Instant seen = deliveries.computeIfAbsent(bounty.id(), id -> now);
+    return isLastCall(now, seen, bounty.stateDeadline(), bounty.deliveryWindow());
+  }
+
   /**
    * A complaint costs the bond and makes the model public, so the key may come until the last third
    * of its window, and a third is left to it if the delivery was late to begin.
    */
-  private boolean isLastCall(BountyFacts bounty) {
-    Instant now = agent.events().now();
-    Duration third = bounty.deliveryWindow().dividedBy(3);
-    Instant seen = deliveries.computeIfAbsent(bounty.id(), id -> now);
-    return now.isBefore(bounty.stateDeadline())
-        && !now.isBefore(bounty.stateDeadline().minus(third))
+  static boolean isLastCall(Instant now, Instant seen, Instant deadline, Duration window) {
+    Duration third = window.dividedBy(3);
+    return now.isBefore(deadline)
+        && !now.isBefore(deadline.minus(third))
         && !now.isBefore(seen.plus(third));
   }
 
