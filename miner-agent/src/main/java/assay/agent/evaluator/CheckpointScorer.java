@@ -1,19 +1,18 @@
 package assay.agent.evaluator;
 
-import assay.agent.Agent;
 import assay.registry.RegistryException;
+import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentMissingException;
+import assay.registry.content.ContentStore;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import assay.training.TrainingException;
-import assay.training.bounty.BountyId;
-import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
 import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.CheckpointArchive;
 import assay.training.data.LabelledData;
-import assay.training.ledger.SubmissionFacts;
 import assay.training.ledger.SubmissionFacts.SealedCheckpoint;
 import assay.training.run.TrainingEngine;
 import assay.training.spec.ModelSpec;
@@ -21,7 +20,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 
 /**
  * Scores one sealed checkpoint. Whatever does not open to exactly what was committed, or is no
@@ -29,42 +27,35 @@ import java.math.BigInteger;
  */
 final class CheckpointScorer {
 
-  private final Agent agent;
+  private final ContentStore store;
   private final TrainingEngine engine;
 
-  CheckpointScorer(Agent agent, TrainingEngine engine) {
-    this.agent = agent;
+  CheckpointScorer(ContentStore store, TrainingEngine engine) {
+    this.store = store;
     this.engine = engine;
   }
 
-  /** Whether the key is the one its miner committed to. */
-  boolean fits(BountyId bounty, SubmissionFacts submission, AgeIdentity key) {
-    Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty);
-    return submission
-        .checkpoint()
-        .filter(
-            checkpoint ->
-                commits
-                    .keyCommit(agent.market().address(), submission.miner(), key.key())
-                    .equals(checkpoint.keyCommit()))
-        .isPresent();
-  }
-
   /**
-   * Counts the right answers.
+   * Counts the right answers. The only refusals that leave here are the store's: it is not the
+   * miner's fault if the store is away, answers nonsense, or lost or spoiled the sealed checkpoint.
    *
    * @throws ContentMissingException if the sealed checkpoint is not in the store
+   * @throws ContentCorruptException if the store has other bytes under its name
    * @throws StoreUnavailableException if the store does not answer
+   * @throws StoreRefusedException if the store answers with an error
    */
   ScoreReport score(SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, LabelledData test) {
     if (sealed.seal().plainBytes() > CheckpointArchive.maxLength()) {
       return ScoreReport.INVALID;
     }
-    try (InputStream in = agent.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
+    try (InputStream in = store.get(sealed.cid(), sealed.seal().cipherBytes())) {
       byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
       Checkpoint checkpoint = CheckpointArchive.read(new ByteArrayInputStream(plain), wanted);
       return ScoreReport.of(engine.evaluate(wanted, checkpoint.weights(), test));
-    } catch (ContentMissingException | StoreUnavailableException e) {
+    } catch (ContentMissingException
+        | ContentCorruptException
+        | StoreUnavailableException
+        | StoreRefusedException e) {
       throw e;
     } catch (RegistryException | TrainingException e) {
       return ScoreReport.INVALID;

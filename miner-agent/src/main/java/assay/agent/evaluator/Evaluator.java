@@ -5,22 +5,22 @@ import assay.agent.journal.JournalEntry;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
+import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
-import assay.registry.content.ContentMissingException;
+import assay.registry.RegistryException;
 import assay.registry.seal.AgeIdentity;
+import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
-import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
+import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /**
  * Sits on panels: scores every standing submission on the private test set, writes scores and salt
  * down, commits, reveals exactly what was written down, and hands the winner's key on to the
- * researcher, so that no miner can withhold it.
+ * researcher, on chain if he complains, so that no miner can withhold it.
  */
 public final class Evaluator implements AgentTask {
 
@@ -47,9 +47,11 @@ public final class Evaluator implements AgentTask {
   private final Narrator narrator;
   private final BountyRounds rounds;
   private final BountySender steps;
+  private final KeyPublisher publisher;
   private final BountySpecs specs;
   private final PrivateTest tests;
   private final CheckpointScorer scorer;
+  private final Map<BountyId, Scoring> scorings = new HashMap<>();
   private final Map<String, AgeIdentity> keys = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
@@ -58,9 +60,10 @@ public final class Evaluator implements AgentTask {
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
     this.steps = new BountySender(agent, narrator);
+    this.publisher = new KeyPublisher(agent, narrator);
     this.specs = new BountySpecs(agent.store());
     this.tests = new PrivateTest(agent);
-    this.scorer = new CheckpointScorer(agent, engine);
+    this.scorer = new CheckpointScorer(agent.store(), engine);
   }
 
   @Override
@@ -70,7 +73,19 @@ public final class Evaluator implements AgentTask {
         BountyFacts.all(agent.events()).stream()
             .filter(bounty -> bounty.seats().contains(agent.address()))
             .toList();
+    forgetScored(seated);
     rounds.visit(seated, this::advance);
+  }
+
+  private void forgetScored(List<BountyFacts> seated) {
+    scorings
+        .keySet()
+        .retainAll(
+            seated.stream()
+                .filter(bounty -> bounty.state() == BountyState.SCORING)
+                .filter(bounty -> !bounty.hasCommittedScores(agent.address()))
+                .map(BountyFacts::id)
+                .toList());
   }
 
   private void advance(BountyFacts bounty) {
@@ -134,58 +149,68 @@ public final class Evaluator implements AgentTask {
   }
 
   private void deliver(BountyFacts bounty) {
-    String step = "delivered " + bounty.id();
     Optional<SubmissionFacts> winner = bounty.winner().flatMap(bounty::submission);
-    if (winner.isEmpty() || done.contains(step)) {
-      return;
+    if (winner.isPresent() && (bounty.isComplained() || !done.contains(delivered(bounty)))) {
+      key(bounty, winner.get()).ifPresent(key -> deliver(bounty, winner.get(), key));
     }
-    key(bounty, winner.get())
-        .ifPresent(
-            key -> {
-              agent.keys().sendCheckpointKey(bounty, winner.get(), bounty.researcher(), key);
-              done.add(step);
-              narrator.tell("delivered", bounty.id(), "Gave the researcher the key.");
-            });
+  }
+
+  private void deliver(BountyFacts bounty, SubmissionFacts winner, AgeIdentity key) {
+    publisher.answer(bounty, key);
+    if (!done.contains(delivered(bounty))) {
+      agent.keys().sendCheckpointKey(bounty, winner, bounty.researcher(), key);
+      done.add(delivered(bounty));
+      narrator.tell("delivered", bounty.id(), "Gave the researcher the key.");
+    }
+  }
+
+  private static String delivered(BountyFacts bounty) {
+    return "delivered " + bounty.id();
   }
 
   /** One report per slot, once everything needed is here or the last call has come. */
   private Optional<List<ScoreReport>> reports(BountyFacts bounty) {
-    Optional<AgeIdentity> testKey = agent.keys().testKey(bounty);
-    if (testKey.isEmpty()) {
-      return Optional.empty();
+    return scoring(bounty)
+        .flatMap(
+            scoring ->
+                scoring.reports(
+                    bounty.submissions(), submission -> report(bounty, submission, scoring)));
+  }
+
+  /** The bounty with its test set opened, once its key is here. */
+  private Optional<Scoring> scoring(BountyFacts bounty) {
+    if (!scorings.containsKey(bounty.id())) {
+      agent.keys().testKey(bounty).ifPresent(key -> scorings.put(bounty.id(), open(bounty, key)));
     }
+    return Optional.ofNullable(scorings.get(bounty.id()));
+  }
+
+  private Scoring open(BountyFacts bounty, AgeIdentity testKey) {
     BountySpec spec = specs.fetch(bounty);
-    LabelledData test = tests.open(bounty, spec, testKey.get());
-    List<ScoreReport> reports = new ArrayList<>();
-    for (SubmissionFacts submission : bounty.submissions()) {
-      Optional<ScoreReport> report = report(bounty, submission, spec, test);
-      if (report.isEmpty()) {
-        return Optional.empty();
-      }
-      reports.add(report.get());
-    }
-    return Optional.of(reports);
+    return new Scoring(spec.modelSpec(), tests.open(bounty, spec, testKey));
   }
 
   private Optional<ScoreReport> report(
-      BountyFacts bounty, SubmissionFacts submission, BountySpec spec, LabelledData test) {
+      BountyFacts bounty, SubmissionFacts submission, Scoring scoring) {
     if (!submission.isToBeScored()) {
       return Optional.of(new ScoreReport(0));
     }
     Optional<AgeIdentity> key = key(bounty, submission);
     if (key.isEmpty()) {
-      return unavailable(bounty);
+      return unavailable(bounty, submission, "no key that fits has come.");
     }
     try {
       ScoreReport report =
-          scorer.score(submission.checkpoint().orElseThrow(), key.get(), spec.modelSpec(), test);
+          scorer.score(
+              submission.checkpoint().orElseThrow(), key.get(), scoring.model(), scoring.test());
       narrator.tell(
           "scored",
           bounty.id(),
-          "Scored %s: %s of %d.".formatted(submission.miner(), report.word(), test.size()));
+          "Scored %s: %s of %d."
+              .formatted(submission.miner(), report.word(), scoring.test().size()));
       return Optional.of(report);
-    } catch (ContentMissingException e) {
-      return unavailable(bounty);
+    } catch (RegistryException e) {
+      return unavailable(bounty, submission, String.valueOf(e.getMessage()));
     }
   }
 
@@ -193,20 +218,18 @@ public final class Evaluator implements AgentTask {
   private Optional<AgeIdentity> key(BountyFacts bounty, SubmissionFacts submission) {
     String name = bounty.id() + " " + submission.miner();
     if (!keys.containsKey(name)) {
-      agent
-          .keys()
-          .checkpointKey(bounty, submission)
-          .filter(key -> scorer.fits(bounty.id(), submission, key))
-          .ifPresent(key -> keys.put(name, key));
+      agent.keys().checkpointKey(bounty, submission).ifPresent(key -> keys.put(name, key));
     }
     return Optional.ofNullable(keys.get(name));
   }
 
-  private Optional<ScoreReport> unavailable(BountyFacts bounty) {
-    Instant lastCall = bounty.stateDeadline().minus(LAST_CALL);
-    return agent.events().now().isBefore(lastCall)
-        ? Optional.empty()
-        : Optional.of(ScoreReport.UNAVAILABLE);
+  private Optional<ScoreReport> unavailable(
+      BountyFacts bounty, SubmissionFacts submission, String reason) {
+    if (agent.events().now().isBefore(bounty.stateDeadline().minus(LAST_CALL))) {
+      return Optional.empty();
+    }
+    narrator.tell("unavailable", bounty.id(), "Gave up on " + submission.miner() + ": " + reason);
+    return Optional.of(ScoreReport.UNAVAILABLE);
   }
 
   private static List<ScoreReport> reports(JournalEntry written) {

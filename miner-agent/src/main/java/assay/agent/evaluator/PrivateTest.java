@@ -28,6 +28,7 @@ final class PrivateTest {
   /** The samples that were never public. */
   LabelledData open(BountyFacts bounty, BountySpec spec, AgeIdentity key) {
     BountySpec.SealedTestSet sealed = spec.testSet();
+    TestSetFile.requireLength(sealed.seal().plainBytes(), spec.data().format(), bounty.testCount());
     try (InputStream in = agent.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
       byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
       BountyOrigin origin = bounty.origin(agent.deployment().chainId(), agent.market().address());

@@ -5,24 +5,29 @@ import assay.agent.platform.PlatformClient;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.RegistryException;
 import assay.registry.dataset.ContractAt;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.Envelope;
 import assay.registry.grant.EnvelopeHeader;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.EnvelopeReader;
-import assay.registry.grant.EnvelopeRefusedException;
 import assay.registry.grant.EnvelopeSubject;
 import assay.registry.grant.EnvelopeWriter;
 import assay.registry.grant.Purpose;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.training.bounty.BountyId;
+import assay.training.bounty.Commits;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +49,24 @@ public final class KeyExchange {
     this.platform = agent.platform();
     this.writer = new EnvelopeWriter(account);
     this.reader = new EnvelopeReader(agent.identity());
+  }
+
+  /**
+   * Hands something to each of these on its own: what cannot be sealed to one must not cost the
+   * others theirs. The first failure is thrown when all had their turn.
+   */
+  public static void toEach(List<Address> receivers, Consumer<Address> hand) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Address receiver : receivers) {
+      try {
+        hand.accept(receiver);
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
   }
 
   /** Hands a dataset version's key to the grant's grantee. */
@@ -96,7 +119,21 @@ public final class KeyExchange {
         .flatMap(
             delivery ->
                 open(delivery, header(subject, delivery.sender(), agent.address(), own())).stream())
+        .filter(key -> fits(bounty.id(), submission, key))
         .findFirst();
+  }
+
+  /** Whether the key is the one its miner committed to. */
+  private boolean fits(BountyId bounty, SubmissionFacts submission, AgeIdentity key) {
+    Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty);
+    return submission
+        .checkpoint()
+        .filter(
+            checkpoint ->
+                commits
+                    .keyCommit(agent.market().address(), submission.miner(), key.key())
+                    .equals(checkpoint.keyCommit()))
+        .isPresent();
   }
 
   private void send(EnvelopeHeader header, AgeIdentity key) {
@@ -114,11 +151,14 @@ public final class KeyExchange {
         .findFirst();
   }
 
-  /** An envelope that is not what it should be is none: another sender's may still be good. */
+  /**
+   * An envelope that is not what it should be, or no envelope at all, is none: another sender's may
+   * still be good.
+   */
   private Optional<AgeIdentity> open(PlatformClient.Delivery delivery, EnvelopeHeader expected) {
     try {
       return Optional.of(reader.read(delivery.sealed(), expected, agent.events().now()));
-    } catch (EnvelopeRefusedException e) {
+    } catch (RegistryException | UncheckedIOException e) {
       return Optional.empty();
     }
   }

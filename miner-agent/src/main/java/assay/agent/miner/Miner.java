@@ -1,9 +1,11 @@
 package assay.agent.miner;
 
 import assay.agent.Agent;
+import assay.agent.keys.KeyExchange;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
+import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.DataAccess.OpenedDataset;
 import assay.chain.Address;
@@ -35,8 +37,9 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Takes part in bounties as a miner: asks for the data, trains, commits, uploads once the commit is
- * final, reveals, and hands the key to the panel and, having won, to the researcher. What is next
- * follows from final events and the journal alone, so it does not matter when it was killed.
+ * final, reveals, and hands the key to the panel and, having won, to the researcher, on chain if he
+ * complains. What is next follows from final events and the journal alone, so it does not matter
+ * when it was killed.
  */
 public final class Miner implements AgentTask {
 
@@ -47,6 +50,7 @@ public final class Miner implements AgentTask {
   private final ExecutorService rig;
   private final BountyRounds rounds;
   private final BountySender steps;
+  private final KeyPublisher publisher;
   private final BountySpecs specs;
   private final DataAccess data;
   private final Trainer trainer;
@@ -69,6 +73,7 @@ public final class Miner implements AgentTask {
     this.rig = rig;
     this.rounds = new BountyRounds(narrator);
     this.steps = new BountySender(agent, narrator);
+    this.publisher = new KeyPublisher(agent, narrator);
     this.specs = new BountySpecs(agent.store());
     this.data = new DataAccess(agent, narrator);
     this.trainer = new Trainer(agent, narrator, engine);
@@ -224,7 +229,7 @@ public final class Miner implements AgentTask {
     Optional<SubmissionFacts> mine = bounty.submission(agent.address());
     Optional<PreparedSubmission> made = prepared(bounty);
     if (mine.isPresent() && made.isPresent()) {
-      bounty.seats().forEach(seat -> giveKey(bounty, mine.get(), made.get(), seat));
+      KeyExchange.toEach(bounty.seats(), seat -> giveKey(bounty, mine.get(), made.get(), seat));
     }
   }
 
@@ -233,6 +238,7 @@ public final class Miner implements AgentTask {
     Optional<SubmissionFacts> mine =
         bounty.submission(agent.address()).filter(own -> isWinner(bounty));
     if (mine.isPresent() && made.isPresent()) {
+      publisher.answer(bounty, made.get().key());
       giveKey(bounty, mine.get(), made.get(), bounty.researcher());
     }
   }

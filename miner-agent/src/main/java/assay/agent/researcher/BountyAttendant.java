@@ -1,12 +1,15 @@
 package assay.agent.researcher;
 
 import assay.agent.Agent;
+import assay.agent.keys.KeyExchange;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
+import assay.agent.loop.BountySender;
 import assay.agent.loop.Narrator;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Receipt;
+import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.RevealedSample;
 import assay.training.bounty.SamplePermutation;
@@ -14,6 +17,9 @@ import assay.training.ledger.BountyFacts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +27,8 @@ import java.util.Set;
 
 /**
  * Attends to the bounties that this home posted: reveals the public sample when its seed is drawn,
- * and gives the sealed test set and its key to the panel when the panel is seated, never before.
+ * gives the sealed test set and its key to the panel when the panel is seated, never before, and
+ * complains if nobody delivers the winner's key.
  */
 public final class BountyAttendant implements AgentTask {
 
@@ -30,12 +37,15 @@ public final class BountyAttendant implements AgentTask {
   private final Agent agent;
   private final Narrator narrator;
   private final BountyRounds rounds;
+  private final BountySender steps;
+  private final Map<BountyId, Instant> deliveries = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
   public BountyAttendant(Agent agent, Narrator narrator) {
     this.agent = agent;
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
+    this.steps = new BountySender(agent, narrator);
   }
 
   @Override
@@ -53,16 +63,8 @@ public final class BountyAttendant implements AgentTask {
     switch (bounty.state()) {
       case SAMPLED -> bounty.sampleSeed().ifPresent(seed -> revealSample(bounty, seed));
       case SCORING -> arm(bounty);
-      case NONE,
-          OPEN,
-          REVEAL,
-          DRAWING,
-          SCORE_REVEAL,
-          SCORED,
-          DELIVERING,
-          SETTLED,
-          REFUNDED,
-          CANCELLED -> {}
+      case DELIVERING -> bounty.winner().ifPresent(winner -> awaitKey(bounty, winner));
+      case NONE, OPEN, REVEAL, DRAWING, SCORE_REVEAL, SCORED, SETTLED, REFUNDED, CANCELLED -> {}
     }
   }
 
@@ -99,13 +101,49 @@ public final class BountyAttendant implements AgentTask {
       narrator.tell("test-set-sent", bounty.id(), "Gave the sealed test set to the panel.");
       done.add(upload);
     }
-    for (Address seat : bounty.seats()) {
-      String step = "test-key " + bounty.id() + " " + seat;
-      if (!done.contains(step)) {
-        agent.keys().sendTestKey(bounty.id(), seat, hidden(bounty).identity());
-        done.add(step);
-      }
+    KeyExchange.toEach(bounty.seats(), seat -> giveTestKey(bounty, seat));
+  }
+
+  private void giveTestKey(BountyFacts bounty, Address seat) {
+    String step = "test-key " + bounty.id() + " " + seat;
+    if (!done.contains(step)) {
+      agent.keys().sendTestKey(bounty.id(), seat, hidden(bounty).identity());
+      done.add(step);
     }
+  }
+
+  private void awaitKey(BountyFacts bounty, Address winner) {
+    String step = "key " + bounty.id();
+    if (bounty.isComplained() || done.contains(step) || !isLastCall(bounty)) {
+      return;
+    }
+    if (agent.keys().checkpointKey(bounty, bounty.submission(winner).orElseThrow()).isPresent()) {
+      done.add(step);
+    } else {
+      agent.ensureAvailable(bounty.complaintBond());
+      steps.send(
+          bounty,
+          "complained",
+          "Complained on chain that no key came.",
+          agent.market().complain(bounty.id()));
+    }
+  }
+
+  private boolean isLastCall(BountyFacts bounty) {
+    Instant now = agent.events().now();
+    Instant seen = deliveries.computeIfAbsent(bounty.id(), id -> now);
+    return isLastCall(now, seen, bounty.stateDeadline(), bounty.deliveryWindow());
+  }
+
+  /**
+   * A complaint costs the bond and makes the model public, so the key may come until the last third
+   * of its window, and a third is left to it if the delivery was late to begin.
+   */
+  static boolean isLastCall(Instant now, Instant seen, Instant deadline, Duration window) {
+    Duration third = window.dividedBy(3);
+    return now.isBefore(deadline)
+        && !now.isBefore(deadline.minus(third))
+        && !now.isBefore(seen.plus(third));
   }
 
   private HiddenTest hidden(BountyFacts bounty) {

@@ -40,9 +40,10 @@ public final class ModelCollector {
     if (winner.isEmpty() || winner.get().checkpoint().isEmpty()) {
       return Optional.empty();
     }
-    return agent
-        .keys()
-        .checkpointKey(bounty, winner.get())
+    return bounty
+        .publishedKey()
+        .map(AgeIdentity::of)
+        .or(() -> agent.keys().checkpointKey(bounty, winner.get()))
         .map(key -> open(bounty, winner.get().checkpoint().get(), key));
   }
 

@@ -34,7 +34,9 @@ final class Siege {
   static final String ROTTEN = "rotten";
 
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final long PATIENCE_SECONDS = 330;
+
+  /** The seats wait for the rotten checkpoint until their last call: scoring takes its window. */
+  private static final long PATIENCE_SECONDS = 480;
 
   private final Town town;
   private final Owner owner;

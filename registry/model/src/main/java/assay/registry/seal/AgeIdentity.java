@@ -42,7 +42,12 @@ public final class AgeIdentity {
   public static AgeIdentity generate(SecureRandom random) {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
-    return parse(Bech32.getEncoder().encode(PREFIX, key).toString());
+    return of(Bytes32.of(key));
+  }
+
+  /** The identity with that raw {@link #key()}. */
+  public static AgeIdentity of(Bytes32 key) {
+    return parse(Bech32.getEncoder().encode(PREFIX, key.bytes()).toString());
   }
 
   /** Reads {@code AGE-SECRET-KEY-1...}. */

@@ -30,6 +30,11 @@ final class AgeKeysTest {
   }
 
   @Test
+  void shouldComeBackFromItsRawKey() {
+    assertThat(AgeIdentity.of(identity.key())).isEqualTo(identity);
+  }
+
+  @Test
   void shouldCarryARecipientThroughTheChainsThirtyTwoBytes() {
     AgeRecipient recipient = identity.recipient();
 

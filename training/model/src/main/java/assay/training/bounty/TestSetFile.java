@@ -24,14 +24,23 @@ import java.util.List;
  */
 public final class TestSetFile {
 
+  /** The longest file: an evaluator holds it in memory, as large as the largest weights. */
+  public static final long MAX_BYTES = 64L << 20;
+
+  /** The most samples: each also costs its salt and its place in the tree. */
+  public static final int MAX_SAMPLES = 1 << 17;
+
   private static final byte[] MAGIC = "ASSAYTS1".getBytes(StandardCharsets.US_ASCII);
   private static final int SALT = 32;
+  private static final int HEADER = MAGIC.length + 5 * Integer.BYTES;
 
   private TestSetFile() {}
 
+  /** Writes the set; refuses one so large that no evaluator would open it. */
   public static void write(TestSet testSet, OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
     DataFormat format = testSet.samples().format();
+    requireSize(length(format, testSet.size()), testSet.size());
     data.write(MAGIC);
     data.writeInt(format.width());
     data.writeFloat(format.low());
@@ -43,6 +52,28 @@ public final class TestSetFile {
       data.write(testSet.salt(i).bytes());
     }
     data.flush();
+  }
+
+  /** Refuses, before a byte of it is fetched, a file that cannot be of so many such samples. */
+  public static void requireLength(long claimed, DataFormat format, int count) {
+    long length = length(format, count);
+    requireSize(length, count);
+    if (claimed != length) {
+      throw malformed("it has %d bytes where %d samples take %d".formatted(claimed, count, length));
+    }
+  }
+
+  private static long length(DataFormat format, int count) {
+    return HEADER + (long) count * (format.sampleBytes() + SALT);
+  }
+
+  private static void requireSize(long length, int count) {
+    if (count > MAX_SAMPLES || length > MAX_BYTES) {
+      throw new BountyRuleException(
+          Reason.OUT_OF_RANGE,
+          "A test set of %d samples in %d bytes is too large; a panel opens %d samples and %d bytes."
+              .formatted(count, length, MAX_SAMPLES, MAX_BYTES));
+    }
   }
 
   /** Reads a set of exactly this many samples, which the bounty states, up to the stream's end. */

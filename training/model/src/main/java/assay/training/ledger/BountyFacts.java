@@ -12,6 +12,7 @@ import assay.registry.seal.AgeRecipient;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  */
 public final class BountyFacts {
 
+  private static final BigInteger COMPLAINT_DIVISOR = BigInteger.TEN;
+
   private final BountyId id;
   private final List<ChainEvent> events;
 
@@ -37,7 +40,12 @@ public final class BountyFacts {
 
   /** The bounty of that id, if its opening is final. */
   public static Optional<BountyFacts> of(FinalEvents all, BountyId id) {
-    BountyFacts facts = new BountyFacts(id, all.about("bounty", id.value()));
+    return of(all.about("bounty", id.value()), id);
+  }
+
+  /** The bounty that these events, all of them about it, tell of. */
+  public static Optional<BountyFacts> of(List<ChainEvent> about, BountyId id) {
+    BountyFacts facts = new BountyFacts(id, about);
     return facts.last("BountyOpened").map(opened -> facts);
   }
 
@@ -203,6 +211,27 @@ public final class BountyFacts {
   /** The winner's correct answers on the private test set. */
   public Optional<Integer> winnerCount() {
     return last("WinnerChosen").map(event -> Math.toIntExact(event.number("count")));
+  }
+
+  /** How long the winner and the panel have to hand over the key. */
+  public Duration deliveryWindow() {
+    return Duration.ofSeconds(required("BountyWindows").number("delivery"));
+  }
+
+  /** Whether the researcher said that no key came to him. */
+  public boolean isComplained() {
+    return last("Complained").isPresent();
+  }
+
+  /** What a complaint locks: a tenth of the reward, rounded up. */
+  public Wei complaintBond() {
+    BigInteger[] parts = reward().value().divideAndRemainder(COMPLAINT_DIVISOR);
+    return new Wei(parts[0].add(BigInteger.valueOf(parts[1].signum())));
+  }
+
+  /** The winner's key, if somebody answered a complaint; the market held it to its commitment. */
+  public Optional<Bytes32> publishedKey() {
+    return last("KeyPublished").map(event -> event.bytes32("key"));
   }
 
   /** Who was paid how much, and as what. */

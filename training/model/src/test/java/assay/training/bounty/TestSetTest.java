@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.training.TrainingException;
+import assay.training.data.DataFormat;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
 import java.io.ByteArrayInputStream;
@@ -106,6 +107,28 @@ class TestSetTest {
 
     read.requireRoot(TEST_SET.root());
     assertThat(read.samples().samples()).isEqualTo(DIGITS.samples());
+  }
+
+  @Test
+  void shouldRefuseALengthThatIsNotTheSamplesOwn() throws IOException {
+    TestSetFile.requireLength(file().length, DIGITS.format(), 540);
+
+    assertThatThrownBy(() -> TestSetFile.requireLength(file().length + 1, DIGITS.format(), 540))
+        .isInstanceOf(BountyRuleException.class)
+        .hasMessageContaining("540 samples take " + file().length);
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotFitAnEvaluatorsMemory() {
+    DataFormat wide = new DataFormat(1 << 20, 0, 1, 2);
+    DataFormat narrow = new DataFormat(1, 0, 1, 2);
+
+    assertThatThrownBy(() -> TestSetFile.requireLength(500L << 20, wide, 200))
+        .isInstanceOf(BountyRuleException.class)
+        .hasMessageContaining("too large");
+    assertThatThrownBy(() -> TestSetFile.requireLength(1, narrow, TestSetFile.MAX_SAMPLES + 1))
+        .isInstanceOf(BountyRuleException.class)
+        .hasMessageContaining("too large");
   }
 
   @Test

@@ -1,0 +1,67 @@
+package assay.agent.keys;
+
+import assay.chain.Address;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A platform that signs everybody in and hands out whatever was left. */
+final class Mailbox implements AutoCloseable {
+
+  private final HttpServer server;
+  private final List<String> deliveries = new ArrayList<>();
+
+  Mailbox() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String site = address().getAuthority();
+    answer(
+        "/api/v1/auth/nonce",
+        () ->
+            """
+            {"domain": "%s", "uri": "http://%s", "chainId": 1, "nonce": "0123456789abcdef"}
+            """
+                .formatted(site, site));
+    answer("/api/v1/auth/token", () -> "{\"token\": \"welcome\"}");
+    answer("/api/v1/envelopes", () -> "[" + String.join(",", deliveries) + "]");
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  void leave(Address sender, byte[] content) {
+    deliveries.add(
+        "{\"sender\": \"%s\", \"content\": \"%s\"}"
+            .formatted(sender, Base64.getEncoder().encodeToString(content)));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private interface Body {
+    String text();
+  }
+
+  private void answer(String path, Body body) {
+    server.createContext(path, exchange -> send(exchange, body.text()));
+  }
+
+  private static void send(HttpExchange exchange, String body) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package assay.training.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.chain.Bytes32;
+import assay.chain.ChainEvent;
+import assay.chain.ContractName;
+import assay.chain.EventPosition;
+import assay.chain.Wei;
+import assay.training.bounty.BountyId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BountyFactsTest {
+
+  private static final BountyId BOUNTY = new BountyId(Bytes32.keccak256("bounty"));
+  private static final Bytes32 KEY = Bytes32.keccak256("key");
+
+  private final List<ChainEvent> events =
+      new ArrayList<>(List.of(event("BountyOpened", Map.of("bounty", BOUNTY.value().hex()))));
+
+  private static ChainEvent event(String name, Map<String, Object> values) {
+    EventPosition position = new EventPosition(1, Bytes32.ZERO, 0, Bytes32.ZERO);
+    return new ChainEvent(ContractName.BOUNTY_MARKET, name, position, values);
+  }
+
+  private BountyFacts facts() {
+    return BountyFacts.of(events, BOUNTY).orElseThrow();
+  }
+
+  @Test
+  void shouldTellOfAComplaintAndItsAnswer() {
+    assertThat(facts().isComplained()).isFalse();
+    assertThat(facts().publishedKey()).isEmpty();
+
+    events.add(event("Complained", Map.of("bond", "1")));
+    events.add(event("KeyPublished", Map.of("key", KEY.hex())));
+
+    assertThat(facts().isComplained()).isTrue();
+    assertThat(facts().publishedKey()).contains(KEY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 10", "101, 11", "109, 11", "1, 1"})
+  void shouldRoundTheComplaintBondUp(String reward, String bond) {
+    events.add(event("BountyMoney", Map.of("reward", reward)));
+
+    assertThat(facts().complaintBond()).isEqualTo(Wei.of(bond));
+  }
+
+  @Test
+  void shouldTellTheDeliveryWindow() {
+    events.add(event("BountyWindows", Map.of("delivery", "25")));
+
+    assertThat(facts().deliveryWindow()).isEqualTo(Duration.ofSeconds(25));
+  }
+}
