@@ -22,6 +22,7 @@ import assay.training.ledger.BountyFacts.DatasetPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,11 +68,18 @@ final class DataAccess {
     return isComplete ? Optional.of(all) : Optional.empty();
   }
 
-  /** This account's live grant on each dataset of the bounty, nothing where there is none. */
-  List<Optional<GrantId>> grants(BountyFacts bounty) {
+  /**
+   * This account's grant on each dataset of the bounty that was live at that time, nothing where
+   * there was none. What has ended since still counts: the contract looks at that time too.
+   */
+  List<Optional<GrantId>> grantsAt(BountyFacts bounty, Instant time) {
     return bounty.datasets().stream()
-        .map(part -> liveGrant(part.version()).map(AccessGrant::id))
+        .map(part -> liveAt(grantsOn(part.version()).flatMap(id -> ledger.grant(id).stream()), time))
         .toList();
+  }
+
+  static Optional<GrantId> liveAt(Stream<AccessGrant> grants, Instant time) {
+    return grants.filter(grant -> grant.isLiveAt(time)).map(AccessGrant::id).findFirst();
   }
 
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -207,8 +208,9 @@ public final class Miner implements AgentTask {
     boolean isToReveal = mine.isPresent() && mine.get().checkpoint().isEmpty() && made.isPresent();
     if (isToReveal && !done.contains("reveal " + bounty.id())) {
       uploadOnce(bounty);
+      Instant committedAt = agent.events().timeOf(mine.get().commitBlock());
       List<GrantId> grants =
-          data.grants(bounty).stream()
+          data.grantsAt(bounty, committedAt).stream()
               .map(grant -> grant.orElse(new GrantId(Bytes32.ZERO)))
               .toList();
       steps.send(
