@@ -6,6 +6,8 @@ import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.dataset.ContractAt;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.Envelope;
 import assay.registry.grant.EnvelopeHeader;
@@ -46,14 +48,26 @@ public final class KeyExchange {
     this.reader = new EnvelopeReader(agent.identity());
   }
 
-  /** Hands a dataset version's key to the grant's grantee. */
+  /**
+   * Hands a dataset version's key to the grant's grantee.
+   *
+   * @throws KeyKeptException if the grant's level lets no key out
+   */
   public void sendVersionKey(AccessGrant grant, AgeIdentity versionIdentity) {
+    requireHandedOut(grant.terms().version(), grant.terms().level());
     EnvelopeHeader header =
         EnvelopeHeader.of(
             EnvelopeSubject.of(agent.ledger().registry(), grant),
             grant.terms(),
             recipient(grant.terms().grantee()));
     send(header, versionIdentity);
+  }
+
+  /** Refuses data of a level whose key stays with its owner. */
+  public static void requireHandedOut(VersionId version, SharingLevel level) {
+    if (!level.handsOutKeys()) {
+      throw new KeyKeptException(version, level);
+    }
   }
 
   /** The key that goes with a grant, if its owner has left it. */

@@ -1,10 +1,12 @@
 package assay.agent.miner;
 
 import assay.agent.Agent;
+import assay.agent.keys.KeyKeptException;
 import assay.agent.loop.Narrator;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.Manifest;
+import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
@@ -83,10 +85,16 @@ final class DataAccess {
   }
 
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    if (!mayOpen(bounty, part.version(), registered(part.version()).minimumLevel())) {
+      return Optional.empty();
+    }
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
       tellOfDeadGrant(bounty, part.version());
       ask(bounty, part);
+      return Optional.empty();
+    }
+    if (!mayOpen(bounty, part.version(), grant.get().terms().level())) {
       return Optional.empty();
     }
     if (!opened.containsKey(part.version())) {
@@ -96,6 +104,22 @@ final class DataAccess {
           .ifPresent(key -> opened.put(part.version(), read(part.version(), key, spec)));
     }
     return Optional.ofNullable(opened.get(part.version()));
+  }
+
+  /** Whether data of that level is for a miner's own machine; says so once where it is not. */
+  private boolean mayOpen(BountyFacts bounty, VersionId version, SharingLevel level) {
+    if (level.handsOutKeys()) {
+      return true;
+    }
+    KeyKeptException kept = new KeyKeptException(version, level);
+    if (told.add(bounty.id() + " " + version + " " + kept.code())) {
+      narrator.tell(
+          "left-closed",
+          bounty.id(),
+          String.valueOf(kept.getMessage()),
+          Map.of("reason", kept.code()));
+    }
+    return false;
   }
 
   /** Having once been let in and standing before a closed door again is worth a word. */
@@ -142,12 +166,8 @@ final class DataAccess {
   }
 
   private OpenedDataset read(VersionId version, AgeIdentity key, BountySpec spec) {
-    DatasetVersion registered =
-        ledger
-            .version(version)
-            .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
     try {
-      Manifest manifest = opener.manifest(version, registered);
+      Manifest manifest = opener.manifest(version, registered(version));
       byte[] plain = opener.openInMemory(manifest, key);
       int samples = Math.toIntExact(manifest.card().sampleCount());
       LabelledData data =
@@ -159,5 +179,11 @@ final class DataAccess {
     } catch (IOException e) {
       throw new UncheckedIOException("The content store broke off.", e);
     }
+  }
+
+  private DatasetVersion registered(VersionId version) {
+    return ledger
+        .version(version)
+        .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
   }
 }

@@ -1,10 +1,12 @@
 package assay.agent.owner;
 
 import assay.agent.Agent;
+import assay.agent.keys.KeyExchange;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.Narrator;
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.chain.Wei;
+import assay.registry.dataset.SharingLevel;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
@@ -23,7 +25,8 @@ import java.util.Set;
 
 /**
  * Approves every request to train on the owner's datasets, for a fixed time and free of charge, and
- * hands over the key. An owner who wants to look first does not run it.
+ * hands over the key; data above level L2, whose key nobody gets, is refused. An owner who wants to
+ * look first does not run it.
  */
 public final class Approver implements AgentTask {
 
@@ -70,16 +73,19 @@ public final class Approver implements AgentTask {
 
   private GrantId grant(AccessRequest request) {
     Instant now = agent.events().now();
+    SharingLevel level =
+        ledger
+            .version(request.version())
+            .orElseThrow(() -> new IllegalStateException("A kept key's version is unknown."))
+            .minimumLevel();
+    KeyExchange.requireHandedOut(request.version(), level);
     GrantTerms terms =
         new GrantTerms(
             agent.address(),
             request.grantee(),
             request.version(),
             request.purpose(),
-            ledger
-                .version(request.version())
-                .orElseThrow(() -> new IllegalStateException("A kept key's version is unknown."))
-                .minimumLevel(),
+            level,
             new Period(now, now.plus(lifetime)),
             Wei.ZERO);
     Confirmed<GrantId> confirmed = ledger.grant(terms);
