@@ -157,7 +157,12 @@ public final class KeyExchange {
         subject, new EnvelopeHeader.Parties(sender, receiver, recipient), NEVER);
   }
 
-  private AgeRecipient recipient(Address account) {
+  /**
+   * What to seal to, for an account.
+   *
+   * @throws UnknownRecipientException if it has not joined
+   */
+  public AgeRecipient recipient(Address account) {
     return agent
         .actors()
         .recipient(account)

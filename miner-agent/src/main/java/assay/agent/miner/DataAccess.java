@@ -76,7 +76,8 @@ final class DataAccess {
    */
   List<Optional<GrantId>> grantsAt(BountyFacts bounty, Instant time) {
     return bounty.datasets().stream()
-        .map(part -> liveAt(grantsOn(part.version()).flatMap(id -> ledger.grant(id).stream()), time))
+        .map(
+            part -> liveAt(grantsOn(part.version()).flatMap(id -> ledger.grant(id).stream()), time))
         .toList();
   }
 

@@ -34,7 +34,9 @@ public enum SharingLevel {
     return number;
   }
 
-  /** Whether a grantee gets the key; above L2 the data stays on the owner's site or in an enclave. */
+  /**
+   * Whether a grantee gets the key; above L2 the data stays on the owner's site or in an enclave.
+   */
   public boolean handsOutKeys() {
     return !isAtLeast(L3);
   }
