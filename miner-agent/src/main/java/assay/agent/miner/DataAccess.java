@@ -1,12 +1,12 @@
 package assay.agent.miner;
 
 import assay.agent.Agent;
+import assay.agent.keys.KeyExchange;
 import assay.agent.keys.KeyKeptException;
 import assay.agent.loop.Narrator;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.Manifest;
-import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
@@ -42,15 +42,20 @@ final class DataAccess {
 
   private final Agent agent;
   private final Narrator narrator;
+  private final long largestDataset;
   private final Ledger ledger;
   private final DatasetOpener opener;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
 
-  DataAccess(Agent agent, Narrator narrator) {
+  /**
+   * @param largestDataset sealed bytes of the largest dataset to take into memory
+   */
+  DataAccess(Agent agent, Narrator narrator, long largestDataset) {
     this.agent = agent;
     this.narrator = narrator;
+    this.largestDataset = largestDataset;
     this.ledger = agent.ledger();
     this.opener = new DatasetOpener(agent.store(), ledger.registry());
   }
@@ -63,7 +68,7 @@ final class DataAccess {
     List<OpenedDataset> all = new ArrayList<>();
     boolean isComplete = true;
     for (DatasetPart part : bounty.datasets()) {
-      Optional<OpenedDataset> one = open(bounty, spec, part);
+      Optional<OpenedDataset> one = openIfTakeable(bounty, spec, part);
       one.ifPresent(all::add);
       isComplete &= one.isPresent() || !part.isRequired();
     }
@@ -85,19 +90,29 @@ final class DataAccess {
     return grants.filter(grant -> grant.isLiveAt(time)).map(AccessGrant::id).findFirst();
   }
 
-  private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
-    if (!mayOpen(bounty, part.version(), registered(part.version()).minimumLevel())) {
+  /** What this miner may not or cannot take in is as good as not there; he says so once. */
+  private Optional<OpenedDataset> openIfTakeable(
+      BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    try {
+      return open(bounty, spec, part);
+    } catch (KeyKeptException | DatasetTooLargeException e) {
+      if (told.add(bounty.id() + " " + part.version() + " " + e.code())) {
+        narrator.tell(
+            "left-closed", bounty.id(), String.valueOf(e.getMessage()), Map.of("reason", e.code()));
+      }
       return Optional.empty();
     }
+  }
+
+  private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    requireTakeable(part.version(), registered(part.version()), largestDataset);
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
       tellOfDeadGrant(bounty, part.version());
       ask(bounty, part);
       return Optional.empty();
     }
-    if (!mayOpen(bounty, part.version(), grant.get().terms().level())) {
-      return Optional.empty();
-    }
+    KeyExchange.requireHandedOut(part.version(), grant.get().terms().level());
     if (!opened.containsKey(part.version())) {
       agent
           .keys()
@@ -107,20 +122,12 @@ final class DataAccess {
     return Optional.ofNullable(opened.get(part.version()));
   }
 
-  /** Whether data of that level is for a miner's own machine; says so once where it is not. */
-  private boolean mayOpen(BountyFacts bounty, VersionId version, SharingLevel level) {
-    if (level.handsOutKeys()) {
-      return true;
+  /** Sealed bytes are more than plain ones, so what passes here fits once it is opened too. */
+  static void requireTakeable(VersionId version, DatasetVersion registered, long largest) {
+    KeyExchange.requireHandedOut(version, registered.minimumLevel());
+    if (registered.bytes() > largest) {
+      throw new DatasetTooLargeException(version, registered.bytes(), largest);
     }
-    KeyKeptException kept = new KeyKeptException(version, level);
-    if (told.add(bounty.id() + " " + version + " " + kept.code())) {
-      narrator.tell(
-          "left-closed",
-          bounty.id(),
-          String.valueOf(kept.getMessage()),
-          Map.of("reason", kept.code()));
-    }
-    return false;
   }
 
   /** Having once been let in and standing before a closed door again is worth a word. */

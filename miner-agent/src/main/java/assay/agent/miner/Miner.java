@@ -71,7 +71,7 @@ public final class Miner implements AgentTask {
     this.rounds = new BountyRounds(narrator);
     this.steps = new BountySender(agent, narrator);
     this.specs = new BountySpecs(agent.store());
-    this.data = new DataAccess(agent, narrator);
+    this.data = new DataAccess(agent, narrator, rules.largestDataset());
     this.trainer = new Trainer(agent, narrator, engine);
   }
 

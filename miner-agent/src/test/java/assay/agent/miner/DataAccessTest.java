@@ -1,11 +1,15 @@
 package assay.agent.miner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Wei;
+import assay.registry.content.Cid;
 import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class DataAccessTest {
 
+  private static final VersionId VERSION =
+      new VersionId(new DatasetId(Bytes32.keccak256("dataset")), 1);
   private static final Instant GIVEN = Instant.ofEpochSecond(1_000);
   private static final Instant COMMITTED = Instant.ofEpochSecond(2_000);
   private static final Instant EXPIRY = Instant.ofEpochSecond(9_000);
@@ -34,12 +40,28 @@ class DataAccessTest {
     assertThat(DataAccess.liveAt(Stream.of(over), COMMITTED)).isEmpty();
   }
 
+  @Test
+  void shouldRefuseADatasetThatDoesNotFitBeforeAnyOfItIsFetched() {
+    assertThatThrownBy(() -> DataAccess.requireTakeable(VERSION, version(1_001), 1_000))
+        .isInstanceOf(DatasetTooLargeException.class)
+        .hasMessageContaining(VERSION.dataset().toString())
+        .hasMessageContaining("1001 sealed bytes")
+        .hasMessageContaining("more than the 1000");
+    assertThatCode(() -> DataAccess.requireTakeable(VERSION, version(1_000), 1_000))
+        .doesNotThrowAnyException();
+  }
+
+  private static DatasetVersion version(long bytes) {
+    return new DatasetVersion(
+        Cid.of(Cid.Codec.RAW, new byte[0]), Bytes32.ZERO, bytes, Bytes32.ZERO, SharingLevel.L2);
+  }
+
   private static AccessGrant grant(String name, Instant revokedAt) {
     GrantTerms terms =
         new GrantTerms(
             new Address("0x" + "11".repeat(20)),
             new Address("0x" + "22".repeat(20)),
-            new VersionId(new DatasetId(Bytes32.keccak256("dataset")), 1),
+            VERSION,
             Purpose.TRAIN,
             SharingLevel.L2,
             new Period(GIVEN, EXPIRY),
