@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -115,7 +116,19 @@ public final class Miner implements AgentTask {
       wanted(bounty).ifPresent(spec -> begin(bounty, spec));
     } else if (training.isDone()) {
       trainings.remove(bounty.id());
-      PreparedSubmission.prepare(agent, bounty.id(), training.join());
+      PreparedSubmission.prepare(agent, bounty.id(), result(training));
+    }
+  }
+
+  /** What the rig made or threw, as if it had been thrown here: a broken journal ends the agent. */
+  static <T> T result(CompletableFuture<T> training) {
+    try {
+      return training.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 
