@@ -17,6 +17,7 @@ import assay.training.checkpoint.Checkpoint;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
+import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
@@ -79,7 +80,23 @@ public final class Miner implements AgentTask {
   @Override
   public void advance() {
     agent.events().refresh();
-    rounds.visit(BountyFacts.all(agent.events()), this::advance);
+    List<BountyFacts> bounties = BountyFacts.all(agent.events());
+    bounties.forEach(this::dropLateTraining);
+    rounds.visit(bounties, this::advance);
+  }
+
+  /** Nothing can be committed any more: what waits for the rig never begins, the rest stops. */
+  private void dropLateTraining(BountyFacts bounty) {
+    CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
+    if (training != null && !takesCommits(bounty)) {
+      training.cancel(false);
+      trainings.remove(bounty.id());
+    }
+  }
+
+  private boolean takesCommits(BountyFacts bounty) {
+    return bounty.state() == BountyState.OPEN
+        && !agent.events().now().isAfter(bounty.stateDeadline());
   }
 
   private void advance(BountyFacts bounty) {
@@ -94,7 +111,7 @@ public final class Miner implements AgentTask {
   }
 
   private void enter(BountyFacts bounty) {
-    if (agent.events().now().isAfter(bounty.stateDeadline())) {
+    if (!takesCommits(bounty)) {
       reveal(bounty);
     } else if (bounty.submission(agent.address()).isPresent()) {
       uploadOnce(bounty);
@@ -180,7 +197,7 @@ public final class Miner implements AgentTask {
   private Checkpoint checkpoint(BountyFacts bounty, TrainingJob job, List<OpenedDataset> datasets) {
     return new Checkpoint(
         job.spec(),
-        trainer.train(bounty.id(), job).weights(),
+        trainer.train(bounty, job).weights(),
         job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine));
   }
 
