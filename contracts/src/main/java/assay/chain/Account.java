@@ -65,8 +65,7 @@ public final class Account {
       String password = Files.readString(passwordFile).strip();
       WalletFile wallet =
           Wallet.create(password, credentials.getEcKeyPair(), SCRYPT_COST, SCRYPT_PARALLEL);
-      Files.createFile(keystore, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      ObjectMapperFactory.getObjectMapper().writeValue(keystore.toFile(), wallet);
+      SecretFile.write(keystore, ObjectMapperFactory.getObjectMapper().writeValueAsString(wallet));
     } catch (IOException | CipherException e) {
       throw new KeyFileException(keystore, "cannot be written: " + e.getMessage() + ".", e);
     }

@@ -44,6 +44,11 @@ public final class FinalEvents {
     return read.time();
   }
 
+  /** When the block of a final event was made. */
+  public Instant timeOf(long block) {
+    return blockAt(block).time();
+  }
+
   /** All events so far, oldest first. */
   public synchronized List<ChainEvent> all() {
     return List.copyOf(events);

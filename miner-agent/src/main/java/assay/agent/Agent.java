@@ -44,6 +44,10 @@ public final class Agent implements AutoCloseable {
   private final ChainClient chain;
   private final TransactionSender sender;
   private final FinalEvents events;
+  // One of each: every client has a thread of its own that nothing ends, and its own sign-in.
+  private final ContentStore store;
+  private final PlatformClient platform;
+  private final KeyExchange keys;
 
   private Agent(AgentHome home, Clock clock, SecureRandom random) {
     this.home = home;
@@ -57,6 +61,9 @@ public final class Agent implements AutoCloseable {
     this.chain = new ChainClient(settings.chainSettings());
     this.sender = new TransactionSender(chain, account);
     this.events = new FinalEvents(chain, deployment);
+    this.store = new DagContentStore(new KuboBlockStore(settings.store(), STORE_PATIENCE));
+    this.platform = new PlatformClient(settings.platform(), account, clock);
+    this.keys = new KeyExchange(this, account);
   }
 
   /** Opens a home: its keys, its settings and its journal, which nobody else may hold. */
@@ -134,16 +141,16 @@ public final class Agent implements AutoCloseable {
   }
 
   public ContentStore store() {
-    return new DagContentStore(new KuboBlockStore(settings.store(), STORE_PATIENCE));
+    return store;
   }
 
   public PlatformClient platform() {
-    return new PlatformClient(settings.platform(), account, clock);
+    return platform;
   }
 
   /** Sends and opens keys in this account's name. */
   public KeyExchange keys() {
-    return new KeyExchange(this, account);
+    return keys;
   }
 
   @Override

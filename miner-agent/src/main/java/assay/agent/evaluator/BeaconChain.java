@@ -2,8 +2,8 @@ package assay.agent.evaluator;
 
 import assay.agent.Agent;
 import assay.agent.home.HomeException;
-import assay.agent.home.Secrets;
 import assay.chain.Bytes32;
+import assay.chain.SecretFile;
 import assay.registry.actor.HashChain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,11 +27,14 @@ final class BeaconChain {
       if (!Files.exists(file)) {
         byte[] secret = new byte[SECRET_BYTES];
         agent.random().nextBytes(secret);
-        Secrets.write(file, Bytes32.of(secret).hex());
+        SecretFile.write(file, Bytes32.of(secret).hex());
       }
       return new HashChain(new Bytes32(Files.readString(file).strip()), LENGTH);
     } catch (IOException e) {
       throw new HomeException(file, "cannot be kept: " + e.getMessage() + ".", e);
+    } catch (IllegalArgumentException e) {
+      // Without the cause: its message may hold parts of the secret.
+      throw new HomeException(file, "holds no beacon secret; restore it from its backup.");
     }
   }
 }

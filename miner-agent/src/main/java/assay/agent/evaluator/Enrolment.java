@@ -2,12 +2,12 @@ package assay.agent.evaluator;
 
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
+import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
 import assay.chain.Wei;
 import assay.registry.actor.Actors;
 import assay.registry.actor.HashChain;
 import assay.registry.actor.Role;
-import java.util.Set;
 
 /** Joins as an evaluator with one ticket and a hash chain; does nothing once that is done. */
 public final class Enrolment implements AgentTask {
@@ -15,12 +15,14 @@ public final class Enrolment implements AgentTask {
   private final Agent agent;
   private final Narrator narrator;
   private final BeaconChain beacon;
+  private final Membership membership;
   private boolean isDone;
 
   public Enrolment(Agent agent, Narrator narrator) {
     this.agent = agent;
     this.narrator = narrator;
     this.beacon = new BeaconChain(agent);
+    this.membership = new Membership(agent, Role.EVALUATOR);
   }
 
   @Override
@@ -29,17 +31,11 @@ public final class Enrolment implements AgentTask {
       return;
     }
     Actors actors = agent.actors();
-    join(actors);
+    membership.advance();
     bond(actors);
     registerChain(actors);
     isDone = true;
     narrator.tell("enrolled", agent.address(), "Takes seats as an evaluator.");
-  }
-
-  private void join(Actors actors) {
-    if ((actors.roles(agent.address()) & Role.EVALUATOR.bit()) == 0) {
-      agent.sender().send(actors.join(Set.of(Role.EVALUATOR), agent.identity().recipient()));
-    }
   }
 
   private void bond(Actors actors) {

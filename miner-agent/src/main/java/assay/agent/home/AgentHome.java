@@ -1,6 +1,7 @@
 package assay.agent.home;
 
 import assay.chain.Account;
+import assay.chain.SecretFile;
 import assay.registry.seal.AgeIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public record AgentHome(Path folder) {
     try {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      Secrets.write(home.password(), randomHex(random));
+      SecretFile.write(home.password(), randomHex(random));
       AgeIdentity.generate(random).write(home.identityFile());
       Account.of(Keys.createEcKeyPair(random)).save(home.keystore(), home.password());
     } catch (IOException | GeneralSecurityException e) {

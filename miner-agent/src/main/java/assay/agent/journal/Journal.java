@@ -41,8 +41,9 @@ public final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private final Clock clock;
   private final List<JournalEntry> entries;
+  private boolean isBroken;
 
-  private Journal(Path file, FileChannel channel, Clock clock, List<JournalEntry> entries) {
+  Journal(Path file, FileChannel channel, Clock clock, List<JournalEntry> entries) {
     this.file = file;
     this.channel = channel;
     this.clock = clock;
@@ -68,21 +69,48 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Writes the step down and flushes it to disk before returning. */
+  /**
+   * Writes the step down and flushes it to disk before returning.
+   *
+   * @throws JournalException if that fails, and from then on for good: what a disk that failed once
+   *     holds is known only after it has been read again
+   */
   public synchronized JournalEntry record(String subject, String step, Map<String, String> facts) {
+    if (isBroken) {
+      throw new JournalException(file, "could not be written before; see to its disk and restart.");
+    }
     JournalEntry entry = new JournalEntry(clock.instant(), subject, step, facts);
     try {
-      ByteBuffer line =
-          ByteBuffer.wrap((JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+      append(JSON.writeValueAsString(entry) + "\n");
+    } catch (IOException e) {
+      isBroken = true;
+      throw new JournalException(file, "cannot be written: " + e.getMessage() + ".", e);
+    }
+    entries.add(entry);
+    return entry;
+  }
+
+  /** Leaves the whole line or nothing: another one behind half a line would damage both. */
+  private void append(String text) throws IOException {
+    long start = channel.position();
+    try {
+      ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (line.hasRemaining()) {
         channel.write(line);
       }
       channel.force(false);
     } catch (IOException e) {
-      throw new JournalException(file, "cannot be written: " + e.getMessage() + ".", e);
+      cutBack(start, e);
+      throw e;
     }
-    entries.add(entry);
-    return entry;
+  }
+
+  private void cutBack(long end, IOException failure) {
+    try {
+      channel.truncate(end);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** The newest entry of that step, if it was ever about to be done. */

@@ -7,6 +7,8 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.RegistryException;
 import assay.registry.dataset.ContractAt;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.Envelope;
 import assay.registry.grant.EnvelopeHeader;
@@ -69,14 +71,26 @@ public final class KeyExchange {
     }
   }
 
-  /** Hands a dataset version's key to the grant's grantee. */
+  /**
+   * Hands a dataset version's key to the grant's grantee.
+   *
+   * @throws KeyKeptException if the grant's level lets no key out
+   */
   public void sendVersionKey(AccessGrant grant, AgeIdentity versionIdentity) {
+    requireHandedOut(grant.terms().version(), grant.terms().level());
     EnvelopeHeader header =
         EnvelopeHeader.of(
             EnvelopeSubject.of(agent.ledger().registry(), grant),
             grant.terms(),
             recipient(grant.terms().grantee()));
     send(header, versionIdentity);
+  }
+
+  /** Refuses data of a level whose key stays with its owner. */
+  public static void requireHandedOut(VersionId version, SharingLevel level) {
+    if (!level.handsOutKeys()) {
+      throw new KeyKeptException(version, level);
+    }
   }
 
   /** The key that goes with a grant, if its owner has left it. */
@@ -183,7 +197,12 @@ public final class KeyExchange {
         subject, new EnvelopeHeader.Parties(sender, receiver, recipient), NEVER);
   }
 
-  private AgeRecipient recipient(Address account) {
+  /**
+   * What to seal to, for an account.
+   *
+   * @throws UnknownRecipientException if it has not joined
+   */
+  public AgeRecipient recipient(Address account) {
     return agent
         .actors()
         .recipient(account)

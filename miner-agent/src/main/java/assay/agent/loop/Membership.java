@@ -2,9 +2,13 @@ package assay.agent.loop;
 
 import assay.agent.Agent;
 import assay.registry.actor.Role;
+import java.util.EnumSet;
 import java.util.Set;
 
-/** Joins with the agent's age recipient, so that things can be sealed to it; then does nothing. */
+/**
+ * Joins in a role beside those that the account has, with the agent's age recipient, so that things
+ * can be sealed to it; then does nothing.
+ */
 public final class Membership implements AgentTask {
 
   private final Agent agent;
@@ -21,9 +25,17 @@ public final class Membership implements AgentTask {
     if (isDone) {
       return;
     }
-    if ((agent.actors().roles(agent.address()) & role.bit()) == 0) {
-      agent.sender().send(agent.actors().join(Set.of(role), agent.identity().recipient()));
+    Set<Role> joined = agent.actors().roles(agent.address());
+    if (!joined.contains(role)) {
+      agent.sender().send(agent.actors().join(with(role, joined), agent.identity().recipient()));
     }
     isDone = true;
+  }
+
+  /** All of them: what is left out of a join is given up, and a bonded evaluator may not. */
+  static Set<Role> with(Role role, Set<Role> joined) {
+    Set<Role> all = EnumSet.of(role);
+    all.addAll(joined);
+    return all;
   }
 }

@@ -1,6 +1,8 @@
 package assay.agent.miner;
 
 import assay.agent.Agent;
+import assay.agent.keys.KeyExchange;
+import assay.agent.keys.KeyKeptException;
 import assay.agent.loop.Narrator;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.DatasetVersion;
@@ -22,6 +24,7 @@ import assay.training.ledger.BountyFacts.DatasetPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,15 +42,20 @@ final class DataAccess {
 
   private final Agent agent;
   private final Narrator narrator;
+  private final long largestDataset;
   private final Ledger ledger;
   private final DatasetOpener opener;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
 
-  DataAccess(Agent agent, Narrator narrator) {
+  /**
+   * @param largestDataset sealed bytes of the largest dataset to take into memory
+   */
+  DataAccess(Agent agent, Narrator narrator, long largestDataset) {
     this.agent = agent;
     this.narrator = narrator;
+    this.largestDataset = largestDataset;
     this.ledger = agent.ledger();
     this.opener = new DatasetOpener(agent.store(), ledger.registry());
   }
@@ -60,27 +68,51 @@ final class DataAccess {
     List<OpenedDataset> all = new ArrayList<>();
     boolean isComplete = true;
     for (DatasetPart part : bounty.datasets()) {
-      Optional<OpenedDataset> one = open(bounty, spec, part);
+      Optional<OpenedDataset> one = openIfTakeable(bounty, spec, part);
       one.ifPresent(all::add);
       isComplete &= one.isPresent() || !part.isRequired();
     }
     return isComplete ? Optional.of(all) : Optional.empty();
   }
 
-  /** This account's live grant on each dataset of the bounty, nothing where there is none. */
-  List<Optional<GrantId>> grants(BountyFacts bounty) {
+  /**
+   * This account's grant on each dataset of the bounty that was live at that time, nothing where
+   * there was none. What has ended since still counts: the contract looks at that time too.
+   */
+  List<Optional<GrantId>> grantsAt(BountyFacts bounty, Instant time) {
     return bounty.datasets().stream()
-        .map(part -> liveGrant(part.version()).map(AccessGrant::id))
+        .map(
+            part -> liveAt(grantsOn(part.version()).flatMap(id -> ledger.grant(id).stream()), time))
         .toList();
   }
 
+  static Optional<GrantId> liveAt(Stream<AccessGrant> grants, Instant time) {
+    return grants.filter(grant -> grant.isLiveAt(time)).map(AccessGrant::id).findFirst();
+  }
+
+  /** What this miner may not or cannot take in is as good as not there; he says so once. */
+  private Optional<OpenedDataset> openIfTakeable(
+      BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    try {
+      return open(bounty, spec, part);
+    } catch (KeyKeptException | DatasetTooLargeException e) {
+      if (told.add(bounty.id() + " " + part.version() + " " + e.code())) {
+        narrator.tell(
+            "left-closed", bounty.id(), String.valueOf(e.getMessage()), Map.of("reason", e.code()));
+      }
+      return Optional.empty();
+    }
+  }
+
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    requireTakeable(part.version(), registered(part.version()), largestDataset);
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
       tellOfDeadGrant(bounty, part.version());
       ask(bounty, part);
       return Optional.empty();
     }
+    KeyExchange.requireHandedOut(part.version(), grant.get().terms().level());
     if (!opened.containsKey(part.version())) {
       agent
           .keys()
@@ -88,6 +120,14 @@ final class DataAccess {
           .ifPresent(key -> opened.put(part.version(), read(part.version(), key, spec)));
     }
     return Optional.ofNullable(opened.get(part.version()));
+  }
+
+  /** Sealed bytes are more than plain ones, so what passes here fits once it is opened too. */
+  static void requireTakeable(VersionId version, DatasetVersion registered, long largest) {
+    KeyExchange.requireHandedOut(version, registered.minimumLevel());
+    if (registered.bytes() > largest) {
+      throw new DatasetTooLargeException(version, registered.bytes(), largest);
+    }
   }
 
   /** Having once been let in and standing before a closed door again is worth a word. */
@@ -134,12 +174,8 @@ final class DataAccess {
   }
 
   private OpenedDataset read(VersionId version, AgeIdentity key, BountySpec spec) {
-    DatasetVersion registered =
-        ledger
-            .version(version)
-            .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
     try {
-      Manifest manifest = opener.manifest(version, registered);
+      Manifest manifest = opener.manifest(version, registered(version));
       byte[] plain = opener.openInMemory(manifest, key);
       int samples = Math.toIntExact(manifest.card().sampleCount());
       LabelledData data =
@@ -151,5 +187,11 @@ final class DataAccess {
     } catch (IOException e) {
       throw new UncheckedIOException("The content store broke off.", e);
     }
+  }
+
+  private DatasetVersion registered(VersionId version) {
+    return ledger
+        .version(version)
+        .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
   }
 }

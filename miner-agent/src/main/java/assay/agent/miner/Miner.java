@@ -19,6 +19,7 @@ import assay.training.checkpoint.Checkpoint;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
+import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -75,14 +78,30 @@ public final class Miner implements AgentTask {
     this.steps = new BountySender(agent, narrator);
     this.publisher = new KeyPublisher(agent, narrator);
     this.specs = new BountySpecs(agent.store());
-    this.data = new DataAccess(agent, narrator);
+    this.data = new DataAccess(agent, narrator, rules.largestDataset());
     this.trainer = new Trainer(agent, narrator, engine);
   }
 
   @Override
   public void advance() {
     agent.events().refresh();
-    rounds.visit(BountyFacts.all(agent.events()), this::advance);
+    List<BountyFacts> bounties = BountyFacts.all(agent.events());
+    bounties.forEach(this::dropLateTraining);
+    rounds.visit(bounties, this::advance);
+  }
+
+  /** Nothing can be committed any more: what waits for the rig never begins, the rest stops. */
+  private void dropLateTraining(BountyFacts bounty) {
+    CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
+    if (training != null && !takesCommits(bounty)) {
+      training.cancel(false);
+      trainings.remove(bounty.id());
+    }
+  }
+
+  private boolean takesCommits(BountyFacts bounty) {
+    return bounty.state() == BountyState.OPEN
+        && !agent.events().now().isAfter(bounty.stateDeadline());
   }
 
   private void advance(BountyFacts bounty) {
@@ -97,7 +116,7 @@ public final class Miner implements AgentTask {
   }
 
   private void enter(BountyFacts bounty) {
-    if (agent.events().now().isAfter(bounty.stateDeadline())) {
+    if (!takesCommits(bounty)) {
       reveal(bounty);
     } else if (bounty.submission(agent.address()).isPresent()) {
       uploadOnce(bounty);
@@ -119,7 +138,19 @@ public final class Miner implements AgentTask {
       wanted(bounty).ifPresent(spec -> begin(bounty, spec));
     } else if (training.isDone()) {
       trainings.remove(bounty.id());
-      PreparedSubmission.prepare(agent, bounty.id(), training.join());
+      PreparedSubmission.prepare(agent, bounty.id(), result(training));
+    }
+  }
+
+  /** What the rig made or threw, as if it had been thrown here: a broken journal ends the agent. */
+  static <T> T result(CompletableFuture<T> training) {
+    try {
+      return training.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 
@@ -171,7 +202,7 @@ public final class Miner implements AgentTask {
   private Checkpoint checkpoint(BountyFacts bounty, TrainingJob job, List<OpenedDataset> datasets) {
     return new Checkpoint(
         job.spec(),
-        trainer.train(bounty.id(), job).weights(),
+        trainer.train(bounty, job).weights(),
         job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine));
   }
 
@@ -212,8 +243,9 @@ public final class Miner implements AgentTask {
     boolean isToReveal = mine.isPresent() && mine.get().checkpoint().isEmpty() && made.isPresent();
     if (isToReveal && !done.contains("reveal " + bounty.id())) {
       uploadOnce(bounty);
+      Instant committedAt = agent.events().timeOf(mine.get().commitBlock());
       List<GrantId> grants =
-          data.grants(bounty).stream()
+          data.grantsAt(bounty, committedAt).stream()
               .map(grant -> grant.orElse(new GrantId(Bytes32.ZERO)))
               .toList();
       steps.send(

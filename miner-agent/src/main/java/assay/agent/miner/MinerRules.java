@@ -13,6 +13,7 @@ import assay.training.run.TrainingSettings;
  * @param devices workers that train side by side
  * @param averagingEvery steps between two averagings of the workers
  * @param checkpointEvery epochs between two kept states
+ * @param largestDataset sealed bytes of the largest dataset to take into memory
  */
 public record MinerRules(
     Wei minimumReward,
@@ -20,11 +21,17 @@ public record MinerRules(
     int batchSize,
     int devices,
     int averagingEvery,
-    int checkpointEvery) {
+    int checkpointEvery,
+    long largestDataset) {
 
   /** What suits small data on a few workers. */
   public static MinerRules standard(int devices) {
-    return new MinerRules(Wei.ZERO, 40, 16, devices, 1, 10);
+    return new MinerRules(Wei.ZERO, 40, 16, devices, 1, 10, quarterOfMemory());
+  }
+
+  /** While a dataset is opened and read its bytes are in memory about three times. */
+  public static long quarterOfMemory() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /** Settings for a bounty: its id is the seed, so that a resumed run repeats the first. */

@@ -10,6 +10,7 @@ import assay.registry.seal.Sealer;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.CorrectCount;
+import assay.training.ledger.BountyFacts;
 import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import assay.training.run.TrainingEngine;
@@ -23,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,9 +50,13 @@ final class Trainer {
     this.engine = engine;
   }
 
-  /** Trains the job to its end, going on from where it was left. */
-  TrainingState train(BountyId bounty, TrainingJob job) {
-    TrainingListener listener = new Recorder(bounty);
+  /**
+   * Trains the job for an open bounty, going on from where it was left: to its end, or until the
+   * bounty takes no more commits.
+   */
+  TrainingState train(BountyFacts open, TrainingJob job) {
+    BountyId bounty = open.id();
+    TrainingListener listener = new Recorder(bounty, open.stateDeadline());
     Optional<TrainingState> left = stateLeft(bounty, job.spec());
     if (left.isPresent()) {
       narrator.tell(
@@ -109,10 +115,18 @@ final class Trainer {
   private final class Recorder implements TrainingListener {
 
     private final BountyId bounty;
+    private final Instant deadline;
     private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1));
 
-    Recorder(BountyId bounty) {
+    Recorder(BountyId bounty, Instant deadline) {
       this.bounty = bounty;
+      this.deadline = deadline;
+    }
+
+    /** The rig is for one training at a time: a late one would keep it from others. */
+    @Override
+    public boolean wantsStop() {
+      return agent.events().now().isAfter(deadline);
     }
 
     @Override

@@ -3,6 +3,7 @@ package assay.agent.platform;
 import assay.chain.Account;
 import assay.chain.ChainJsonModule;
 import assay.chain.PersonalSignature;
+import assay.registry.content.LimitedBody;
 import assay.registry.signin.SignInMessage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiClient {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final int LARGEST_ANSWER = 1 << 24;
   private static final Duration SIGN_IN_VALID = Duration.ofMinutes(5);
   private static final int UNAUTHORIZED = 401;
   private static final int FIRST_FAILURE = 400;
@@ -45,13 +49,19 @@ final class ApiClient {
   private final URI platform;
   private final Account account;
   private final Clock clock;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final Duration patience;
+  private final HttpClient http;
   private @Nullable String token;
 
-  ApiClient(URI platform, Account account, Clock clock) {
+  /**
+   * @param patience the longest one request may take, its whole answer included
+   */
+  ApiClient(URI platform, Account account, Clock clock, Duration patience) {
     this.platform = platform;
     this.account = account;
     this.clock = clock;
+    this.patience = patience;
+    this.http = HttpClient.newBuilder().connectTimeout(patience).build();
   }
 
   <T> T get(String path, TypeReference<T> type) {
@@ -64,7 +74,7 @@ final class ApiClient {
 
   private synchronized String signedIn(HttpRequest.Builder request) {
     String current = token == null ? signIn() : token;
-    HttpResponse<String> response = send(authorized(request, current));
+    HttpResponse<byte[]> response = send(authorized(request, current));
     if (response.statusCode() == UNAUTHORIZED) {
       response = send(authorized(request, signIn()));
     }
@@ -104,7 +114,7 @@ final class ApiClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(platform.resolve("/api/v1/" + path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(platform.resolve("/api/v1/" + path)).timeout(patience);
   }
 
   private static HttpRequest authorized(HttpRequest.Builder request, String token) {
@@ -120,30 +130,42 @@ final class ApiClient {
     }
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
+  /** The whole answer within the patience: a request's own timeout ends with the headers. */
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        http.sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new PlatformUnreachableException(platform, e);
+      return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw new PlatformUnreachableException(
+          platform, "no whole answer within " + patience.toMillis() + " ms");
     } catch (InterruptedException e) {
+      sent.cancel(true);
       Thread.currentThread().interrupt();
       throw new PlatformUnreachableException(platform, e);
+    } catch (ExecutionException e) {
+      throw new PlatformUnreachableException(platform, e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private String accepted(HttpResponse<String> response) {
+  private String accepted(HttpResponse<byte[]> response) {
     if (response.statusCode() < FIRST_FAILURE) {
-      return response.body();
+      return text(response);
     }
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (!type.startsWith("application/problem+json")) {
       throw new PlatformUnreachableException(platform, "HTTP " + response.statusCode());
     }
-    JsonNode problem = tree(response.body());
+    JsonNode problem = tree(text(response));
     throw new PlatformRefusedException(
         response.statusCode(),
         problem.path("type").asText().replace(PROBLEM_PREFIX, ""),
         problem.path("detail").asText());
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private JsonNode tree(String body) {

@@ -11,6 +11,7 @@ import assay.training.bounty.BountyId;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import java.util.Map;
  */
 public final class PlatformClient {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final ApiClient api;
 
   public PlatformClient(URI platform, Account account, Clock clock) {
-    this.api = new ApiClient(platform, account, clock);
+    this.api = new ApiClient(platform, account, clock, PATIENCE);
   }
 
   /**

@@ -1,20 +1,23 @@
 package assay.agent.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
 import assay.agent.home.AgentHome;
-import assay.agent.home.AgentSettings;
+import assay.agent.OfflineHome;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
 import assay.chain.ContractName;
-import assay.chain.Deployment;
 import assay.chain.EventPosition;
 import assay.registry.content.CidCalculator;
 import assay.registry.dataset.ContractAt;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
 import assay.registry.grant.Envelope;
 import assay.registry.grant.EnvelopeHeader;
 import assay.registry.grant.EnvelopeKind;
@@ -34,14 +37,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ import org.web3j.crypto.ECKeyPair;
 
 final class KeyExchangeTest {
 
-  private static final long CHAIN = 1;
+  private static final long CHAIN = OfflineHome.CHAIN_ID;
   private static final BountyId BOUNTY = new BountyId(Bytes32.keccak256("bounty"));
   private static final Bytes32 COMMIT = Bytes32.keccak256("commit");
   private static final Account MINER = account(1);
@@ -72,15 +73,7 @@ final class KeyExchangeTest {
   @BeforeEach
   void openAgent() throws IOException {
     mailbox = new Mailbox();
-    Path deployment = folder.resolve("deployment.json");
-    Map<ContractName, Address> addresses = new EnumMap<>(ContractName.class);
-    for (ContractName contract : ContractName.values()) {
-      addresses.put(contract, account(10 + addresses.size()).address());
-    }
-    new Deployment(CHAIN, 0, addresses).save(deployment);
-    AgentHome home = AgentHome.create(folder.resolve("home"), random);
-    URI nowhere = URI.create("http://127.0.0.1:1");
-    new AgentSettings(nowhere, CHAIN, 0, deployment, nowhere, mailbox.address(), 1).save(home);
+    AgentHome home = OfflineHome.in(folder, mailbox.address());
     agent = Agent.open(home, Clock.systemUTC(), random);
   }
 
@@ -88,6 +81,18 @@ final class KeyExchangeTest {
   void close() {
     agent.close();
     mailbox.close();
+  }
+
+  @Test
+  void shouldKeepTheKeyOfDataThatStaysOnItsOwnersSite() {
+    VersionId version = new VersionId(new DatasetId(Bytes32.keccak256("dataset")), 1);
+
+    assertThatThrownBy(() -> KeyExchange.requireHandedOut(version, SharingLevel.L3))
+        .isInstanceOf(KeyKeptException.class)
+        .hasMessageContaining(version.dataset().toString())
+        .hasMessageContaining("level L3");
+    assertThatCode(() -> KeyExchange.requireHandedOut(version, SharingLevel.L2))
+        .doesNotThrowAnyException();
   }
 
   private BountyFacts bounty() {
@@ -120,6 +125,7 @@ final class KeyExchangeTest {
         0,
         1,
         COMMIT,
+        1,
         SubmissionStatus.STANDING,
         Optional.of(
             new SealedCheckpoint(

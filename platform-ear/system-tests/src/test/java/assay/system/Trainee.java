@@ -12,7 +12,8 @@ import java.util.concurrent.Executors;
 /** The product's miner in a thread of the test, with the plain Java engine. */
 record Trainee(Agent agent, String name, Thread thread) {
 
-  private static final MinerRules RULES = new MinerRules(Wei.ZERO, 20, 16, 1, 1, 10);
+  private static final MinerRules RULES =
+      new MinerRules(Wei.ZERO, 20, 16, 1, 1, 10, MinerRules.quarterOfMemory());
 
   static Trainee settle(Town town, String name) {
     Agent agent = town.open(name);

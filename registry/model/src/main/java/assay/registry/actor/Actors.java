@@ -43,11 +43,12 @@ public final class Actors {
     return key.isZero() ? Optional.empty() : Optional.of(new AgeRecipient(key));
   }
 
-  /** The roles bits an account has joined with; 0 for none. */
-  public int roles(Address account) {
-    return chain
-        .read("actor " + account, () -> registry.actorOf(account.hex()).send().roles)
-        .intValueExact();
+  /** The roles an account has joined with. */
+  public Set<Role> roles(Address account) {
+    return Role.in(
+        chain
+            .read("actor " + account, () -> registry.actorOf(account.hex()).send().roles)
+            .intValueExact());
   }
 
   /** What an account has bonded. */
@@ -76,6 +77,7 @@ public final class Actors {
     return new Wei(chain.read("the ticket size", () -> registry.ticketSize().send()));
   }
 
+  /** Joins with these roles, which replace those that the account has. */
   public ContractCall join(Set<Role> roles, AgeRecipient recipient) {
     int bits = roles.stream().mapToInt(Role::bit).sum();
     return call("join", registry.join(BigInteger.valueOf(bits), recipient.key().bytes()));

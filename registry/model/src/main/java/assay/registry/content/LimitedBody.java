@@ -8,15 +8,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Collects an HTTP answer in memory up to a limit and hangs up on whoever sends more. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/**
+ * Collects an HTTP answer in memory up to a limit and hangs up on whoever sends more: the body then
+ * fails with a {@link ContentTooLargeException}. How long it may take is for the caller to limit.
+ */
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
   private final int limit;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-  LimitedBody(int limit) {
+  public LimitedBody(int limit) {
     this.limit = limit;
   }
 
@@ -38,7 +41,9 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         subscription.join().cancel();
         body.completeExceptionally(
             new ContentTooLargeException(
-                "The store sent more than the " + limit + " bytes a block may have; distrust it."));
+                "The answer has more than the "
+                    + limit
+                    + " bytes it may have; distrust its sender."));
         return;
       }
       byte[] bytes = new byte[buffer.remaining()];

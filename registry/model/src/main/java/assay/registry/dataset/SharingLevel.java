@@ -34,6 +34,13 @@ public enum SharingLevel {
     return number;
   }
 
+  /**
+   * Whether a grantee gets the key; above L2 the data stays on the owner's site or in an enclave.
+   */
+  public boolean handsOutKeys() {
+    return !isAtLeast(L3);
+  }
+
   public boolean isAtLeast(SharingLevel minimum) {
     return number >= minimum.number;
   }

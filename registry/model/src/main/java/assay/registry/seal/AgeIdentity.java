@@ -1,6 +1,7 @@
 package assay.registry.seal;
 
 import assay.chain.Bytes32;
+import assay.chain.SecretFile;
 import com.exceptionfactory.jagged.bech32.Bech32;
 import com.exceptionfactory.jagged.x25519.X25519KeyFactory;
 import java.io.IOException;
@@ -106,8 +107,7 @@ public final class AgeIdentity {
   /** Writes a new file that only its owner may read; refuses to replace one. */
   public void write(Path file) {
     try {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      Files.writeString(file, "# public key: " + recipient + "\n" + secret + "\n");
+      SecretFile.write(file, "# public key: " + recipient + "\n" + secret + "\n");
     } catch (IOException e) {
       throw new IdentityFileException(
           "Identity file " + file + " cannot be written (" + e + "); choose another path.", e);

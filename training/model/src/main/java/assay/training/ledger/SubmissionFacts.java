@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param slot its place in every score vector, from 0
  * @param order place in the order of commits, from 1
  * @param commitHash the newest commit
+ * @param commitBlock number of the block of that commit, whose time grants are judged at
  * @param checkpoint what the reveal named, once there was one
  */
 public record SubmissionFacts(
@@ -22,6 +23,7 @@ public record SubmissionFacts(
     int slot,
     long order,
     Bytes32 commitHash,
+    long commitBlock,
     SubmissionStatus status,
     Optional<SealedCheckpoint> checkpoint)
     implements Comparable<SubmissionFacts> {
@@ -54,6 +56,7 @@ public record SubmissionFacts(
                     Math.toIntExact(commit.number("slot")),
                     commit.number("order"),
                     commit.bytes32("commitHash"),
+                    commit.position().block(),
                     status(events),
                     last(events, "Revealed").flatMap(SubmissionFacts::checkpoint)));
   }

@@ -1,0 +1,39 @@
+package assay.agent;
+
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
+import assay.chain.Address;
+import assay.chain.ContractName;
+import assay.chain.Deployment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Homes of agents that have keys and settings, and nobody to talk to. */
+public final class OfflineHome {
+
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+  public static final long CHAIN_ID = 31_337;
+
+  private OfflineHome() {}
+
+  /** A new home in the folder. */
+  public static AgentHome in(Path folder) {
+    return in(folder, NOWHERE);
+  }
+
+  /** A new home in the folder, of an agent that reaches this platform and nothing else. */
+  public static AgentHome in(Path folder, URI platform) {
+    Path manifest = folder.resolve("deployment.json");
+    Map<ContractName, Address> addresses = new EnumMap<>(ContractName.class);
+    for (ContractName contract : ContractName.values()) {
+      addresses.put(contract, new Address("0x%040x".formatted(addresses.size() + 1)));
+    }
+    new Deployment(CHAIN_ID, 0, addresses).save(manifest);
+    AgentHome home = AgentHome.create(folder.resolve("home"), new SecureRandom());
+    new AgentSettings(NOWHERE, CHAIN_ID, 2, manifest, NOWHERE, platform, 1).save(home);
+    return home;
+  }
+}

@@ -1,0 +1,74 @@
+package assay.agent.miner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.Wei;
+import assay.registry.content.Cid;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.DatasetVersion;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantHistory;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.grant.Period;
+import assay.registry.grant.Purpose;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DataAccessTest {
+
+  private static final VersionId VERSION =
+      new VersionId(new DatasetId(Bytes32.keccak256("dataset")), 1);
+  private static final Instant GIVEN = Instant.ofEpochSecond(1_000);
+  private static final Instant COMMITTED = Instant.ofEpochSecond(2_000);
+  private static final Instant EXPIRY = Instant.ofEpochSecond(9_000);
+
+  @Test
+  void shouldNameTheGrantThatWasLiveAtTheCommitThoughItIsRevokedSince() {
+    AccessGrant over = grant("over", COMMITTED.minusSeconds(1));
+    AccessGrant revokedLater = grant("revoked later", COMMITTED.plusSeconds(1));
+
+    assertThat(DataAccess.liveAt(Stream.of(over, revokedLater), COMMITTED))
+        .contains(revokedLater.id());
+    assertThat(DataAccess.liveAt(Stream.of(over), COMMITTED)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseADatasetThatDoesNotFitBeforeAnyOfItIsFetched() {
+    assertThatThrownBy(() -> DataAccess.requireTakeable(VERSION, version(1_001), 1_000))
+        .isInstanceOf(DatasetTooLargeException.class)
+        .hasMessageContaining(VERSION.dataset().toString())
+        .hasMessageContaining("1001 sealed bytes")
+        .hasMessageContaining("more than the 1000");
+    assertThatCode(() -> DataAccess.requireTakeable(VERSION, version(1_000), 1_000))
+        .doesNotThrowAnyException();
+  }
+
+  private static DatasetVersion version(long bytes) {
+    return new DatasetVersion(
+        Cid.of(Cid.Codec.RAW, new byte[0]), Bytes32.ZERO, bytes, Bytes32.ZERO, SharingLevel.L2);
+  }
+
+  private static AccessGrant grant(String name, Instant revokedAt) {
+    GrantTerms terms =
+        new GrantTerms(
+            new Address("0x" + "11".repeat(20)),
+            new Address("0x" + "22".repeat(20)),
+            VERSION,
+            Purpose.TRAIN,
+            SharingLevel.L2,
+            new Period(GIVEN, EXPIRY),
+            Wei.ZERO);
+    GrantHistory history =
+        new GrantHistory(
+            0, GIVEN, GrantHistory.NEVER, GrantHistory.UNLIMITED, revokedAt, GrantHistory.NEVER);
+    return new AccessGrant(new GrantId(Bytes32.keccak256(name)), terms, history);
+  }
+}
