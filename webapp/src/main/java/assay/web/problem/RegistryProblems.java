@@ -1,6 +1,7 @@
 package assay.web.problem;
 
 import assay.registry.RegistryException;
+import assay.registry.access.TooManyRequestsException;
 import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentMissingException;
 import assay.registry.content.StoreUnavailableException;
@@ -41,6 +42,9 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
     }
     if (failure instanceof NotFoundHereException || failure instanceof ContentMissingException) {
       return Status.NOT_FOUND;
+    }
+    if (failure instanceof TooManyRequestsException) {
+      return Status.TOO_MANY_REQUESTS;
     }
     if (failure instanceof DatabaseUnavailableException
         || failure instanceof StoreUnavailableException) {

@@ -7,6 +7,7 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainUnreachableException;
 import assay.chain.WrongChainException;
+import assay.registry.access.TooManyRequestsException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantId;
@@ -72,6 +73,10 @@ class ProblemsTest {
             registry.toResponse(new EnvelopeForbiddenException("not-your-grant", "No.")),
             403,
             "not-your-grant"),
+        row(
+            registry.toResponse(new TooManyRequestsException(Address.ZERO, 200)),
+            429,
+            "too-many-requests"),
         row(registry.toResponse(new NotFoundHereException("dataset", GRANT)), 404, "not-found"),
         row(
             registry.toResponse(new DatabaseUnavailableException("gone", cause)),
