@@ -10,6 +10,7 @@ import assay.registry.grant.GrantNotLiveException;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
+import assay.web.live.TooManyListenersException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -47,7 +48,8 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
       return Status.TOO_MANY_REQUESTS;
     }
     if (failure instanceof DatabaseUnavailableException
-        || failure instanceof StoreUnavailableException) {
+        || failure instanceof StoreUnavailableException
+        || failure instanceof TooManyListenersException) {
       return Status.SERVICE_UNAVAILABLE;
     }
     if (failure instanceof ContentCorruptException) {

@@ -16,6 +16,7 @@ import assay.registry.grant.GrantStanding;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
+import assay.web.live.TooManyListenersException;
 import assay.web.resource.RequiredBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.NotAllowedException;
@@ -86,6 +87,7 @@ class ProblemsTest {
             registry.toResponse(new StoreUnavailableException("The store is gone.", cause)),
             503,
             "store-unavailable"),
+        row(registry.toResponse(new TooManyListenersException(7)), 503, "too-many-listeners"),
         row(chain.toResponse(new ChainUnreachableException(NODE, cause)), 503, "chain-unreachable"),
         row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
         row(http.toResponse(new NotFoundException()), 404, "not-found"),
