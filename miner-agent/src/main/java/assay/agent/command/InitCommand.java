@@ -39,10 +39,10 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AgentHome made = AgentHome.create(home.home().folder(), new SecureRandom());
-    new AgentSettings(
-            chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices)
-        .save(made);
+    AgentSettings settings =
+        new AgentSettings(
+            chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices);
+    AgentHome made = AgentHome.create(home.home().folder(), settings, new SecureRandom());
     System.out.println(made.account().address());
     return 0;
   }

@@ -119,13 +119,14 @@ public final class LocalNetwork implements AutoCloseable {
 
   /** A home for somebody who takes part in this network, with ETH; made on first use. */
   public synchronized AgentHome home(String name) {
-    AgentHome home = new AgentHome(folder.part("homes").resolve(name));
-    if (!home.exists()) {
-      AgentHome.create(home.folder(), random);
-      settings().save(home);
-    }
+    AgentHome home = homeOf(name);
     anvil().fund(home.account().address(), PURSE);
     return home;
+  }
+
+  private AgentHome homeOf(String name) {
+    AgentHome home = new AgentHome(folder.part("homes").resolve(name));
+    return home.isComplete() ? home : AgentHome.create(home.folder(), settings(), random);
   }
 
   /** Names of the evaluators' homes. */
@@ -242,8 +243,7 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private void deploy(AnvilProcess started) {
-    AgentHome deployer = AgentHome.create(folder.part("homes").resolve("deployer"), random);
-    Account account = deployer.account();
+    Account account = homeOf("deployer").account();
     started.fund(account.address(), PURSE);
     try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
       Deployment deployment =
