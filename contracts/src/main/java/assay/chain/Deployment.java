@@ -44,7 +44,7 @@ public record Deployment(long chainId, long block, Map<ContractName, Address> ad
   public static Deployment load(Path file) {
     try {
       return parse(Files.readString(file));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new DeploymentFileException(file, e);
     }
   }

@@ -135,7 +135,8 @@ public final class AnvilProcess implements AutoCloseable {
       anvil.waitUntilItAnswers();
       return anvil;
     } catch (IOException e) {
-      throw new UncheckedIOException("anvil could not be started from " + command.get(0), e);
+      throw new UncheckedIOException(
+          "anvil could not be started from %s: %s".formatted(command.get(0), e.getMessage()), e);
     }
   }
 
@@ -146,8 +147,7 @@ public final class AnvilProcess implements AutoCloseable {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
           throw new IOException(
-              "anvil did not answer on %s within %d s; is the port taken?"
-                  .formatted(node, START.toSeconds()));
+              "anvil did not answer on %s within %d s.".formatted(node, START.toSeconds()));
         }
         TimeUnit.MILLISECONDS.sleep(20);
       }

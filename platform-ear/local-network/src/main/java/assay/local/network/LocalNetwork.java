@@ -21,6 +21,7 @@ import assay.local.process.PostgresProcess;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,20 @@ public final class LocalNetwork implements AutoCloseable {
 
   private AgentHome homeOf(String name) {
     AgentHome home = new AgentHome(folder.part("homes").resolve(name));
-    return home.isComplete() ? home : AgentHome.create(home.folder(), settings(), random);
+    if (!home.isComplete()) {
+      return AgentHome.create(home.folder(), settings(), random);
+    }
+    if (isElsewhere(AgentSettings.load(home))) {
+      settings().save(home);
+    }
+    return home;
+  }
+
+  /** The ports may have been chosen anew since the home was made. */
+  private boolean isElsewhere(AgentSettings kept) {
+    return !kept.chain().equals(chain())
+        || !kept.store().equals(store())
+        || !kept.platform().equals(portal());
   }
 
   /** Names of the evaluators' homes. */
@@ -230,7 +244,7 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private AnvilProcess startChain() {
-    AnvilProcess started = AnvilProcess.durable(ports.chain(), folder.part(CHAIN), BLOCK_TIME);
+    AnvilProcess started = startAnvil();
     try {
       if (!Files.exists(folder.deployment())) {
         deploy(started);
@@ -239,6 +253,19 @@ public final class LocalNetwork implements AutoCloseable {
     } catch (RuntimeException e) {
       started.close();
       throw e;
+    }
+  }
+
+  private AnvilProcess startAnvil() {
+    try {
+      return AnvilProcess.durable(ports.chain(), folder.part(CHAIN), BLOCK_TIME);
+    } catch (IllegalStateException e) {
+      throw new LocalNetworkException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new LocalNetworkException(
+          "%s If another program has port %d, stop it, or delete %s, and free ports are chosen anew."
+              .formatted(e.getMessage(), ports.chain(), folder.portsFile()),
+          e);
     }
   }
 
