@@ -288,6 +288,7 @@ public final class LocalNetwork implements AutoCloseable {
         Map.of(
             "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
+            "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
             "ASSAY_DB_URL", database(),
             "ASSAY_DB_USER", PostgresProcess.USER,
             "ASSAY_DB_PASSWORD_FILE", databasePassword().toString(),
