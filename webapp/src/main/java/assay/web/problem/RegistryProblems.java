@@ -3,7 +3,9 @@ package assay.web.problem;
 import assay.registry.RegistryException;
 import assay.registry.access.TooManyRequestsException;
 import assay.registry.content.ContentCorruptException;
+import assay.registry.content.ContentMalformedException;
 import assay.registry.content.ContentMissingException;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantNotLiveException;
@@ -52,7 +54,9 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
         || failure instanceof TooManyListenersException) {
       return Status.SERVICE_UNAVAILABLE;
     }
-    if (failure instanceof ContentCorruptException) {
+    if (failure instanceof ContentCorruptException
+        || failure instanceof ContentMalformedException
+        || failure instanceof StoreRefusedException) {
       return Status.BAD_GATEWAY;
     }
     return Status.BAD_REQUEST;

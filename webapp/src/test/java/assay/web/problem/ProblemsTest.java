@@ -8,6 +8,8 @@ import assay.chain.Bytes32;
 import assay.chain.ChainUnreachableException;
 import assay.chain.WrongChainException;
 import assay.registry.access.TooManyRequestsException;
+import assay.registry.content.ContentMalformedException;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantId;
@@ -87,6 +89,14 @@ class ProblemsTest {
             registry.toResponse(new StoreUnavailableException("The store is gone.", cause)),
             503,
             "store-unavailable"),
+        row(
+            registry.toResponse(new StoreRefusedException("The store answers nonsense.")),
+            502,
+            "store-refused"),
+        row(
+            registry.toResponse(new ContentMalformedException("The blocks are no file.")),
+            502,
+            "content-malformed"),
         row(registry.toResponse(new TooManyListenersException(7)), 503, "too-many-listeners"),
         row(chain.toResponse(new ChainUnreachableException(NODE, cause)), 503, "chain-unreachable"),
         row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
