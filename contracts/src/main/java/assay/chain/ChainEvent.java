@@ -48,20 +48,11 @@ public record ChainEvent(
 
   /** The texts of an array parameter. */
   public List<String> texts(String parameter) {
-    return list(parameter).stream().map(String.class::cast).toList();
-  }
-
-  /** The truth values of an array parameter. */
-  public List<Boolean> flags(String parameter) {
-    return list(parameter).stream().map(Boolean.class::cast).toList();
+    return ((List<?>) value(parameter)).stream().map(String.class::cast).toList();
   }
 
   public boolean flag(String parameter) {
     return (Boolean) value(parameter);
-  }
-
-  private List<?> list(String parameter) {
-    return (List<?>) value(parameter);
   }
 
   private Object value(String parameter) {

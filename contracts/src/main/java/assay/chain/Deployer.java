@@ -97,23 +97,27 @@ public final class Deployer {
               abi(addresses, EVALUATION_PANEL),
               new Uint256(settings.ticketSize().value()),
               new Uint32(settings.unbondDelay()));
-      case BOUNTY_MARKET ->
-          List.of(
-              abi(addresses, VAULT),
-              abi(addresses, ASSET_REGISTRY),
-              abi(addresses, ACCESS_GRANTS),
-              abi(addresses, ACTOR_REGISTRY),
-              abi(addresses, EVALUATION_PANEL),
-              new Uint32(settings.finalityGap()),
-              new Uint32(settings.minWindow()),
-              new Uint32(settings.maxWindow()),
-              new Uint256(settings.openingFee().value()),
-              new Uint256(settings.minSeatFee().value()),
-              new Uint256(settings.minEvaluationFee().value()));
+      case BOUNTY_MARKET -> market(settings, addresses);
       case EVALUATION_PANEL ->
           List.of(abi(addresses, BOUNTY_MARKET), abi(addresses, ACTOR_REGISTRY));
       case ANCHOR -> List.of();
     };
+  }
+
+  private static List<Type> market(
+      DeploymentSettings settings, Map<ContractName, Address> addresses) {
+    return List.of(
+        abi(addresses, VAULT),
+        abi(addresses, ASSET_REGISTRY),
+        abi(addresses, ACCESS_GRANTS),
+        abi(addresses, ACTOR_REGISTRY),
+        abi(addresses, EVALUATION_PANEL),
+        new Uint32(settings.finalityGap()),
+        new Uint32(settings.minWindow()),
+        new Uint32(settings.maxWindow()),
+        new Uint256(settings.openingFee().value()),
+        new Uint256(settings.minSeatFee().value()),
+        new Uint256(settings.minEvaluationFee().value()));
   }
 
   private static org.web3j.abi.datatypes.Address abi(

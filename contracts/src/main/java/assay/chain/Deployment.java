@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public record Deployment(long chainId, long block, Map<ContractName, Address> ad
   public static Deployment load(Path file) {
     try {
       return parse(Files.readString(file));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new DeploymentFileException(file, e);
     }
   }
@@ -61,10 +62,12 @@ public record Deployment(long chainId, long block, Map<ContractName, Address> ad
     return new Deployment(manifest.chainId(), manifest.block(), addresses);
   }
 
-  /** Writes the manifest for platforms and agents to read. */
+  /** Writes the manifest for platforms and agents to read; it is there whole or not at all. */
   public void save(Path file) {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.writeString(file, toJson());
+      Files.writeString(draft, toJson());
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new DeploymentFileException(file, e);
     }

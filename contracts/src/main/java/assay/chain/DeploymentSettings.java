@@ -28,7 +28,7 @@ public record DeploymentSettings(
   public static DeploymentSettings local() {
     return new DeploymentSettings(
         Wei.ofEther("10"),
-        120,
+        180,
         3,
         3,
         MONTH,

@@ -32,8 +32,8 @@ public final class OfflineHome {
       addresses.put(contract, new Address("0x%040x".formatted(addresses.size() + 1)));
     }
     new Deployment(CHAIN_ID, 0, addresses).save(manifest);
-    AgentHome home = AgentHome.create(folder.resolve("home"), new SecureRandom());
-    new AgentSettings(NOWHERE, CHAIN_ID, 2, manifest, NOWHERE, platform, 1).save(home);
-    return home;
+    AgentSettings settings =
+        new AgentSettings(NOWHERE, CHAIN_ID, 2, manifest, NOWHERE, platform, 1);
+    return AgentHome.create(folder.resolve("home"), settings, new SecureRandom());
   }
 }

@@ -107,6 +107,23 @@ public final class AnvilProcess implements AutoCloseable {
   }
 
   private static AnvilProcess start(int port, List<String> options) {
+    List<String> command = command(port, options);
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      AnvilProcess anvil = new AnvilProcess(process, URI.create("http://127.0.0.1:" + port));
+      anvil.waitUntilItAnswers();
+      return anvil;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "anvil could not be started from %s: %s".formatted(command.get(0), e.getMessage()), e);
+    }
+  }
+
+  private static List<String> command(int port, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(AnvilBinary.locate().toString());
     command.addAll(
@@ -125,18 +142,7 @@ public final class AnvilProcess implements AutoCloseable {
             KEPT_STATES,
             "--quiet"));
     command.addAll(options);
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      AnvilProcess anvil = new AnvilProcess(process, URI.create("http://127.0.0.1:" + port));
-      anvil.waitUntilItAnswers();
-      return anvil;
-    } catch (IOException e) {
-      throw new UncheckedIOException("anvil could not be started from " + command.get(0), e);
-    }
+    return command;
   }
 
   private void waitUntilItAnswers() throws IOException {
@@ -146,8 +152,7 @@ public final class AnvilProcess implements AutoCloseable {
         if (!process.isAlive() || System.nanoTime() > deadline) {
           process.destroyForcibly();
           throw new IOException(
-              "anvil did not answer on %s within %d s; is the port taken?"
-                  .formatted(node, START.toSeconds()));
+              "anvil did not answer on %s within %d s.".formatted(node, START.toSeconds()));
         }
         TimeUnit.MILLISECONDS.sleep(20);
       }

@@ -8,11 +8,16 @@ import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Sets up an agent's home: keys and settings. */
 @Command(name = "init", description = "Make an agent's keys and settings in its home folder.")
 final class InitCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
 
   @Mixin private HomeOption home;
 
@@ -39,11 +44,17 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AgentHome made = AgentHome.create(home.home().folder(), new SecureRandom());
-    new AgentSettings(
-            chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices)
-        .save(made);
+    AgentHome made = AgentHome.create(home.home().folder(), settings(), new SecureRandom());
     System.out.println(made.account().address());
     return 0;
+  }
+
+  private AgentSettings settings() {
+    try {
+      return new AgentSettings(
+          chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage() + ".", e);
+    }
   }
 }

@@ -5,9 +5,14 @@ import assay.agent.home.HomeException;
 import assay.agent.platform.PlatformUnreachableException;
 import assay.chain.ChainException;
 import assay.chain.ChainUnreachableException;
+import assay.chain.DeploymentFileException;
+import assay.chain.KeyFileException;
+import assay.chain.WrongChainException;
 import assay.registry.RegistryException;
+import assay.registry.seal.IdentityFileException;
 import assay.training.TrainingException;
 import java.util.ServiceLoader;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** Starts the command line. Results go to standard output, talk and errors to standard error. */
@@ -16,6 +21,15 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int CONFIGURATION = 3;
   private static final int UNREACHABLE = 4;
+
+  /** What only whoever runs the program can put right, in a file or setting of his. */
+  private static final Set<Class<? extends RuntimeException>> CONFIGURATIONS =
+      Set.of(
+          HomeException.class,
+          KeyFileException.class,
+          IdentityFileException.class,
+          DeploymentFileException.class,
+          WrongChainException.class);
 
   private Main() {}
 
@@ -50,7 +64,7 @@ public final class Main {
   }
 
   private static int exitCode(Exception failure) {
-    if (failure instanceof HomeException) {
+    if (CONFIGURATIONS.contains(failure.getClass())) {
       return CONFIGURATION;
     }
     if (failure instanceof PlatformUnreachableException

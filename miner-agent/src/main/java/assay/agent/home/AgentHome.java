@@ -22,27 +22,48 @@ public record AgentHome(Path folder) {
 
   private static final int PASSWORD_BYTES = 32;
 
-  /** Makes the folder with new keys; refuses a folder that has keys already. */
-  public static AgentHome create(Path folder, SecureRandom random) {
+  /**
+   * Makes the folder with new keys and these settings; refuses one that has both already. The
+   * keystore comes last, so that a home that was being made when its maker was killed is only taken
+   * up again: what it has stays, what it lacks is made.
+   */
+  public static AgentHome create(Path folder, AgentSettings settings, SecureRandom random) {
     AgentHome home = new AgentHome(folder);
-    if (home.exists()) {
-      throw new HomeException(folder, "has keys already; use it as it is, or name another folder.");
+    if (home.isComplete()) {
+      throw new HomeException(
+          folder, "has keys and settings already; use it as it is, or name another folder.");
     }
     try {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      SecretFile.write(home.password(), randomHex(random));
-      AgeIdentity.generate(random).write(home.identityFile());
-      Account.of(Keys.createEcKeyPair(random)).save(home.keystore(), home.password());
+      settings.save(home);
+      if (!home.exists()) {
+        home.makeKeys(random);
+      }
     } catch (IOException | GeneralSecurityException e) {
       throw new HomeException(folder, "cannot be set up: " + e.getMessage() + ".", e);
     }
     return home;
   }
 
+  private void makeKeys(SecureRandom random) throws IOException, GeneralSecurityException {
+    if (!Files.exists(password())) {
+      SecretFile.write(password(), randomHex(random));
+    }
+    if (!Files.exists(identityFile())) {
+      AgeIdentity.generate(random).write(identityFile());
+    }
+    Account.of(Keys.createEcKeyPair(random)).save(keystore(), password());
+  }
+
   /** Whether keys are here. */
   public boolean exists() {
     return Files.exists(keystore());
+  }
+
+  /** Whether keys and settings are here. */
+  public boolean isComplete() {
+    return exists() && Files.exists(settings());
   }
 
   /** Opens the keystore. */

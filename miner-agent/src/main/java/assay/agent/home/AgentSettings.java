@@ -16,12 +16,12 @@ import java.util.TreeSet;
  * Where an agent finds chain, contracts, content store and platform.
  *
  * @param chain JSON-RPC address of the node
- * @param chainId the chain it must serve
- * @param finality blocks after which a block counts as final
+ * @param chainId the chain it must serve, from 1
+ * @param finality blocks after which a block counts as final, at least 0
  * @param deployment the deployment manifest
  * @param store Kubo RPC address of the content store
  * @param platform address of the platform, without path
- * @param devices workers that train side by side
+ * @param devices workers that train side by side, at least 1
  */
 public record AgentSettings(
     URI chain, long chainId, int finality, Path deployment, URI store, URI platform, int devices) {
@@ -31,6 +31,19 @@ public record AgentSettings(
 
   private static final Set<String> NAMES =
       Set.of("chain", "chain-id", "finality", "deployment", "store", "platform", "devices");
+
+  public AgentSettings {
+    requireAtLeast(1, "chain-id", chainId);
+    requireAtLeast(0, "finality", finality);
+    requireAtLeast(1, "devices", devices);
+  }
+
+  private static void requireAtLeast(long least, String name, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "'%s' is %d; give %d or more".formatted(name, value, least));
+    }
+  }
 
   /**
    * Reads the settings file of a home.

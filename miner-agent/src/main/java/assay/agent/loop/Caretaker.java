@@ -2,18 +2,22 @@ package assay.agent.loop;
 
 import assay.agent.Agent;
 import assay.chain.RevertedException;
+import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Leads bounties on when their deadlines have passed. Anyone may; agents take turns by a delay of
- * their own, so that they seldom pay for the same step twice. A step that another did first is
- * refused before it is sent and costs nothing.
+ * Leads bounties on when their deadlines have passed or the seed of their panel is known. Anyone
+ * may; agents take turns by a delay of their own. A step that is done in the newest block is
+ * refused before it is sent and costs nothing; only agents whose turns fall into one block pay for
+ * the same step twice.
  */
 public final class Caretaker implements AgentTask {
 
@@ -25,6 +29,7 @@ public final class Caretaker implements AgentTask {
   private final Duration delay;
   private final BountyRounds rounds;
   private final Set<String> told = new HashSet<>();
+  private final Map<BountyId, Instant> seedSeen = new HashMap<>();
 
   /** Waits its turn after every deadline. */
   public Caretaker(Agent agent, Narrator narrator) {
@@ -32,7 +37,7 @@ public final class Caretaker implements AgentTask {
   }
 
   /**
-   * @param delay how long after a deadline this agent acts
+   * @param delay how long after a deadline, or after it saw a seed, this agent acts
    */
   public Caretaker(Agent agent, Narrator narrator, Duration delay) {
     this.agent = agent;
@@ -54,10 +59,17 @@ public final class Caretaker implements AgentTask {
   private void leadOn(BountyFacts bounty) {
     Instant now = agent.events().now();
     if (bounty.state() == BountyState.DRAWING && bounty.hasDrawSeed()) {
-      attempt(
-          bounty, "draws the panel", () -> agent.sender().send(agent.panel().draw(bounty.id())));
+      draw(bounty, now);
     } else if (now.isAfter(bounty.stateDeadline().plus(delay))) {
       attempt(bounty, "leads on", () -> agent.sender().send(agent.market().poke(bounty.id())));
+    }
+  }
+
+  private void draw(BountyFacts bounty, Instant now) {
+    Instant seen = seedSeen.computeIfAbsent(bounty.id(), first -> now);
+    if (!now.isBefore(seen.plus(delay))) {
+      attempt(
+          bounty, "draws the panel", () -> agent.sender().send(agent.panel().draw(bounty.id())));
     }
   }
 

@@ -2,7 +2,6 @@ package assay.agent.loop;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Something an agent tells people.
@@ -17,10 +16,5 @@ public record Note(
 
   public Note {
     details = Map.copyOf(details);
-  }
-
-  /** The details in the order of their names. */
-  public Map<String, String> sortedDetails() {
-    return new TreeMap<>(details);
   }
 }

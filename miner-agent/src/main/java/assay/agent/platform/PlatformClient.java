@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an agent asks of a platform, in its account's name. Every call may throw {@link
@@ -48,12 +49,21 @@ public final class PlatformClient {
   public record AccessRequest(
       VersionId version, Address grantee, Purpose purpose, Bytes32 bounty) {}
 
+  /** As a platform hands it out: what another account wrote there, so not to be relied on. */
   private record AccessRequestJson(
-      Bytes32 asset, long version, Address grantee, int purpose, Bytes32 bounty) {
+      String asset, long version, String grantee, int purpose, String bounty) {
 
-    AccessRequest toRequest() {
-      return new AccessRequest(
-          new VersionId(new DatasetId(asset), version), grantee, new Purpose(purpose), bounty);
+    Optional<AccessRequest> readable() {
+      try {
+        return Optional.of(
+            new AccessRequest(
+                new VersionId(new DatasetId(new Bytes32(asset)), version),
+                new Address(grantee),
+                new Purpose(purpose),
+                new Bytes32(bounty)));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
     }
   }
 
@@ -69,10 +79,13 @@ public final class PlatformClient {
             "reason", reason));
   }
 
-  /** Requests about this account's datasets, newest first. */
+  /**
+   * Requests about this account's datasets, newest first. One that asks for nothing that exists is
+   * left out: it must not keep the others from being answered.
+   */
   public List<AccessRequest> accessRequests() {
     return api.get("access-requests", new TypeReference<List<AccessRequestJson>>() {}).stream()
-        .map(AccessRequestJson::toRequest)
+        .flatMap(request -> request.readable().stream())
         .toList();
   }
 

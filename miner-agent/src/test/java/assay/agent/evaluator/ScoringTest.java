@@ -31,6 +31,7 @@ final class ScoringTest {
         slot,
         slot + 1,
         Bytes32.ZERO,
+        1,
         SubmissionStatus.STANDING,
         Optional.empty());
   }

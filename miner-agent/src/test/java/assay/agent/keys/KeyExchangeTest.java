@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
-import assay.agent.home.AgentHome;
 import assay.agent.OfflineHome;
+import assay.agent.home.AgentHome;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;

@@ -20,11 +20,16 @@ public final class IndexerLoop implements Runnable {
   private final ChainIndexer indexer;
 
   private volatile boolean isMigrated;
+  private volatile boolean isRebuildDue;
   private volatile @Nullable String problem = NOT_YET;
 
-  public IndexerLoop(Database database, ChainIndexer indexer) {
+  /**
+   * @param isRebuildDue whether the projection is built anew before the first step
+   */
+  public IndexerLoop(Database database, ChainIndexer indexer, boolean isRebuildDue) {
     this.database = database;
     this.indexer = indexer;
+    this.isRebuildDue = isRebuildDue;
   }
 
   /** Why the projection is not up to date, as far as the newest run knows. */
@@ -37,6 +42,7 @@ public final class IndexerLoop implements Runnable {
   public void run() {
     try {
       migrateOnce();
+      rebuildOnce();
       while (indexer.step()) {
         if (Thread.currentThread().isInterrupted()) {
           return;
@@ -52,6 +58,14 @@ public final class IndexerLoop implements Runnable {
     if (!isMigrated) {
       database.migrate();
       isMigrated = true;
+    }
+  }
+
+  private void rebuildOnce() {
+    if (isRebuildDue) {
+      indexer.rebuild();
+      LOG.info("The projection is built anew; start without assay.index.rebuild next time.");
+      isRebuildDue = false;
     }
   }
 

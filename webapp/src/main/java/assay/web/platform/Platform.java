@@ -75,8 +75,8 @@ public class Platform {
 
   @Produces
   @Singleton
-  IndexerLoop indexerLoop(Database database, ChainIndexer indexer) {
-    return new IndexerLoop(database, indexer);
+  IndexerLoop indexerLoop(PlatformSettings settings, Database database, ChainIndexer indexer) {
+    return new IndexerLoop(database, indexer, settings.isRebuildAsked());
   }
 
   @Produces

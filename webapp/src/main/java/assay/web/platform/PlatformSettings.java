@@ -30,6 +30,10 @@ public class PlatformSettings {
   private int finality;
 
   @Inject
+  @ConfigProperty(name = "assay.index.rebuild")
+  private boolean isRebuildAsked;
+
+  @Inject
   @ConfigProperty(name = "assay.db.url")
   private String databaseUrl;
 
@@ -60,6 +64,11 @@ public class PlatformSettings {
   /** The platform only reads: the fee cap is nothing. */
   public ChainSettings chain() {
     return new ChainSettings(chainUrl, chainId, finality, Wei.ZERO, POLL, Duration.ZERO);
+  }
+
+  /** Whether the projection is to be built anew at this start. */
+  public boolean isRebuildAsked() {
+    return isRebuildAsked;
   }
 
   public DatabaseSettings database() {

@@ -1,14 +1,18 @@
 package assay.web.problem;
 
 import assay.registry.RegistryException;
+import assay.registry.access.TooManyRequestsException;
 import assay.registry.content.ContentCorruptException;
+import assay.registry.content.ContentMalformedException;
 import assay.registry.content.ContentMissingException;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantNotLiveException;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
+import assay.web.live.TooManyListenersException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -42,11 +46,17 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
     if (failure instanceof NotFoundHereException || failure instanceof ContentMissingException) {
       return Status.NOT_FOUND;
     }
+    if (failure instanceof TooManyRequestsException) {
+      return Status.TOO_MANY_REQUESTS;
+    }
     if (failure instanceof DatabaseUnavailableException
-        || failure instanceof StoreUnavailableException) {
+        || failure instanceof StoreUnavailableException
+        || failure instanceof TooManyListenersException) {
       return Status.SERVICE_UNAVAILABLE;
     }
-    if (failure instanceof ContentCorruptException) {
+    if (failure instanceof ContentCorruptException
+        || failure instanceof ContentMalformedException
+        || failure instanceof StoreRefusedException) {
       return Status.BAD_GATEWAY;
     }
     return Status.BAD_REQUEST;

@@ -31,7 +31,7 @@ public class AccessRequestsResource {
       Bytes32 asset, int version, int purpose, Bytes32 bounty, String reason) {}
 
   @POST
-  @Operation(summary = "Ask for access; asking again changes nothing")
+  @Operation(summary = "Ask for access; asking again renews the request")
   public Response ask(NewRequest asked) {
     if (catalogue.asset(asked.asset()).isEmpty()) {
       throw new NotFoundHereException("dataset", asked.asset());
@@ -49,8 +49,8 @@ public class AccessRequestsResource {
   }
 
   @GET
-  @Operation(summary = "Requests about the caller's datasets, newest first")
+  @Operation(summary = "Open requests about the caller's datasets, newest first, at most 1000")
   public List<AccessRequest> inbox() {
-    return requests.toOwner(caller.account());
+    return requests.toOwner(caller.account(), clock.instant());
   }
 }

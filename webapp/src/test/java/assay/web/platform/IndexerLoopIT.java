@@ -82,6 +82,25 @@ class IndexerLoopIT {
     }
   }
 
+  @Test
+  void shouldBuildTheProjectionAnewOnlyWhenItIsAsked() {
+    try (TestDatabase database = TestDatabase.create()) {
+      database.execute("insert into actor values ('0x0', 0, '', 0)");
+
+      runUntilReady(loop(database.database(), local.chain(), false));
+      int kept = database.dump("actor").get("actor").size();
+      IndexerLoop rebuilding = loop(database.database(), local.chain(), true);
+      runUntilReady(rebuilding);
+      int rebuilt = database.dump("actor").get("actor").size();
+      database.execute("insert into actor values ('0x0', 0, '', 0)");
+      rebuilding.run();
+
+      assertThat(kept).isEqualTo(1);
+      assertThat(rebuilt).isZero();
+      assertThat(database.dump("actor").get("actor")).hasSize(1);
+    }
+  }
+
   private static void runUntilReady(IndexerLoop loop) {
     long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (loop.problem().isPresent()) {
@@ -91,9 +110,14 @@ class IndexerLoopIT {
   }
 
   private static IndexerLoop loop(Database database, ChainClient chain) {
+    return loop(database, chain, false);
+  }
+
+  private static IndexerLoop loop(Database database, ChainClient chain, boolean isRebuildDue) {
     return new IndexerLoop(
         database,
-        new ChainIndexer(database, chain, local.deployment(), List.of(new RegistryProjection())));
+        new ChainIndexer(database, chain, local.deployment(), List.of(new RegistryProjection())),
+        isRebuildDue);
   }
 
   private static ChainClient client(URI node, long chainId) {

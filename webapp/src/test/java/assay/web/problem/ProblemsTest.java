@@ -7,6 +7,9 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainUnreachableException;
 import assay.chain.WrongChainException;
+import assay.registry.access.TooManyRequestsException;
+import assay.registry.content.ContentMalformedException;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantId;
@@ -15,6 +18,7 @@ import assay.registry.grant.GrantStanding;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.web.account.NotSignedInException;
+import assay.web.live.TooManyListenersException;
 import assay.web.resource.RequiredBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.NotAllowedException;
@@ -72,6 +76,10 @@ class ProblemsTest {
             registry.toResponse(new EnvelopeForbiddenException("not-your-grant", "No.")),
             403,
             "not-your-grant"),
+        row(
+            registry.toResponse(new TooManyRequestsException(Address.ZERO, 200)),
+            429,
+            "too-many-requests"),
         row(registry.toResponse(new NotFoundHereException("dataset", GRANT)), 404, "not-found"),
         row(
             registry.toResponse(new DatabaseUnavailableException("gone", cause)),
@@ -81,6 +89,15 @@ class ProblemsTest {
             registry.toResponse(new StoreUnavailableException("The store is gone.", cause)),
             503,
             "store-unavailable"),
+        row(
+            registry.toResponse(new StoreRefusedException("The store answers nonsense.")),
+            502,
+            "store-refused"),
+        row(
+            registry.toResponse(new ContentMalformedException("The blocks are no file.")),
+            502,
+            "content-malformed"),
+        row(registry.toResponse(new TooManyListenersException(7)), 503, "too-many-listeners"),
         row(chain.toResponse(new ChainUnreachableException(NODE, cause)), 503, "chain-unreachable"),
         row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
         row(http.toResponse(new NotFoundException()), 404, "not-found"),

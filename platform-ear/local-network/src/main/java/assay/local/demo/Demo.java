@@ -171,28 +171,7 @@ public final class Demo implements AutoCloseable {
     new Membership(researcher, Role.RESEARCHER).advance();
     Address platform = network.home("platform-operator").account().address();
     names.put(platform.hex(), "platform");
-    Confirmed<BountyId> posted =
-        new BountyPoster(researcher)
-            .post(
-                new BountyDraft(
-                    "Read handwritten digits",
-                    "A small perceptron that reads 8 by 8 images of digits.",
-                    Architectures.perceptron(
-                        Digits.FORMAT.width(),
-                        HIDDEN_UNITS,
-                        Digits.FORMAT.classes(),
-                        Digits.FORMAT.high()),
-                    data.test(),
-                    settings.threshold(),
-                    weights(versions),
-                    new BountyTerms.Panel(LocalNetwork.EVALUATORS, 2, LARGEST_CHECKPOINT),
-                    new BountyTerms.Money(
-                        Wei.ofEther("3"),
-                        Wei.ofEther("0.3"),
-                        Wei.ofEther("0.1"),
-                        Wei.ofEther("0.03")),
-                    BountyTerms.Split.standard(platform),
-                    settings.windows()));
+    Confirmed<BountyId> posted = new BountyPoster(researcher).post(draft(versions, platform));
     printer.say(
         "%-12s Posted bounty %s: 3 ETH for accuracy >= %s.  (block %d, %d gas)"
             .formatted(
@@ -202,6 +181,22 @@ public final class Demo implements AutoCloseable {
                 posted.receipt().block(),
                 posted.receipt().gasUsed()));
     return posted;
+  }
+
+  private BountyDraft draft(List<VersionId> versions, Address platform) {
+    return new BountyDraft(
+        "Read handwritten digits",
+        "A small perceptron that reads 8 by 8 images of digits.",
+        Architectures.perceptron(
+            Digits.FORMAT.width(), HIDDEN_UNITS, Digits.FORMAT.classes(), Digits.FORMAT.high()),
+        data.test(),
+        settings.threshold(),
+        weights(versions),
+        new BountyTerms.Panel(LocalNetwork.EVALUATORS, 2, LARGEST_CHECKPOINT),
+        new BountyTerms.Money(
+            Wei.ofEther("3"), Wei.ofEther("0.3"), Wei.ofEther("0.1"), Wei.ofEther("0.03")),
+        BountyTerms.Split.standard(platform),
+        settings.windows());
   }
 
   /** Equal parts; what does not divide goes to the first. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells the demo to a person, line by line, with a bar while training. Thread-safe. */
@@ -58,11 +59,18 @@ public final class DemoPrinter {
     out.printf(
         "%nBounty %s is %s: accuracy %s, asked for %s.%n",
         result.bounty(), DemoJson.words(result.state().name()), score, result.threshold());
-    result
-        .modelSha256Researcher()
-        .ifPresent(
-            hash -> out.printf("Model delivered, sha-256 %s, equal to the miner's.%n", hash));
+    result.modelSha256Researcher().ifPresent(hash -> compare(hash, result.modelSha256Miner()));
     out.printf("Portal: %s/#/bounties/%s%n", portal, result.bounty());
+  }
+
+  private void compare(String delivered, Optional<String> trained) {
+    if (trained.filter(delivered::equals).isPresent()) {
+      out.printf("Model delivered, sha-256 %s, equal to the miner's.%n", delivered);
+    } else {
+      out.printf(
+          "WRONG MODEL: delivered sha-256 %s, but the miner's is %s.%n",
+          delivered, trained.orElse("not known"));
+    }
   }
 
   private void drawBar(Note note) {

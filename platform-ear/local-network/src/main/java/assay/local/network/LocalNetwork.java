@@ -21,6 +21,7 @@ import assay.local.process.PostgresProcess;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,13 +120,27 @@ public final class LocalNetwork implements AutoCloseable {
 
   /** A home for somebody who takes part in this network, with ETH; made on first use. */
   public synchronized AgentHome home(String name) {
-    AgentHome home = new AgentHome(folder.part("homes").resolve(name));
-    if (!home.exists()) {
-      AgentHome.create(home.folder(), random);
-      settings().save(home);
-    }
+    AgentHome home = homeOf(name);
     anvil().fund(home.account().address(), PURSE);
     return home;
+  }
+
+  private AgentHome homeOf(String name) {
+    AgentHome home = new AgentHome(folder.part("homes").resolve(name));
+    if (!home.isComplete()) {
+      return AgentHome.create(home.folder(), settings(), random);
+    }
+    if (isElsewhere(AgentSettings.load(home))) {
+      settings().save(home);
+    }
+    return home;
+  }
+
+  /** The ports may have been chosen anew since the home was made. */
+  private boolean isElsewhere(AgentSettings kept) {
+    return !kept.chain().equals(chain())
+        || !kept.store().equals(store())
+        || !kept.platform().equals(portal());
   }
 
   /** Names of the evaluators' homes. */
@@ -229,7 +244,7 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private AnvilProcess startChain() {
-    AnvilProcess started = AnvilProcess.durable(ports.chain(), folder.part(CHAIN), BLOCK_TIME);
+    AnvilProcess started = startAnvil();
     try {
       if (!Files.exists(folder.deployment())) {
         deploy(started);
@@ -241,9 +256,21 @@ public final class LocalNetwork implements AutoCloseable {
     }
   }
 
+  private AnvilProcess startAnvil() {
+    try {
+      return AnvilProcess.durable(ports.chain(), folder.part(CHAIN), BLOCK_TIME);
+    } catch (IllegalStateException e) {
+      throw new LocalNetworkException(String.valueOf(e.getMessage()), e);
+    } catch (UncheckedIOException e) {
+      throw new LocalNetworkException(
+          "%s If another program has port %d, stop it, or delete %s, and free ports are chosen anew."
+              .formatted(e.getMessage(), ports.chain(), folder.portsFile()),
+          e);
+    }
+  }
+
   private void deploy(AnvilProcess started) {
-    AgentHome deployer = AgentHome.create(folder.part("homes").resolve("deployer"), random);
-    Account account = deployer.account();
+    Account account = homeOf("deployer").account();
     started.fund(account.address(), PURSE);
     try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
       Deployment deployment =
@@ -261,6 +288,7 @@ public final class LocalNetwork implements AutoCloseable {
         Map.of(
             "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
+            "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
             "ASSAY_DB_URL", database(),
             "ASSAY_DB_USER", PostgresProcess.USER,
             "ASSAY_DB_PASSWORD_FILE", databasePassword().toString(),

@@ -45,9 +45,14 @@ public record NetworkFolder(Path root) {
     return root.resolve("deployment.json");
   }
 
+  /** Where the ports are written down. */
+  Path portsFile() {
+    return root.resolve("ports.properties");
+  }
+
   /** The ports of an earlier run, or free ones, written down. */
   public PortPlan ports() {
-    Path file = root.resolve("ports.properties");
+    Path file = portsFile();
     try {
       if (!Files.exists(file)) {
         save(file);

@@ -7,6 +7,8 @@ import java.time.Instant;
 /**
  * Somebody asks an owner for a grant.
  *
+ * @param version from 1, as the registry counts
+ * @param purpose 1 to 255, as the grants contract carries it
  * @param bounty the bounty he wants to train for
  * @param reason his own words, at most {@value #MAX_REASON} characters
  */
@@ -22,7 +24,17 @@ public record AccessRequest(
   /** Longest reason an owner is asked to read. */
   public static final int MAX_REASON = 1_000;
 
+  private static final int MAX_PURPOSE = 255;
+
   public AccessRequest {
+    if (version < 1) {
+      throw new IllegalArgumentException(
+          "Version %d cannot be asked for; a dataset's versions count from 1.".formatted(version));
+    }
+    if (purpose < 1 || purpose > MAX_PURPOSE) {
+      throw new IllegalArgumentException(
+          "Purpose %d is outside 1..%d.".formatted(purpose, MAX_PURPOSE));
+    }
     if (reason.length() > MAX_REASON) {
       throw new IllegalArgumentException(
           "The reason has %d characters; write at most %d.".formatted(reason.length(), MAX_REASON));

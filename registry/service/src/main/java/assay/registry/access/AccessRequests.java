@@ -2,15 +2,32 @@ package assay.registry.access;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.database.Columns;
 import assay.registry.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
-/** The inbox of access requests. Asking twice for the same thing leaves one request. */
+/**
+ * The inbox of access requests. A request is open for {@link #OPEN_FOR}; asking again for the same
+ * thing leaves one request and renews it. Both what one account may have open and what an owner is
+ * handed at once are limited, so that nobody can fill the platform or an owner's agent.
+ */
 public final class AccessRequests {
+
+  /** Requests that one account may have open. */
+  public static final int MAX_PER_GRANTEE = 200;
+
+  /** Requests that an owner gets at once. */
+  public static final int MAX_LISTED = 1_000;
+
+  /** As long as a request stays open unless it is renewed. */
+  public static final Duration OPEN_FOR = Duration.ofDays(30);
 
   private final Database database;
 
@@ -18,33 +35,75 @@ public final class AccessRequests {
     this.database = database;
   }
 
+  /**
+   * Puts a request into its owner's inbox.
+   *
+   * @throws TooManyRequestsException if the grantee has too many others open
+   */
   public void add(AccessRequest request) {
     database.inTransaction(
-        transaction ->
-            transaction.execute(
-                "insert into access_request (asset, version, grantee, purpose, bounty, reason,"
-                    + " requested_at) values (?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (asset, version, grantee, purpose, bounty) do nothing",
-                request.asset().hex(),
-                request.version(),
-                request.grantee().hex(),
-                request.purpose(),
-                request.bounty().hex(),
-                request.reason(),
-                request.requestedAt().atOffset(ZoneOffset.UTC)));
+        transaction -> {
+          dropClosed(transaction, request);
+          requireRoom(transaction, request);
+          return transaction.execute(
+              "insert into access_request (asset, version, grantee, purpose, bounty, reason,"
+                  + " requested_at) values (?, ?, ?, ?, ?, ?, ?)"
+                  + " on conflict (asset, version, grantee, purpose, bounty)"
+                  + " do update set requested_at = excluded.requested_at",
+              request.asset().hex(),
+              request.version(),
+              request.grantee().hex(),
+              request.purpose(),
+              request.bounty().hex(),
+              request.reason(),
+              request.requestedAt().atOffset(ZoneOffset.UTC));
+        });
   }
 
-  /** Requests about assets that the account owns, newest first. */
-  public List<AccessRequest> toOwner(Address owner) {
+  /** Requests about assets that the account owns and that are open at that time, newest first. */
+  public List<AccessRequest> toOwner(Address owner, Instant now) {
     return database.inTransaction(
         transaction ->
             transaction
                 .createQuery(
                     "select r.* from access_request r join asset a on a.id = r.asset"
-                        + " where a.owner = :owner order by r.id desc")
+                        + " where a.owner = :owner and r.requested_at > :closed"
+                        + " order by r.requested_at desc, r.id desc limit :limit")
                 .bind("owner", owner.hex())
+                .bind("closed", closedBefore(now))
+                .bind("limit", MAX_LISTED)
                 .map((row, context) -> request(row))
                 .list());
+  }
+
+  private static void dropClosed(Handle transaction, AccessRequest request) {
+    transaction.execute(
+        "delete from access_request where grantee = ? and requested_at <= ?",
+        request.grantee().hex(),
+        closedBefore(request.requestedAt()));
+  }
+
+  private static void requireRoom(Handle transaction, AccessRequest request) {
+    int others =
+        transaction
+            .createQuery(
+                "select count(*) from access_request where grantee = :grantee"
+                    + " and (asset, version, purpose, bounty)"
+                    + " <> (:asset, :version, :purpose, :bounty)")
+            .bind("grantee", request.grantee().hex())
+            .bind("asset", request.asset().hex())
+            .bind("version", request.version())
+            .bind("purpose", request.purpose())
+            .bind("bounty", request.bounty().hex())
+            .mapTo(Integer.class)
+            .one();
+    if (others >= MAX_PER_GRANTEE) {
+      throw new TooManyRequestsException(request.grantee(), others);
+    }
+  }
+
+  private static OffsetDateTime closedBefore(Instant now) {
+    return now.minus(OPEN_FOR).atOffset(ZoneOffset.UTC);
   }
 
   private static AccessRequest request(ResultSet row) throws SQLException {
@@ -55,6 +114,6 @@ public final class AccessRequests {
         row.getInt("purpose"),
         new Bytes32(row.getString("bounty")),
         row.getString("reason"),
-        row.getObject("requested_at", OffsetDateTime.class).toInstant());
+        Columns.instant(row, "requested_at"));
   }
 }

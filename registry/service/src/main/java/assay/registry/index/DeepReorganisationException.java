@@ -7,7 +7,7 @@ public final class DeepReorganisationException extends RegistryException {
 
   public DeepReorganisationException(long block, long projected) {
     super(
-        "The chain was reorganised below block %d, but block %d was taken as final. Check the node, raise assay.chain.finality, then rebuild the projection."
+        "The chain was reorganised below block %d, but block %d was taken as final. Check the node, raise assay.chain.finality, then start once with assay.index.rebuild=true."
             .formatted(block, projected));
   }
 

@@ -75,16 +75,22 @@ public final class EventLog {
   }
 
   /** Events after one position up to and including a block, oldest first. */
-  public List<FinalEvent> after(long block, long logIndex, long untilBlock) {
+  List<FinalEvent> after(long block, long logIndex, long untilBlock) {
+    return page(block, logIndex, untilBlock, Integer.MAX_VALUE);
+  }
+
+  /** The oldest of the events after one position up to and including a block. */
+  public List<FinalEvent> page(long block, long logIndex, long untilBlock, int limit) {
     return transaction
         .createQuery(
             "select "
                 + COLUMNS
                 + " from chain_event where (block, log_index) > (:block, :index) and block <= :until"
-                + " order by block, log_index")
+                + " order by block, log_index limit :limit")
         .bind("block", block)
         .bind("index", logIndex)
         .bind("until", untilBlock)
+        .bind("limit", limit)
         .map((row, context) -> event(row))
         .list();
   }

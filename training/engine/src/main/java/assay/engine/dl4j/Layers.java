@@ -24,12 +24,7 @@ final class Layers {
   /** For layers that are no vertices; the graph builder makes those itself. */
   static org.deeplearning4j.nn.conf.layers.Layer hidden(Layer layer, Shape input) {
     if (layer instanceof Layer.Dense dense) {
-      return new DenseLayer.Builder()
-          .nIn(input.channels())
-          .nOut(dense.units())
-          .hasBias(dense.useBias())
-          .activation(activation(dense.activation()))
-          .build();
+      return dense(dense, input);
     }
     if (layer instanceof Layer.Conv2D conv) {
       return convolution(conv, input);
@@ -41,14 +36,7 @@ final class Layers {
       return pooling(PoolingType.AVG, pooling.window());
     }
     if (layer instanceof Layer.BatchNormalization norm) {
-      return new BatchNormalization.Builder()
-          .decay(norm.momentum())
-          .eps(norm.epsilon())
-          .nIn(input.channels())
-          .nOut(input.channels())
-          .useLogStd(false)
-          .dataFormat(CNN2DFormat.NCHW)
-          .build();
+      return normalization(norm, input);
     }
     if (layer instanceof Layer.Activation activation) {
       return new ActivationLayer(activation(activation.function()));
@@ -70,6 +58,26 @@ final class Layers {
       case SELU -> Activation.SELU;
       case SOFTPLUS -> Activation.SOFTPLUS;
     };
+  }
+
+  private static DenseLayer dense(Layer.Dense dense, Shape input) {
+    return new DenseLayer.Builder()
+        .nIn(input.channels())
+        .nOut(dense.units())
+        .hasBias(dense.useBias())
+        .activation(activation(dense.activation()))
+        .build();
+  }
+
+  private static BatchNormalization normalization(Layer.BatchNormalization norm, Shape input) {
+    return new BatchNormalization.Builder()
+        .decay(norm.momentum())
+        .eps(norm.epsilon())
+        .nIn(input.channels())
+        .nOut(input.channels())
+        .useLogStd(false)
+        .dataFormat(CNN2DFormat.NCHW)
+        .build();
   }
 
   private static ConvolutionLayer convolution(Layer.Conv2D conv, Shape input) {

@@ -16,9 +16,6 @@ public record ScoreReport(long word) {
   /** The checkpoint or its key could not be had. */
   public static final ScoreReport UNAVAILABLE = new ScoreReport(4_294_967_294L);
 
-  /** The contract's word for a verdict that was not reached; nobody reports it. */
-  static final long UNDECIDED_WORD = 4_294_967_293L;
-
   public ScoreReport {
     boolean isMark = word == 4_294_967_295L || word == 4_294_967_294L;
     if (word < 0 || (word > Integer.MAX_VALUE && !isMark)) {

@@ -124,10 +124,6 @@ public final class BountyFacts {
     return Math.toIntExact(test().number("thresholdMillionths"));
   }
 
-  public int seatCount() {
-    return Math.toIntExact(test().number("seats"));
-  }
-
   public int quorum() {
     return Math.toIntExact(test().number("quorum"));
   }

@@ -1,0 +1,88 @@
+package assay.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  private static final int USAGE = 2;
+  private static final int CONFIGURATION = 3;
+  private static final String NOBODY = "http://127.0.0.1:1";
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"--chain-id,0", "--finality,-1", "--devices,0"})
+  void shouldRefuseANumberThatCannotBeBeforeItMakesAnything(String option, String value) {
+    Path home = folder.resolve("home");
+
+    int code =
+        option.equals("--chain-id") ? init(home, value) : init(home, "7", option + "=" + value);
+
+    assertThat(code).isEqualTo(USAGE);
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void shouldCallAMissingHomeConfiguration() {
+    assertThat(list()).isEqualTo(CONFIGURATION);
+  }
+
+  @Test
+  void shouldCallAnImpossibleSettingConfiguration() throws IOException {
+    init(folder, "7");
+    Path settings = folder.resolve("agent.properties");
+    Files.writeString(settings, Files.readString(settings).replace("finality=12", "finality=-12"));
+
+    assertThat(list()).isEqualTo(CONFIGURATION);
+  }
+
+  @Test
+  void shouldCallABadDeploymentFileConfiguration() throws IOException {
+    init(folder, "7");
+    int missing = list();
+    Files.writeString(
+        folder.resolve("deployment.json"), "{\"chainId\":7,\"block\":0,\"contracts\":{}}");
+
+    assertThat(missing).isEqualTo(CONFIGURATION);
+    assertThat(list()).isEqualTo(CONFIGURATION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account.json", "account.password", "identity.age"})
+  void shouldCallASecretThatOthersCanReadConfiguration(String secret) throws IOException {
+    init(folder, "7");
+    Files.setPosixFilePermissions(
+        folder.resolve(secret), PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(Main.run("miner", "run", "--home", folder.toString())).isEqualTo(CONFIGURATION);
+  }
+
+  private int list() {
+    return Main.run("bounty", "list", "--home", folder.toString());
+  }
+
+  private int init(Path home, String chainId, String... more) {
+    String[] always = {
+      "init",
+      "--home=" + home,
+      "--chain=" + NOBODY,
+      "--chain-id=" + chainId,
+      "--deployment=" + folder.resolve("deployment.json"),
+      "--store=" + NOBODY,
+      "--platform=" + NOBODY
+    };
+    String[] all = Arrays.copyOf(always, always.length + more.length);
+    System.arraycopy(more, 0, all, always.length, more.length);
+    return Main.run(all);
+  }
+}

@@ -1,0 +1,86 @@
+package assay.agent.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.chain.Address;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentHomeTest {
+
+  private static final URI NODE = URI.create("http://127.0.0.1:1");
+  private static final AgentSettings SETTINGS =
+      new AgentSettings(NODE, 7, 12, Path.of("/deployment.json"), NODE, NODE, 1);
+  @TempDir private Path folder;
+
+  @Test
+  void shouldRefuseAHomeThatIsComplete() {
+    Address account = create().account().address();
+
+    assertThatThrownBy(this::create)
+        .isInstanceOf(HomeException.class)
+        .hasMessageContaining("already");
+    assertThat(new AgentHome(folder).account().address()).isEqualTo(account);
+  }
+
+  @ParameterizedTest(name = "killed after {0} files")
+  @ValueSource(ints = {0, 1, 2, 3})
+  void shouldTakeUpAHomeWhoseMakerWasKilled(int written) throws IOException {
+    create();
+    String[] inOrder = {"agent.properties", "account.password", "identity.age", "account.json"};
+    for (int i = written; i < inOrder.length; i++) {
+      Files.delete(folder.resolve(inOrder[i]));
+    }
+
+    AgentHome home = create();
+
+    assertUsable(home);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"account.password", "identity.age"})
+  void shouldFillAFileThatWasOnlyMade(String name) throws IOException {
+    Files.createFile(
+        folder.resolve(name),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+
+    AgentHome home = create();
+
+    assertUsable(home);
+    assertThat(folder.resolve(name)).isNotEmptyFile();
+  }
+
+  @Test
+  void shouldKeepTheKeysOfAHomeThatLostItsSettings() throws IOException {
+    AgentHome home = create();
+    Address account = home.account().address();
+    String recipient = home.identity().recipient().toString();
+    Files.delete(home.settings());
+
+    create();
+
+    assertUsable(home);
+    assertThat(home.account().address()).isEqualTo(account);
+    assertThat(home.identity().recipient()).hasToString(recipient);
+  }
+
+  private AgentHome create() {
+    return AgentHome.create(folder, SETTINGS, new SecureRandom());
+  }
+
+  private static void assertUsable(AgentHome home) {
+    assertThat(AgentSettings.load(home)).isEqualTo(SETTINGS);
+    assertThat(home.isComplete()).isTrue();
+    assertThat(home.account().address()).isNotEqualTo(Address.ZERO);
+    assertThat(home.identity().recipient()).isNotNull();
+  }
+}

@@ -1,0 +1,84 @@
+package assay.agent.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.agent.platform.PlatformClient.AccessRequest;
+import assay.chain.Account;
+import assay.chain.Bytes32;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.web3j.crypto.ECKeyPair;
+
+class PlatformClientTest {
+
+  private static final String WORD = Bytes32.keccak256("asset").hex();
+  private static final String ADDRESS = "0x" + "12".repeat(20);
+  private HttpServer platform;
+  private PlatformClient client;
+
+  @BeforeEach
+  void startAPlatform() throws IOException {
+    platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    URI address = URI.create("http://127.0.0.1:" + platform.getAddress().getPort());
+    answer(
+        "auth/nonce",
+        "{\"domain\":\"%s\",\"uri\":\"%s\",\"chainId\":1,\"nonce\":\"abcdefgh12345678\"}"
+            .formatted(address.getAuthority(), address));
+    answer("auth/token", "{\"token\":\"secret\"}");
+    platform.start();
+    client =
+        new PlatformClient(
+            address, Account.of(ECKeyPair.create(BigInteger.TEN)), Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stopThePlatform() {
+    platform.stop(0);
+  }
+
+  @Test
+  void shouldLeaveOutRequestsThatAskForNothingThatExists() {
+    answer(
+        "access-requests",
+        "[%s,%s,%s,%s]"
+            .formatted(
+                request(WORD, 0, 1),
+                request(WORD, 1, 0),
+                request("0x12", 1, 1),
+                request(WORD, 2, 1)));
+
+    List<AccessRequest> requests = client.accessRequests();
+
+    assertThat(requests)
+        .extracting(AccessRequest::version)
+        .containsExactly(new VersionId(new DatasetId(new Bytes32(WORD)), 2));
+  }
+
+  private static String request(String asset, int version, int purpose) {
+    return "{\"asset\":\"%s\",\"version\":%d,\"grantee\":\"%s\",\"purpose\":%d,\"bounty\":\"%s\"}"
+        .formatted(asset, version, ADDRESS, purpose, WORD);
+  }
+
+  private void answer(String path, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    platform.createContext(
+        "/api/v1/" + path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+}

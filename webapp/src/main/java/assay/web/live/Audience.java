@@ -1,0 +1,87 @@
+package assay.web.live;
+
+import assay.registry.database.DatabaseUnavailableException;
+import assay.registry.index.FinalEvent;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All listeners. Each round gives every listener that is free the next page of the log; what one of
+ * them does costs the others nothing. Listeners join on any thread, rounds are made by one.
+ */
+final class Audience {
+
+  /** Events that a listener gets at once, and so all that is held in memory for it. */
+  static final int PAGE = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
+
+  private final Log log;
+  private final Executor senders;
+  private final int places;
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+  /** What may be told. */
+  interface Log {
+
+    /** Behind the last event that is final now. */
+    EventId end();
+
+    /** The oldest events after one place up to another. */
+    List<FinalEvent> page(EventId after, EventId end, int limit);
+  }
+
+  Audience(Log log, Executor senders, int places) {
+    this.log = log;
+    this.senders = senders;
+    this.places = places;
+  }
+
+  /** Complains if every place is taken. */
+  void requireRoom() {
+    if (listeners.size() >= places) {
+      throw new TooManyListenersException(places);
+    }
+  }
+
+  void join(Listener listener) {
+    listeners.add(listener);
+  }
+
+  /** Serves everybody once. */
+  void round() {
+    listeners.removeIf(Listener::isGone);
+    if (listeners.isEmpty()) {
+      return;
+    }
+    EventId end = log.end();
+    listeners.stream().filter(Listener::isFree).forEach(listener -> serve(listener, end));
+  }
+
+  void close() {
+    listeners.forEach(Listener::close);
+  }
+
+  private void serve(Listener listener, EventId end) {
+    if (listener.last().block() >= end.block()) {
+      return;
+    }
+    try {
+      List<FinalEvent> page = log.page(listener.last(), end, PAGE);
+      listener.send(page, reached(page, end), senders);
+    } catch (DatabaseUnavailableException e) {
+      // The others would each wait for it in vain.
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.debug("A listener waits.", e);
+    }
+  }
+
+  private static EventId reached(List<FinalEvent> page, EventId end) {
+    return page.size() < PAGE ? end : EventId.of(page.get(PAGE - 1).event().position());
+  }
+}
