@@ -68,6 +68,7 @@ final class Audience {
 
   private void serve(Listener listener, EventId end) {
     if (listener.last().block() >= end.block()) {
+      listener.send(List.of(), listener.last(), senders);
       return;
     }
     try {

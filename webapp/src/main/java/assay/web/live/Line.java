@@ -9,6 +9,9 @@ interface Line {
   /** Writes an event; the stage tells when it is written, or that it cannot be. */
   CompletionStage<?> send(FinalEvent event);
 
+  /** Writes something that means nothing, to find out whether anybody is there. */
+  CompletionStage<?> ping();
+
   boolean isClosed();
 
   void close();

@@ -11,9 +11,13 @@ import java.util.concurrent.Executor;
  */
 final class Listener {
 
+  /** Rounds without an event after which it is asked whether it is there: some 15 seconds. */
+  static final int QUIET_ROUNDS = 50;
+
   private final Line line;
   private volatile EventId last;
   private volatile CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
+  private int quiet;
 
   Listener(Line line, EventId last) {
     this.line = line;
@@ -37,9 +41,20 @@ final class Listener {
    * Sends a page on a thread of the executor, as writing may take as long as the reader likes. A
    * listener that cannot be written to is left: it comes back with the id of the last event it got.
    *
+   * <p>A connection that ended is noticed only by writing to it, and until then it takes the place
+   * of another: one that had no event for long gets a ping.
+   *
+   * @param page may be empty
    * @param reached the place it has when it got the page
    */
   void send(List<FinalEvent> page, EventId reached, Executor executor) {
+    if (page.isEmpty()) {
+      last = reached;
+      if (++quiet < QUIET_ROUNDS) {
+        return;
+      }
+    }
+    quiet = 0;
     sending = CompletableFuture.runAsync(() -> send(page, reached), executor);
   }
 
@@ -51,6 +66,9 @@ final class Listener {
     try {
       for (FinalEvent event : page) {
         line.send(event).toCompletableFuture().join();
+      }
+      if (page.isEmpty()) {
+        line.ping().toCompletableFuture().join();
       }
       last = reached;
     } catch (RuntimeException e) {

@@ -30,6 +30,11 @@ record SseLine(SseEventSink sink, Sse sse) implements Line {
   }
 
   @Override
+  public CompletionStage<?> ping() {
+    return sink.send(sse.newEventBuilder().comment("still here").build());
+  }
+
+  @Override
   public boolean isClosed() {
     return sink.isClosed();
   }

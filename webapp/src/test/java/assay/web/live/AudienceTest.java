@@ -103,6 +103,21 @@ class AudienceTest {
   }
 
   @Test
+  void shouldNoticeThatAQuietListenerIsNoLongerThere() {
+    FakeLine gone = join(log.end());
+    FakeLine there = join(log.end());
+    gone.breakDown();
+
+    for (int round = 0; round < Listener.QUIET_ROUNDS; round++) {
+      audience.round();
+    }
+
+    assertThat(gone.isClosed()).isTrue();
+    assertThat(there.isClosed()).isFalse();
+    assertThat(there.pings).isEqualTo(1);
+  }
+
+  @Test
   void shouldHaveAPlaceAgainWhenSomebodyLeaves() {
     FakeLine first = join(START);
     join(START);
@@ -128,6 +143,7 @@ class AudienceTest {
   private static final class FakeLine implements Line {
 
     private final List<String> ids = new ArrayList<>();
+    private int pings;
     private boolean isBroken;
     private boolean isClosed;
 
@@ -142,11 +158,20 @@ class AudienceTest {
 
     @Override
     public CompletionStage<?> send(FinalEvent event) {
-      if (isBroken) {
-        return CompletableFuture.failedFuture(new IOException("Broken pipe"));
-      }
       ids.add(EventId.of(event.event().position()).toString());
-      return CompletableFuture.completedFuture(null);
+      return written();
+    }
+
+    @Override
+    public CompletionStage<?> ping() {
+      pings++;
+      return written();
+    }
+
+    private CompletionStage<?> written() {
+      return isBroken
+          ? CompletableFuture.failedFuture(new IOException("Broken pipe"))
+          : CompletableFuture.completedFuture(null);
     }
 
     @Override
