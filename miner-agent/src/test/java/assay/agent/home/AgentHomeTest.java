@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,19 +43,6 @@ class AgentHomeTest {
     AgentHome home = create();
 
     assertUsable(home);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"account.password", "identity.age"})
-  void shouldFillAFileThatWasOnlyMade(String name) throws IOException {
-    Files.createFile(
-        folder.resolve(name),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-
-    AgentHome home = create();
-
-    assertUsable(home);
-    assertThat(folder.resolve(name)).isNotEmptyFile();
   }
 
   @Test

@@ -261,6 +261,29 @@ class BadInputIT {
   }
 
   @Test
+  void shouldPayTheMinerThoughTheResearcherDeniesThatTheKeyCame() throws Exception {
+    Owner owner = Owner.settle(town, "sold-owner", 0);
+    Trainee miner = Trainee.settle(town, "denied-miner");
+    deliver(owner, owner.grant(miner.agent().address(), HOUR));
+    Job job =
+        Job.post(
+            town,
+            "denying-researcher",
+            new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())));
+    Agent researcher = job.researcher();
+    researcher.ensureAvailable(job.facts().complaintBond());
+
+    job.await(BountyState.DELIVERING, LONG);
+    researcher.sender().send(researcher.market().complain(job.id()));
+    BountyFacts end = job.awaitEnd(LONG);
+
+    assertThat(end.state()).isEqualTo(BountyState.SETTLED);
+    assertThat(end.publishedKey()).isPresent();
+    assertThat(paid(end, PayoutRole.MINER)).isEqualTo(Wei.ofEther("0.225"));
+    assertThat(paid(end, PayoutRole.RESEARCHER)).isEqualTo(Wei.ZERO);
+  }
+
+  @Test
   void shouldLeaveAHostileBountyAloneAndTakeTheNext() throws Exception {
     Owner owner = Owner.settle(town, "famous-owner", 0);
     Trainee miner = Trainee.settle(town, "level-headed-miner");
