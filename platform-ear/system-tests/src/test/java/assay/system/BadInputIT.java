@@ -167,9 +167,12 @@ class BadInputIT {
     Job.Wish wish = new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version()));
     BountyTerms.Windows tooShort = new BountyTerms.Windows(1, 1, 1, 1, 1, 1, 1, 1, 1);
 
-    assertThatThrownBy(() -> Job.post(town, "hasty-researcher", wish, tooShort))
+    String name = "hasty-researcher";
+    Agent researcher = town.open(name);
+
+    assertThatThrownBy(() -> Job.post(town, name, researcher, wish, tooShort))
         .isInstanceOf(RevertedException.class);
-    Job job = Job.post(town, "hasty-researcher", wish);
+    Job job = Job.post(town, name, researcher, wish, Job.WINDOWS);
 
     assertThat(job.facts().state().isFinal()).isFalse();
   }

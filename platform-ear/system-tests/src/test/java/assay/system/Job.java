@@ -44,7 +44,11 @@ record Job(Agent researcher, BountyId id) {
   }
 
   static Job post(Town town, String name, Wish wish, BountyTerms.Windows windows) {
-    Agent researcher = town.open(name);
+    return post(town, name, town.open(name), wish, windows);
+  }
+
+  static Job post(
+      Town town, String name, Agent researcher, Wish wish, BountyTerms.Windows windows) {
     new Membership(researcher, Role.RESEARCHER).advance();
     BountyId id = new BountyPoster(researcher).post(draft(town, wish, windows)).fact();
     town.employ(name, new BountyAttendant(researcher, town.narrator(name)));
