@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
     name = "assay",
     description = "A federated-training marketplace: a model is paid for what it can prove.",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = AssayVersion.class,
     subcommands = {
       InitCommand.class,

@@ -28,6 +28,7 @@ final class MinerCommand {
     Narrator narrator = notes.narrator(clock);
     ExecutorService rig = Executors.newSingleThreadExecutor(DaemonThreads.named("rig"));
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
+      narrator.tell("waiting", agent.address(), "Looks for bounties to train for.");
       MinerRules rules = MinerRules.standard(agent.settings().devices());
       Dl4jEngine engine = new Dl4jEngine(System::nanoTime);
       new AgentLoop(

@@ -8,7 +8,7 @@ final class UnclearIdException extends AgentException {
   UnclearIdException(String prefix, int matching) {
     super(
         "unclear-id",
-        "'%s' is the beginning of %d bounty ids; give one that fits exactly one ('assay bounty list' shows them)."
-            .formatted(prefix, matching));
+        "'%s' is the beginning of %s bounty's id; 'assay bounty list' shows them."
+            .formatted(prefix, matching == 0 ? "no" : "more than one"));
   }
 }

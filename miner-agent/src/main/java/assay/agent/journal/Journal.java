@@ -11,12 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +153,7 @@ public final class Journal implements AutoCloseable {
   private static List<JournalEntry> readAndCutTornEnd(Path file, FileChannel channel)
       throws IOException {
     List<JournalEntry> entries = new ArrayList<>();
-    byte[] content = Files.readAllBytes(file);
+    byte[] content = content(channel);
     int start = 0;
     for (int i = 0; i < content.length; i++) {
       if (content[i] == '\n') {
@@ -164,6 +164,13 @@ public final class Journal implements AutoCloseable {
     channel.truncate(start);
     channel.position(start);
     return entries;
+  }
+
+  /** Through the locked channel: closing any other one of the file would end the lock (POSIX). */
+  private static byte[] content(FileChannel channel) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {}
+    return Arrays.copyOf(content.array(), content.position());
   }
 
   private static JournalEntry parse(Path file, String line) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,37 @@ class JournalTest {
       assertThat(journal.last("bounty-1", "commit").orElseThrow().fact("salt")).isEqualTo("0x02");
       assertThat(journal.about("bounty-1")).hasSize(2);
       assertThat(journal.last("bounty-2", "commit")).isEmpty();
+    }
+  }
+
+  /** The lock is the process's: only another process can show that it holds. */
+  @Test
+  void shouldRefuseASecondProcessOnTheSameHome() throws Exception {
+    try (Journal journal = open()) {
+      journal.record("bounty-1", "commit", Map.of());
+
+      assertThat(openInAnotherProcess()).contains("in use by another agent");
+    }
+    assertThat(openInAnotherProcess()).contains("opened");
+  }
+
+  private String openInAnotherProcess() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                JournalOpener.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return words;
+    } finally {
+      process.destroyForcibly();
     }
   }
 

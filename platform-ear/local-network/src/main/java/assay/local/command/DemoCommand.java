@@ -39,8 +39,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--threshold",
       defaultValue = "0.95",
       paramLabel = "SHARE",
+      converter = ShareConverter.class,
       description = "The accuracy asked for (default: ${DEFAULT-VALUE}).")
-  private String threshold = "0.95";
+  private Score threshold = Score.ofShare("0.95");
 
   @Option(
       names = "--folder",
@@ -52,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintStream talk = json ? System.err : System.out;
     DemoPrinter printer = new DemoPrinter(talk, Boolean.getBoolean("assay.terminal"));
-    DemoSettings settings = DemoSettings.standard().withThreshold(Score.ofShare(threshold));
+    DemoSettings settings = DemoSettings.standard().withThreshold(threshold);
     NoteBoard board = new NoteBoard();
     try (Shutdown shutdown = new Shutdown()) {
       NetworkFolder folder = folder(shutdown);
@@ -63,19 +64,24 @@ final class DemoCommand implements Callable<Integer> {
       Demo demo = shutdown.own(new Demo(network, settings, printer));
       board.add(demo::hear);
       DemoResult result = demo.run(state -> {});
-      printer.finish(result, demo.names(), network.portal());
-      return end(result, printer);
+      printer.finish(result, demo.names());
+      String page = network.portal() + "/#/bounties/" + result.bounty();
+      return end(result, printer, page);
     }
   }
 
-  private int end(DemoResult result, DemoPrinter printer) throws InterruptedException {
+  private int end(DemoResult result, DemoPrinter printer, String portal)
+      throws InterruptedException {
     if (json) {
       System.out.println(DemoJson.line(result));
       System.out.flush();
     }
+    printer.say("Portal: " + page);
     if (keep) {
       printer.say("The network stays up; press Ctrl-C to stop it.");
       new CountDownLatch(1).await();
+    } else {
+      printer.say("The network stops, and with it this page and the model; --keep leaves them.");
     }
     return result.isSuccess() ? 0 : 1;
   }

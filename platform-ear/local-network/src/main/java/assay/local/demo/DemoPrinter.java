@@ -4,7 +4,6 @@ import assay.agent.loop.Note;
 import assay.local.demo.DemoResult.Payout;
 import assay.training.bounty.Score;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +44,8 @@ public final class DemoPrinter {
     }
   }
 
-  /** The table of who got what, and where to look. */
-  public synchronized void finish(DemoResult result, Map<String, String> names, URI portal) {
+  /** The table of who got what, and how it ended. */
+  public synchronized void finish(DemoResult result, Map<String, String> names) {
     closeBar();
     out.printf("%n%-18s %-44s %22s%n", "who", "address", "ETH");
     for (Payout payout : result.payouts()) {
@@ -60,7 +59,6 @@ public final class DemoPrinter {
         "%nBounty %s is %s: accuracy %s, asked for %s.%n",
         result.bounty(), DemoJson.words(result.state().name()), score, result.threshold());
     result.modelSha256Researcher().ifPresent(hash -> compare(hash, result.modelSha256Miner()));
-    out.printf("Portal: %s/#/bounties/%s%n", portal, result.bounty());
   }
 
   private void compare(String delivered, Optional<String> trained) {

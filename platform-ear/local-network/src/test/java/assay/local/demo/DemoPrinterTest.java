@@ -8,7 +8,6 @@ import assay.training.bounty.Score;
 import assay.training.ledger.BountyState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ class DemoPrinterTest {
             Map.of(),
             Map.of());
     new DemoPrinter(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-        .finish(result, Map.of(), URI.create("http://127.0.0.1:1"));
+        .finish(result, Map.of());
     return out.toString(StandardCharsets.UTF_8);
   }
 }
