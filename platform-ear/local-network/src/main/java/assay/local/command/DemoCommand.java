@@ -70,18 +70,18 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int end(DemoResult result, DemoPrinter printer, String portal)
-      throws InterruptedException {
+  private int end(DemoResult result, DemoPrinter printer, String page) throws InterruptedException {
+    printer.say("Portal: " + page);
+    printer.say(
+        keep
+            ? "The network stays up; press Ctrl-C to stop it."
+            : "The network stops, and with it this page and the model; --keep leaves them.");
     if (json) {
       System.out.println(DemoJson.line(result));
       System.out.flush();
     }
-    printer.say("Portal: " + page);
     if (keep) {
-      printer.say("The network stays up; press Ctrl-C to stop it.");
       new CountDownLatch(1).await();
-    } else {
-      printer.say("The network stops, and with it this page and the model; --keep leaves them.");
     }
     return result.isSuccess() ? 0 : 1;
   }
