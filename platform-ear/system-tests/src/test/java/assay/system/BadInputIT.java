@@ -89,14 +89,9 @@ class BadInputIT {
   @Test
   void shouldGiveTheRewardBackAndKeepTheModelSealedBelowTheThreshold() throws Exception {
     Owner owner = Owner.settle(town, "modest-owner", 0);
-    Trainee miner = Trainee.settle(town, "modest-miner");
-    deliver(owner, owner.grant(miner.agent().address(), HOUR));
+    Trainee miner = letIn(owner, "modest-miner");
 
-    Job job =
-        Job.post(
-            town,
-            "modest-researcher",
-            new Job.Wish(Models.softmax("output"), "0.999", List.of(owner.version())));
+    Job job = Job.post(town, "modest-researcher", wish(owner, "0.999"));
     BountyFacts end = job.awaitEnd(LONG);
 
     assertThat(end.state()).isEqualTo(BountyState.REFUNDED);
@@ -151,10 +146,7 @@ class BadInputIT {
     AccessGrant grant = owner.grant(miner.agent().address(), HOUR);
     owner.agent().ledger().revoke(grant.id());
 
-    Job.post(
-        town,
-        "fickle-researcher",
-        new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())));
+    Job.post(town, "fickle-researcher", wish(owner, "0.5"));
     Note note = town.notes().await(miner.name(), "grant-over", LONG);
 
     assertThat(note.message()).contains("was revoked by the owner").contains("ask him");
@@ -164,7 +156,7 @@ class BadInputIT {
   @Test
   void shouldPostAgainWhatTheMarketRefused() throws Exception {
     Owner owner = Owner.settle(town, "ready-owner", 0);
-    Job.Wish wish = new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version()));
+    Job.Wish wish = wish(owner, "0.5");
     BountyTerms.Windows tooShort = new BountyTerms.Windows(1, 1, 1, 1, 1, 1, 1, 1, 1);
 
     String name = "hasty-researcher";
@@ -180,18 +172,13 @@ class BadInputIT {
   @Test
   void shouldRefuseADatasetWithAFlippedBit() throws Exception {
     Owner owner = Owner.settle(town, "careless-owner", 0);
-    Trainee miner = Trainee.settle(town, "careful-miner");
-    deliver(owner, owner.grant(miner.agent().address(), HOUR));
+    Trainee miner = letIn(owner, "careful-miner");
     Manifest manifest =
         new DatasetOpener(watcher.store(), watcher.ledger().registry())
             .manifest(owner.version(), watcher.ledger().version(owner.version()).orElseThrow());
     Siege.flipBit(town, manifest.payload().cid());
 
-    Job job =
-        Job.post(
-            town,
-            "careless-researcher",
-            new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())));
+    Job job = Job.post(town, "careless-researcher", wish(owner, "0.5"));
     Note note =
         town.notes()
             .await(
@@ -266,13 +253,8 @@ class BadInputIT {
   @Test
   void shouldPayTheMinerThoughTheResearcherDeniesThatTheKeyCame() throws Exception {
     Owner owner = Owner.settle(town, "sold-owner", 0);
-    Trainee miner = Trainee.settle(town, "denied-miner");
-    deliver(owner, owner.grant(miner.agent().address(), HOUR));
-    Job job =
-        Job.post(
-            town,
-            "denying-researcher",
-            new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())));
+    letIn(owner, "denied-miner");
+    Job job = Job.post(town, "denying-researcher", wish(owner, "0.5"));
     Agent researcher = job.researcher();
     researcher.ensureAvailable(job.facts().complaintBond());
 
@@ -289,8 +271,7 @@ class BadInputIT {
   @Test
   void shouldLeaveAHostileBountyAloneAndTakeTheNext() throws Exception {
     Owner owner = Owner.settle(town, "famous-owner", 0);
-    Trainee miner = Trainee.settle(town, "level-headed-miner");
-    deliver(owner, owner.grant(miner.agent().address(), HOUR));
+    Trainee miner = letIn(owner, "level-headed-miner");
 
     BountyId hostile = HostileBounty.post(town, "megalomaniac", owner.version());
     Note left =
@@ -300,16 +281,23 @@ class BadInputIT {
                 LONG,
                 note ->
                     note.event().equals("left-alone") && note.subject().equals(hostile.toString()));
-    Job job =
-        Job.post(
-            town,
-            "famous-researcher",
-            new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())));
+    Job job = Job.post(town, "famous-researcher", wish(owner, "0.5"));
     Note committed = town.notes().await(miner.name(), "committed", LONG);
 
     assertThat(left.message()).contains("2000000000");
     assertThat(committed.subject()).isEqualTo(job.id().toString());
     assertThat(town.notes().of(miner.name(), "left-alone")).hasSize(1);
+  }
+
+  /** A miner who has a grant on the owner's data, and its key. */
+  private static Trainee letIn(Owner owner, String name) throws Exception {
+    Trainee miner = Trainee.settle(town, name);
+    deliver(owner, owner.grant(miner.agent().address(), HOUR));
+    return miner;
+  }
+
+  private static Job.Wish wish(Owner owner, String threshold) {
+    return new Job.Wish(Models.softmax("output"), threshold, List.of(owner.version()));
   }
 
   /** The mailbox takes a key only once the platform has seen the grant. */
