@@ -1,4 +1,4 @@
-package assay.registry.seal;
+package assay.chain;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,25 +15,27 @@ import java.util.Objects;
  * A file written beside its place and moved there, flushed, by {@link #finish}; closed before that,
  * it disappears. Only its owner may read it.
  */
-final class UnfinishedFile implements AutoCloseable {
+public final class UnfinishedFile implements AutoCloseable {
 
   private final Path target;
   private final Path part;
   private final FileChannel channel;
   private final OutputStream stream;
 
-  UnfinishedFile(Path target) throws IOException {
+  /** Begins the file, in the folder of its place. */
+  public UnfinishedFile(Path target) throws IOException {
     this.target = target.toAbsolutePath();
     part = Files.createTempFile(Objects.requireNonNull(this.target.getParent()), ".part", "");
     channel = FileChannel.open(part, StandardOpenOption.WRITE);
     stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
   }
 
-  OutputStream stream() {
+  public OutputStream stream() {
     return stream;
   }
 
-  void finish() throws IOException {
+  /** Puts the file in its place, whole and on disk. */
+  public void finish() throws IOException {
     stream.flush();
     channel.force(true);
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +153,8 @@ public final class Journal implements AutoCloseable {
   private static List<JournalEntry> readAndCutTornEnd(Path file, FileChannel channel)
       throws IOException {
     List<JournalEntry> entries = new ArrayList<>();
-    byte[] content = content(channel);
+    // Through the locked channel: closing any other one of the file would end the lock (POSIX).
+    byte[] content = Channels.newInputStream(channel).readAllBytes();
     int start = 0;
     for (int i = 0; i < content.length; i++) {
       if (content[i] == '\n') {
@@ -164,13 +165,6 @@ public final class Journal implements AutoCloseable {
     channel.truncate(start);
     channel.position(start);
     return entries;
-  }
-
-  /** Through the locked channel: closing any other one of the file would end the lock (POSIX). */
-  private static byte[] content(FileChannel channel) throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {}
-    return Arrays.copyOf(content.array(), content.position());
   }
 
   private static JournalEntry parse(Path file, String line) {

@@ -47,6 +47,7 @@ final class DataAccess {
   private final DatasetOpener opener;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private final Map<VersionId, DatasetVersion> versions = new HashMap<>();
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
 
   /**
@@ -189,9 +190,13 @@ final class DataAccess {
     }
   }
 
+  /** A version never changes, so the chain is asked once. */
   private DatasetVersion registered(VersionId version) {
-    return ledger
-        .version(version)
-        .orElseThrow(() -> new IllegalStateException("No " + version + " is registered."));
+    return versions.computeIfAbsent(
+        version,
+        asked ->
+            ledger
+                .version(asked)
+                .orElseThrow(() -> new IllegalStateException("No " + asked + " is registered.")));
   }
 }

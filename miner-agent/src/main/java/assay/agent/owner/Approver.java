@@ -63,12 +63,13 @@ public final class Approver implements AgentTask {
   }
 
   private void approve(AccessRequest request, AgeIdentity key) {
+    boolean isAnswered = isAnswered(request);
     Optional<GrantId> live = liveGrant(request);
-    if (live.isEmpty() && isAnswered(request)) {
+    if (live.isEmpty() && isAnswered) {
       return;
     }
     GrantId id = live.orElseGet(() -> grant(request));
-    if (!isAnswered(request)) {
+    if (!isAnswered) {
       agent.journal().record(subject(request), ANSWERED, Map.of("grant", id.toString()));
     }
     if (!delivered.contains(id)) {

@@ -1,6 +1,7 @@
 package assay.registry.seal;
 
 import assay.chain.Bytes32;
+import assay.chain.UnfinishedFile;
 import assay.registry.RegistryException;
 import com.exceptionfactory.jagged.PayloadException;
 import com.exceptionfactory.jagged.RecipientStanzaReader;

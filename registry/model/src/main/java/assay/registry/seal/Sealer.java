@@ -1,5 +1,6 @@
 package assay.registry.seal;
 
+import assay.chain.UnfinishedFile;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;

@@ -2,6 +2,7 @@ package assay.registry.access;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.grant.Purpose;
 import java.time.Instant;
 
 /**
@@ -24,17 +25,12 @@ public record AccessRequest(
   /** Longest reason an owner is asked to read. */
   public static final int MAX_REASON = 1_000;
 
-  private static final int MAX_PURPOSE = 255;
-
   public AccessRequest {
     if (version < 1) {
       throw new IllegalArgumentException(
           "Version %d cannot be asked for; a dataset's versions count from 1.".formatted(version));
     }
-    if (purpose < 1 || purpose > MAX_PURPOSE) {
-      throw new IllegalArgumentException(
-          "Purpose %d is outside 1..%d.".formatted(purpose, MAX_PURPOSE));
-    }
+    purpose = new Purpose(purpose).code();
     if (reason.length() > MAX_REASON) {
       throw new IllegalArgumentException(
           "The reason has %d characters; write at most %d.".formatted(reason.length(), MAX_REASON));
