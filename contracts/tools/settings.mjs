@@ -8,11 +8,15 @@ export const settings = {
 };
 
 export const contracts = [
+  'Relay',
   'Vault',
   'AssetRegistry',
   'AccessGrants',
   'ActorRegistry',
   'BountyMarket',
+  'Submissions',
+  'Payouts',
+  'SeedBeacon',
   'EvaluationPanel',
   'Anchor',
 ];

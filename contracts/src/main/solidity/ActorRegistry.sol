@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
 import {IVault} from "./interfaces/IVault.sol";
 
 /// @title ActorRegistry
 /// @notice What it does and what it assumes is said in IActorRegistry.
-contract ActorRegistry is IActorRegistry {
+contract ActorRegistry is ERC2771Context, IActorRegistry {
     uint16 private constant EVALUATOR = 8;
     uint16 private constant BPS = 10_000;
     /// @dev Bounds the work of a slash, which happens inside another's settlement.
@@ -28,10 +29,13 @@ contract ActorRegistry is IActorRegistry {
 
     IVault public immutable vault;
     address public immutable panel;
+    address public immutable beacon;
     uint256 public immutable ticketSize;
+    uint256 public immutable contributorLock;
     uint32 public immutable unbondDelay;
 
-    mapping(bytes32 bounty => mapping(address actor => uint256)) public seatLock;
+    mapping(address module => mapping(bytes32 key => mapping(address actor => uint256))) public lockOf;
+    mapping(address rig => mapping(address attester => bytes32)) public attestationOf;
     mapping(address actor => mapping(uint32 version => bytes32)) public recipientAt;
     mapping(address actor => Actor) private _actors;
     mapping(address actor => HashChain[]) private _chains;
@@ -40,16 +44,31 @@ contract ActorRegistry is IActorRegistry {
     uint256[] private _emptied;
     uint256 private _emptiedHead;
 
-    modifier onlyPanel() {
-        if (msg.sender != panel) revert NotPanel(msg.sender);
+    modifier onlyLocker() {
+        if (msg.sender != panel && msg.sender != beacon) revert NotLocker(msg.sender);
         _;
     }
 
-    constructor(address vault_, address panel_, uint256 ticketSize_, uint32 unbondDelay_) {
-        if (ticketSize_ == 0) revert ZeroAmount();
+    modifier onlyBeacon() {
+        if (msg.sender != beacon) revert NotBeacon(msg.sender);
+        _;
+    }
+
+    constructor(
+        address relay_,
+        address vault_,
+        address panel_,
+        address beacon_,
+        uint256 ticketSize_,
+        uint256 contributorLock_,
+        uint32 unbondDelay_
+    ) ERC2771Context(relay_) {
+        if (ticketSize_ == 0 || contributorLock_ == 0) revert ZeroAmount();
         vault = IVault(vault_);
         panel = panel_;
+        beacon = beacon_;
         ticketSize = ticketSize_;
+        contributorLock = contributorLock_;
         unbondDelay = unbondDelay_;
     }
 
@@ -57,113 +76,123 @@ contract ActorRegistry is IActorRegistry {
     function join(uint16 roles, bytes32 recipient) external {
         if (roles == 0) revert NoRoles();
         if (recipient == 0) revert NoRecipient();
-        Actor storage a = _actors[msg.sender];
-        if (roles & EVALUATOR == 0 && a.bonded != 0) revert StillBonded(msg.sender, a.bonded);
+        Actor storage a = _actors[_msgSender()];
+        if (roles & EVALUATOR == 0 && a.bonded != 0) revert StillBonded(_msgSender(), a.bonded);
         a.roles = roles;
         if (a.recipient != recipient) {
             a.recipient = recipient;
-            recipientAt[msg.sender][++a.recipientVersion] = recipient;
+            recipientAt[_msgSender()][++a.recipientVersion] = recipient;
         }
-        emit Joined(msg.sender, roles, a.recipientVersion, recipient);
+        emit Joined(_msgSender(), roles, a.recipientVersion, recipient);
     }
 
     /// @inheritdoc IActorRegistry
     function resign() external {
         Actor storage a = _joined();
-        if (a.bonded != 0) revert StillBonded(msg.sender, a.bonded);
+        if (a.bonded != 0) revert StillBonded(_msgSender(), a.bonded);
         a.roles = 0;
-        emit Left(msg.sender);
+        emit Left(_msgSender());
     }
 
     /// @inheritdoc IActorRegistry
     function setRig(bytes32 inventoryHash) external {
         _joined().rigInventoryHash = inventoryHash;
-        emit RigSet(msg.sender, inventoryHash);
+        emit RigSet(_msgSender(), inventoryHash);
     }
 
     /// @inheritdoc IActorRegistry
     function setPool(address pool, uint16 feeBps) external {
         Actor storage a = _joined();
         if (feeBps > BPS) revert BadFee(feeBps);
-        if (pool == msg.sender || (pool == address(0) && feeBps != 0)) revert BadPool(pool);
+        if (pool == _msgSender() || (pool == address(0) && feeBps != 0)) revert BadPool(pool);
         a.pool = pool;
         a.poolFeeBps = feeBps;
-        emit PoolSet(msg.sender, pool, feeBps);
+        emit PoolSet(_msgSender(), pool, feeBps);
     }
 
     /// @inheritdoc IActorRegistry
     function bond(uint256 amount) external {
-        Actor storage a = _actors[msg.sender];
-        if (a.roles & EVALUATOR == 0) revert NotEvaluator(msg.sender);
-        vault.fundPot(_key(msg.sender), ETHER, msg.sender, amount);
-        a.bonded += amount;
-        _resize(msg.sender, a);
-        emit Bonded(msg.sender, amount, a.bonded, a.tickets);
+        Actor storage a = _actors[_msgSender()];
+        if (a.roles & EVALUATOR == 0) revert NotEvaluator(_msgSender());
+        vault.fundPot(_key(_msgSender()), ETHER, _msgSender(), amount);
+        a.bonded += uint128(amount);
+        _resize(_msgSender(), a);
+        emit Bonded(_msgSender(), amount, a.bonded, a.tickets);
     }
 
     /// @inheritdoc IActorRegistry
     function unbond(uint256 amount) external {
         if (amount == 0) revert ZeroAmount();
-        Actor storage a = _actors[msg.sender];
+        Actor storage a = _actors[_msgSender()];
         uint256 taken = a.locked + a.unbonding;
         uint256 free = a.bonded > taken ? a.bonded - taken : 0;
-        if (free < amount) revert InsufficientBond(msg.sender, free, amount);
-        a.unbonding += amount;
+        if (free < amount) revert InsufficientBond(_msgSender(), free, amount);
+        a.unbonding += uint128(amount);
         a.unbondReadyAt = uint64(block.timestamp) + unbondDelay;
-        _resize(msg.sender, a);
-        emit UnbondRequested(msg.sender, amount, a.unbondReadyAt, a.tickets);
+        _resize(_msgSender(), a);
+        emit UnbondRequested(_msgSender(), amount, a.unbondReadyAt, a.tickets);
     }
 
     /// @inheritdoc IActorRegistry
     function withdrawBond() external {
-        Actor storage a = _actors[msg.sender];
+        Actor storage a = _actors[_msgSender()];
         uint256 amount = a.unbonding;
-        if (amount == 0) revert NothingUnbonding(msg.sender);
+        if (amount == 0) revert NothingUnbonding(_msgSender());
         if (block.timestamp < a.unbondReadyAt) revert UnbondNotReady(a.unbondReadyAt);
-        if (freeBond(msg.sender) < amount) revert InsufficientBond(msg.sender, freeBond(msg.sender), amount);
+        if (freeBond(_msgSender()) < amount) revert InsufficientBond(_msgSender(), freeBond(_msgSender()), amount);
         a.unbonding = 0;
-        a.bonded -= amount;
-        emit Unbonded(msg.sender, amount, a.bonded);
-        vault.payPot(_key(msg.sender), ETHER, msg.sender, amount);
+        a.bonded -= uint128(amount);
+        emit Unbonded(_msgSender(), amount, a.bonded);
+        vault.payPot(_key(_msgSender()), ETHER, _msgSender(), amount);
     }
 
     /// @inheritdoc IActorRegistry
     function registerChain(bytes32 tip) external {
         if (tip == 0) revert NoTip();
         _joined();
-        _chains[msg.sender].push(HashChain(tip, 0, 0, uint64(block.timestamp)));
-        emit ChainRegistered(msg.sender, uint32(_chains[msg.sender].length - 1), tip);
+        _chains[_msgSender()].push(HashChain(tip, 0, 0, uint64(block.timestamp)));
+        emit ChainRegistered(_msgSender(), uint32(_chains[_msgSender()].length - 1), tip);
     }
 
     /// @inheritdoc IActorRegistry
-    function lockSeat(bytes32 bounty, address actor, uint256 amount) external onlyPanel {
+    function attest(address rig, bytes32 benchmarkHash) external {
+        _joined();
+        if (benchmarkHash == 0) revert NothingAttested();
+        attestationOf[rig][_msgSender()] = benchmarkHash;
+        emit Attested(rig, _msgSender(), benchmarkHash);
+    }
+
+    /// @inheritdoc IActorRegistry
+    function lock(bytes32 key, address actor, uint256 amount) external onlyLocker {
         if (amount == 0) revert ZeroAmount();
-        if (seatLock[bounty][actor] != 0) revert AlreadyLocked(bounty, actor);
+        if (lockOf[msg.sender][key][actor] != 0) revert AlreadyLocked(key, actor);
         if (freeBond(actor) < amount) revert InsufficientBond(actor, freeBond(actor), amount);
-        seatLock[bounty][actor] = amount;
-        _actors[actor].locked += amount;
-        emit SeatLocked(bounty, actor, amount);
+        lockOf[msg.sender][key][actor] = amount;
+        _actors[actor].locked += uint128(amount);
+        emit BondLocked(msg.sender, key, actor, amount);
     }
 
     /// @inheritdoc IActorRegistry
-    function releaseSeat(bytes32 bounty, address actor, uint256 slash) external onlyPanel {
-        uint256 lock = seatLock[bounty][actor];
-        if (lock == 0) revert NoLock(bounty, actor);
-        if (slash > lock) revert InsufficientBond(actor, lock, slash);
+    function release(bytes32 key, address actor, uint256 slash, address heir) external onlyLocker {
+        uint256 locked = lockOf[msg.sender][key][actor];
+        if (locked == 0) revert NoLock(key, actor);
+        if (slash > locked) revert InsufficientBond(actor, locked, slash);
         Actor storage a = _actors[actor];
-        seatLock[bounty][actor] = 0;
-        a.locked -= lock;
+        lockOf[msg.sender][key][actor] = 0;
+        a.locked -= uint128(locked);
         if (slash != 0) {
-            a.bonded -= slash;
+            a.bonded -= uint128(slash);
             if (a.unbonding > a.bonded) a.unbonding = a.bonded;
             _resize(actor, a);
-            vault.burnPot(_key(actor), ETHER, slash);
         }
-        emit SeatReleased(bounty, actor, slash, a.tickets);
+        emit BondReleased(msg.sender, key, actor, slash, a.tickets);
+        if (slash == 0) return;
+        if (heir == address(0)) vault.burnPot(_key(actor), ETHER, slash);
+        else vault.payPot(_key(actor), ETHER, heir, slash);
     }
 
     /// @inheritdoc IActorRegistry
-    function assignPosition(address actor) external onlyPanel returns (uint32 chain, uint64 position) {
+    function assignPosition(address actor) external onlyBeacon returns (uint32 chain, uint64 position) {
         uint256 count = _chains[actor].length;
         if (count == 0) revert NoChain(actor);
         chain = uint32(count - 1);
@@ -172,7 +201,7 @@ contract ActorRegistry is IActorRegistry {
     }
 
     /// @inheritdoc IActorRegistry
-    function givePreimage(address actor, uint32 chain, uint64 position, bytes32 preimage) external onlyPanel {
+    function givePreimage(address actor, uint32 chain, uint64 position, bytes32 preimage) external onlyBeacon {
         // zero is how the panel says "not given", so it can never be given
         if (preimage == 0) revert WrongPreimage(actor, chain, position);
         HashChain storage c = _chains[actor][chain];
@@ -211,16 +240,26 @@ contract ActorRegistry is IActorRegistry {
     }
 
     /// @inheritdoc IActorRegistry
-    function ticketAt(uint256 place, uint64 time) external view returns (address) {
+    function ticketAt(uint256 place, uint64 time) public view returns (address) {
         Place storage p = _places[place];
         bool counted = p.since < time && (p.until == 0 || p.until >= time);
         return counted ? p.owner : address(0);
     }
 
     /// @inheritdoc IActorRegistry
-    function hasChainBefore(address actor, uint64 time) external view returns (bool) {
+    function hadTicket(address actor, uint64 time) external view returns (bool) {
+        uint256[] storage mine = _ticketPlaces[actor];
+        for (uint256 i; i < mine.length; ++i) {
+            if (ticketAt(mine[i], time) == actor) return true;
+        }
+        return false;
+    }
+
+    /// @inheritdoc IActorRegistry
+    function mayContribute(bytes32 request, address actor, uint64 time) external view returns (bool) {
         uint256 count = _chains[actor].length;
-        return count != 0 && _chains[actor][count - 1].registeredAt < time;
+        if (count == 0 || _chains[actor][count - 1].registeredAt >= time) return false;
+        return freeBond(actor) >= contributorLock && lockOf[beacon][request][actor] == 0;
     }
 
     /// @inheritdoc IActorRegistry
@@ -268,8 +307,8 @@ contract ActorRegistry is IActorRegistry {
     }
 
     function _joined() private view returns (Actor storage a) {
-        a = _actors[msg.sender];
-        if (a.roles == 0) revert NotJoined(msg.sender);
+        a = _actors[_msgSender()];
+        if (a.roles == 0) revert NotJoined(_msgSender());
     }
 
     function _key(address actor) private pure returns (bytes32) {

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {BountyBook} from "./BountyBook.sol";
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {BountyRules} from "./BountyRules.sol";
+import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
+import {IEvaluationPanel} from "./interfaces/IEvaluationPanel.sol";
+import {IPayouts} from "./interfaces/IPayouts.sol";
+import {ISeedBeacon} from "./interfaces/ISeedBeacon.sol";
+import {ISubmissions} from "./interfaces/ISubmissions.sol";
+import {IVault} from "./interfaces/IVault.sol";
+import {BountyTerms} from "./libraries/BountyTerms.sol";
 
 /// @title BountyMarket
 /// @notice What it does and what it assumes is said in IBountyMarket. Here: what users do and how a bounty goes on.
-contract BountyMarket is IBountyMarket, BountyBook {
-    uint256 private constant MILLION = 1_000_000;
-    uint256 private constant MAX_SUBMISSIONS = 64;
-    uint8 private constant TRAIN = 1;
-    uint8 private constant SAMPLE = 0;
-    uint8 private constant DRAW = 1;
-    uint32 private constant INVALID = type(uint32).max;
-    uint32 private constant UNDECIDED = type(uint32).max - 2;
+contract BountyMarket is ERC2771Context, IBountyMarket {
+    using BountyTerms for BountyTerms.Kept;
+    using BountyTerms for address;
 
-    /// @dev Places of the windows in the packed word of BountyRules.
+    uint256 private constant BPS = 10_000;
+    uint8 private constant SAMPLE = 0;
+    uint8 private constant FIRST_DRAW = 1;
+    uint8 private constant MAX_REFILLS = 2;
+
+    /// @dev Places of the windows in the terms.
     uint256 private constant SEED_WINDOW = 0;
     uint256 private constant SAMPLE_WINDOW = 1;
     uint256 private constant OPEN_WINDOW = 2;
@@ -27,190 +34,172 @@ contract BountyMarket is IBountyMarket, BountyBook {
     uint256 private constant DELIVERY_WINDOW = 7;
     uint256 private constant PUBLISH_WINDOW = 8;
 
-    constructor(
-        address vault_,
-        address registry_,
-        address grants_,
-        address actors_,
-        address panel_,
-        uint32 finalityGap_,
-        uint32 minWindow_,
-        uint32 maxWindow_,
-        uint256 openingFee_,
-        uint256 minSeatFee_,
-        uint256 minEvaluationFee_
-    )
-        BountyBook(
-            vault_,
-            registry_,
-            grants_,
-            actors_,
-            panel_,
-            finalityGap_,
-            minWindow_,
-            maxWindow_,
-            openingFee_,
-            minSeatFee_,
-            minEvaluationFee_
-        )
-    {}
+    /// @dev The other contracts of the deployment.
+    struct House {
+        address vault;
+        address registry;
+        address submissions;
+        address panel;
+        address beacon;
+        address payouts;
+    }
+
+    /// @dev What a deployment fixes for every bounty.
+    struct Limits {
+        uint32 finalityGap;
+        uint32 minWindow;
+        uint32 maxWindow;
+        uint256 minSeatFee;
+        uint256 minEvaluationFee;
+    }
+
+    IAssetRegistry public immutable registry;
+    ISubmissions public immutable submissions;
+    IEvaluationPanel public immutable panel;
+    ISeedBeacon public immutable beacon;
+    IPayouts public immutable payouts;
+    BountyRules public immutable rules;
+    uint32 public immutable finalityGap;
+
+    mapping(address researcher => uint256) public nonceOf;
+    mapping(bytes32 bounty => BountyState) private _bounties;
+
+    constructor(address relay_, House memory house, Limits memory limits) ERC2771Context(relay_) {
+        registry = IAssetRegistry(house.registry);
+        submissions = ISubmissions(house.submissions);
+        panel = IEvaluationPanel(house.panel);
+        beacon = ISeedBeacon(house.beacon);
+        payouts = IPayouts(house.payouts);
+        finalityGap = limits.finalityGap;
+        rules = new BountyRules(
+            registry,
+            IVault(house.vault),
+            limits.minWindow,
+            limits.maxWindow,
+            limits.minSeatFee,
+            limits.minEvaluationFee
+        );
+    }
 
     // ---------------------------------------------------------------- researcher
 
     /// @inheritdoc IBountyMarket
-    function open(Terms calldata terms, Windows calldata windows, DatasetTerm[] calldata datasets)
-        external
-        returns (bytes32 bounty)
-    {
-        uint256 expected = nonceOf[msg.sender]++;
-        if (terms.nonce != expected) revert WrongNonce(msg.sender, expected, terms.nonce);
-        bounty = bountyId(msg.sender, terms.nonce, terms.specHash);
-        _keep(bounty, terms, windows, datasets);
-        _enter(bounty, State.Sampled, block.timestamp + windows.seed);
-        vault.fundPot(bounty, ETHER, msg.sender, terms.reward + terms.panelFee + openingFee);
-        panel.requestSeed(bounty, SAMPLE, uint64(block.timestamp));
+    function open(
+        Terms calldata terms,
+        Windows calldata windows,
+        DatasetTerm[] calldata datasets,
+        Extras calldata extras
+    ) external returns (bytes32 bounty) {
+        address researcher = _msgSender();
+        uint256 expected = nonceOf[researcher]++;
+        if (terms.nonce != expected) revert WrongNonce(researcher, expected, terms.nonce);
+        bounty = bountyId(researcher, terms.nonce, terms.specHash);
+        BountyState storage b = _bounties[bounty];
+        (b.code, b.sampleCount) = rules.keep(researcher, terms, windows, datasets, extras);
+        b.privateCount = terms.testCount - b.sampleCount;
+        _emitTerms(bounty, researcher, terms, b.privateCount);
+        _emitWindows(bounty, windows);
+        _emitDatasets(bounty, b.code, datasets.length);
+        if (extras.milestones.length + extras.evaluators.length != 0) {
+            emit BountyExtras(bounty, extras.milestones, extras.evaluators);
+        }
+        _enter(bounty, b, State.Sampled, block.timestamp + windows.seed);
+        payouts.lockOpening(bounty);
+        if (beacon.request(bounty, SAMPLE, uint64(block.timestamp), windows.seed) == 0) {
+            revert ISeedBeacon.NoContributors();
+        }
     }
 
     /// @inheritdoc IBountyMarket
-    function revealSample(
-        bytes32 bounty,
-        uint32 first,
-        bytes32[] calldata sampleHashes,
-        bytes32[] calldata salts,
-        bytes32[] calldata proofs
-    ) external {
-        _requireState(bounty, State.Sampled);
-        BountyState storage b = _bounties[bounty];
-        if (first != b.sampleRevealed) revert WrongBatch(b.sampleRevealed, first);
-        if (sampleHashes.length == 0 || sampleHashes.length > b.sampleCount - first) {
-            revert BadBatch(sampleHashes.length, salts.length, proofs.length);
+    function revealSample(bytes32 bounty, SampleBatch calldata batch) external {
+        BountyState storage b = _in(bounty, State.Sampled);
+        uint256 length = batch.order.length;
+        if (batch.first != b.sampleRevealed) revert WrongBatch(b.sampleRevealed, batch.first);
+        if (length == 0 || length > b.sampleCount - batch.first) {
+            revert BadBatch(length, batch.sampleHashes.length, batch.salts.length);
         }
-        uint32[] memory indices = _sampleIndices(bounty, first, sampleHashes.length);
-        rules.checkSamples(_testOf(bounty), indices, sampleHashes, salts, proofs);
-        b.sampleRevealed = first + uint32(sampleHashes.length);
-        emit SampleRevealed(bounty, first, indices, sampleHashes, salts);
+        (bytes32 seed, uint64 drawnAt) = beacon.seedOf(bounty, SAMPLE);
+        if (drawnAt == 0) revert SeedMissing(bounty);
+        BountyTerms.Kept memory t = b.code.read();
+        uint32[] memory indices = rules.checkSamples(t, seed, batch);
+        b.sampleRevealed = batch.first + uint32(length);
+        emit SampleRevealed(bounty, batch.first, indices, batch.sampleHashes, batch.salts);
         if (b.sampleRevealed == b.sampleCount) {
-            b.commitDeadline = uint64(block.timestamp) + _window(bounty, OPEN_WINDOW);
-            _enter(bounty, State.Open, b.commitDeadline + finalityGap);
+            b.commitDeadline = uint40(block.timestamp + t.window(OPEN_WINDOW));
+            _enter(bounty, b, State.Open, uint256(b.commitDeadline) + finalityGap);
         }
     }
 
     /// @inheritdoc IBountyMarket
     function cancel(bytes32 bounty) external {
-        _requireResearcher(bounty);
-        _requireState(bounty, State.Sampled);
-        _end(bounty, State.Cancelled, false, false);
+        BountyState storage b = _in(bounty, State.Sampled);
+        _requireResearcher(bounty, b);
+        beacon.abandon(bounty, SAMPLE);
+        _end(bounty, b, State.Cancelled, false);
+    }
+
+    /// @inheritdoc IBountyMarket
+    function publishTestKey(bytes32 bounty, bytes32 key) external {
+        BountyState storage b = _in(bounty, State.Scoring);
+        if (b.testKey != TestKey.Asked) revert TestKeyNotAsked(bounty);
+        BountyTerms.Kept memory t = b.code.read();
+        bytes32 keyCommit =
+            keccak256(abi.encode(block.chainid, address(this), t.researcher, uint256(t.nonce), key));
+        if (keyCommit != t.testKeyCommit) revert WrongKey(bounty);
+        b.testKey = TestKey.Published;
+        emit TestKeyPublished(bounty, key);
+        panel.restart(bounty);
+        _enter(bounty, b, State.Scoring, block.timestamp + t.window(SCORING_WINDOW));
     }
 
     /// @inheritdoc IBountyMarket
     function complain(bytes32 bounty) external {
-        _requireResearcher(bounty);
-        _requireState(bounty, State.Delivering);
-        BountyState storage b = _bounties[bounty];
+        BountyState storage b = _in(bounty, State.Delivering);
+        _requireResearcher(bounty, b);
         if (b.complained) revert AlreadyComplained(bounty);
         b.complained = true;
-        uint256 bond = _complaintBond(bounty);
-        emit Complained(bounty, bond);
-        _enter(bounty, State.Delivering, block.timestamp + _window(bounty, PUBLISH_WINDOW));
-        vault.fundPot(bounty, ETHER, msg.sender, bond);
-    }
-
-    // ---------------------------------------------------------------- miners
-
-    /// @inheritdoc IBountyMarket
-    function commit(bytes32 bounty, bytes32 commitHash) external {
-        _requireState(bounty, State.Open);
-        BountyState storage b = _bounties[bounty];
-        if (block.timestamp >= b.commitDeadline) revert CommitsClosed(bounty);
-        if (commitHash == 0) revert EmptyTerm("commitHash");
-        if (msg.sender == b.researcher || _ownedWhenOpened(bounty, msg.sender)) {
-            revert PartyCannotCommit(bounty, msg.sender);
-        }
-
-        Submission storage s = _submissions[bounty][msg.sender];
-        bool isNew = s.status == Status.None;
-        if (isNew) {
-            if (b.submissions == MAX_SUBMISSIONS) revert TooManySubmissions(MAX_SUBMISSIONS);
-            s.status = Status.Committed;
-            s.slot = b.submissions++;
-            _miners[bounty].push(msg.sender);
-        }
-        s.commitHash = commitHash;
-        s.committedAt = uint64(block.timestamp);
-        s.order = ++_commits[bounty];
-        (s.pool, s.poolFeeBps) = actors.poolOf(msg.sender);
-        emit Committed(bounty, msg.sender, s.slot, s.order, commitHash, s.pool, s.poolFeeBps);
-        if (isNew) {
-            vault.fundPot(bounty, ETHER, msg.sender, uint256(_terms[bounty].stake) + _terms[bounty].evaluationFee);
-        }
-    }
-
-    /// @inheritdoc IBountyMarket
-    function reveal(bytes32 bounty, Opening calldata opening, bytes32[] calldata grantIds) external {
-        _requireState(bounty, State.Reveal);
-        BountyState storage b = _bounties[bounty];
-        Submission storage s = _submissions[bounty][msg.sender];
-        if (s.status == Status.None) revert NoCommit(bounty, msg.sender);
-        if (s.status != Status.Committed) revert AlreadyRevealed(bounty, msg.sender);
-        if (block.timestamp >= b.deadline - finalityGap) revert RevealsClosed(bounty);
-        _checkOpening(bounty, s.commitHash, opening);
-
-        s.cidPrefix = opening.cidPrefix;
-        s.cidDigest = opening.cidDigest;
-        s.cipherRoot = opening.cipherRoot;
-        s.cipherSize = opening.cipherSize;
-        s.keyCommit = opening.keyCommit;
-        emit Revealed(
-            bounty,
-            msg.sender,
-            opening.cidPrefix,
-            opening.cidDigest,
-            opening.cipherRoot,
-            opening.plainHash,
-            opening.cipherSize,
-            opening.plainSize,
-            opening.keyCommit
-        );
-        bool granted = _recordGrants(bounty, s, grantIds);
-        _setStatus(bounty, msg.sender, granted ? Status.Standing : Status.Ungranted, address(0));
-        _strikeLater(bounty, keccak256(abi.encode("cid", opening.cidDigest)));
-        _strikeLater(bounty, keccak256(abi.encode("plain", opening.plainHash)));
-        if (++b.revealed == b.submissions) _enter(bounty, State.Reveal, block.timestamp + finalityGap);
+        _enter(bounty, b, State.Delivering, block.timestamp + _window(b, PUBLISH_WINDOW));
+        emit Complained(bounty, payouts.lockComplaint(bounty));
     }
 
     // ---------------------------------------------------------------- anyone
 
     /// @inheritdoc IBountyMarket
+    function challenge(bytes32 bounty) external {
+        BountyState storage b = _in(bounty, State.Scored);
+        if (b.challenger != address(0)) revert AlreadyChallenged(bounty);
+        b.challenger = _msgSender();
+        _enter(bounty, b, State.Drawing, block.timestamp + _window(b, SEED_WINDOW));
+        emit Challenged(bounty, b.challenger, payouts.lockChallenge(bounty, b.challenger));
+        panel.begin(bounty, true);
+    }
+
+    /// @inheritdoc IBountyMarket
     function publishKey(bytes32 bounty, bytes32 key) external {
-        _requireState(bounty, State.Delivering);
-        BountyState storage b = _bounties[bounty];
+        BountyState storage b = _in(bounty, State.Delivering);
         if (!b.complained) revert NoComplaint(bounty);
         bytes32 keyCommit = keccak256(abi.encode(block.chainid, address(this), bounty, b.winner, key));
-        if (keyCommit != _submissions[bounty][b.winner].keyCommit) revert WrongKey(bounty);
+        if (keyCommit != submissions.submissionOf(bounty, b.winner).keyCommit) revert WrongKey(bounty);
         emit KeyPublished(bounty, b.winner, key);
-        _burn(bounty, COMPLAINT_BOND, _complaintBond(bounty));
-        _end(bounty, State.Settled, false, false);
+        payouts.burnComplaint(bounty);
+        _end(bounty, b, State.Settled, false);
     }
 
     /// @inheritdoc IBountyMarket
     function settle(bytes32 bounty) external {
-        if (poke(bounty) != State.Settled) {
-            revert NotDue(bounty, _bounties[bounty].state, _bounties[bounty].deadline);
-        }
+        State state = poke(bounty);
+        if (state != State.Settled) revert NotDue(bounty, state, _bounties[bounty].deadline);
     }
 
     /// @inheritdoc IBountyMarket
     function refund(bytes32 bounty) external {
         State state = poke(bounty);
-        if (state != State.Refunded && state != State.Cancelled) {
-            revert NotDue(bounty, state, _bounties[bounty].deadline);
-        }
+        if (state < State.Refunded) revert NotDue(bounty, state, _bounties[bounty].deadline);
     }
 
     /// @inheritdoc IBountyMarket
     function poke(bytes32 bounty) public returns (State) {
-        BountyState storage b = _bounties[bounty];
-        if (b.state == State.None) revert UnknownBounty(bounty);
+        BountyState storage b = _known(bounty);
         while (_step(bounty, b)) {}
         return b.state;
     }
@@ -223,37 +212,75 @@ contract BountyMarket is IBountyMarket, BountyBook {
     }
 
     /// @inheritdoc IBountyMarket
-    function submissionOf(bytes32 bounty, address miner) external view returns (Submission memory) {
-        return _submissions[bounty][miner];
-    }
-
-    /// @inheritdoc IBountyMarket
-    function minersOf(bytes32 bounty) external view returns (address[] memory) {
-        return _miners[bounty];
-    }
-
-    /// @inheritdoc IBountyMarket
-    function panelTerms(bytes32 bounty)
+    function termsOf(bytes32 bounty)
         external
         view
-        returns (uint8 seats, uint8 quorum, uint32 privateCount, uint16 submissions, uint256 seatLock)
+        returns (BountyTerms.Kept memory terms, BountyTerms.Dataset[] memory datasets)
     {
-        Kept storage t = _terms[bounty];
-        BountyState storage b = _bounties[bounty];
-        if (b.state == State.None) revert UnknownBounty(bounty);
-        seatLock = (uint256(t.reward) + t.quorum - 1) / t.quorum;
-        return (t.seats, t.quorum, b.privateCount, b.submissions, seatLock);
+        address code = _known(bounty).code;
+        terms = code.read();
+        datasets = new BountyTerms.Dataset[](terms.datasets);
+        for (uint256 i; i < datasets.length; ++i) {
+            datasets[i] = code.dataset(i);
+        }
+    }
+
+    /// @inheritdoc IBountyMarket
+    function panelTerms(bytes32 bounty) external view returns (PanelTerms memory) {
+        BountyState storage b = _known(bounty);
+        BountyTerms.Kept memory t = b.code.read();
+        return PanelTerms({
+            seats: t.seats,
+            quorum: t.quorum,
+            groups: t.milestones,
+            privateCount: b.privateCount,
+            seedWindow: t.window(SEED_WINDOW),
+            commitDeadline: b.commitDeadline,
+            seatLock: t.seatLock
+        });
+    }
+
+    /// @inheritdoc IBountyMarket
+    function namedEvaluators(bytes32 bounty) external view returns (address[] memory) {
+        address code = _known(bounty).code;
+        return code.namedEvaluators(code.read());
+    }
+
+    /// @inheritdoc IBountyMarket
+    function earnedBps(bytes32 bounty, uint8 reached) public view returns (uint256 bps) {
+        address code = _known(bounty).code;
+        BountyTerms.Kept memory t = code.read();
+        if (reached == 0) return 0;
+        bps = BPS;
+        for (uint256 i = reached; i < t.milestones; ++i) {
+            (, uint16 unearned) = code.furtherMilestone(t, i - 1);
+            bps -= unearned;
+        }
     }
 
     /// @inheritdoc IBountyMarket
     function isParty(bytes32 bounty, address account) external view returns (bool) {
-        return account == _bounties[bounty].researcher || _submissions[bounty][account].status != Status.None
-            || _grantedLater[bounty][account] || _ownedWhenOpened(bounty, account);
+        BountyState storage b = _bounties[bounty];
+        BountyTerms.Kept memory t = b.code.read();
+        return account == t.researcher || account == b.challenger || _ownedWhenOpened(b.code, t, account)
+            || submissions.isInvolved(bounty, account);
+    }
+
+    /// @inheritdoc IBountyMarket
+    function mayCommit(bytes32 bounty, address account) external view returns (bool) {
+        BountyState storage b = _known(bounty);
+        BountyTerms.Kept memory t = b.code.read();
+        return account != t.researcher && !_ownedWhenOpened(b.code, t, account);
     }
 
     /// @inheritdoc IBountyMarket
     function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external view returns (uint32) {
-        return rules.sampleIndices(seed, k, 1, testCount)[0];
+        return rules.sampleIndex(seed, k, testCount);
+    }
+
+    /// @inheritdoc IBountyMarket
+    function openingFee() external view returns (uint256) {
+        return payouts.openingFee();
     }
 
     /// @inheritdoc IBountyMarket
@@ -270,192 +297,221 @@ contract BountyMarket is IBountyMarket, BountyBook {
         if (state == State.Drawing) return _stepDrawing(bounty, b);
         if (state == State.Scoring) return _stepScoring(bounty, b);
         if (state == State.ScoreReveal) return _stepScoreReveal(bounty, b);
+        if (state == State.Reveal) return _stepReveal(bounty, b);
         if (state >= State.Settled || block.timestamp < b.deadline) return false;
-        if (state == State.Open) {
-            if (b.submissions == 0) return _end(bounty, State.Refunded, false, false);
-            return _enter(bounty, State.Reveal, uint256(b.deadline) + _window(bounty, REVEAL_WINDOW) + finalityGap);
-        }
-        if (state == State.Reveal) {
-            if (!_anyStands(bounty)) return _end(bounty, State.Refunded, false, false);
-            _enter(bounty, State.Drawing, uint256(b.deadline) + _window(bounty, SEED_WINDOW));
-            panel.requestSeed(bounty, DRAW, b.commitDeadline);
-            return true;
-        }
-        if (state == State.Scored) {
-            if (b.winner == address(0)) return _end(bounty, State.Refunded, false, false);
-            return _enter(bounty, State.Delivering, uint256(b.deadline) + _window(bounty, DELIVERY_WINDOW));
-        }
-        return b.complained ? _end(bounty, State.Refunded, false, true) : _end(bounty, State.Settled, false, false);
+        if (state == State.Open) return _stepOpen(bounty, b);
+        if (state == State.Scored) return _finalize(bounty, b, b.deadline);
+        return _end(bounty, b, b.complained ? State.Refunded : State.Settled, false);
     }
 
     /// @dev The window for the sample starts at the seed.
     function _stepSampled(bytes32 bounty, BountyState storage b) private returns (bool) {
-        (, uint64 drawnAt) = panel.seedOf(bounty, SAMPLE);
-        if (drawnAt != 0) {
-            uint64 deadline = drawnAt + _window(bounty, SAMPLE_WINDOW);
-            if (b.deadline != deadline) return _enter(bounty, State.Sampled, deadline);
+        (ISeedBeacon.Status seed, uint256 time) = beacon.advance(bounty, SAMPLE);
+        if (seed == ISeedBeacon.Status.Failed) return _end(bounty, b, State.Cancelled, true);
+        uint256 deadline = seed == ISeedBeacon.Status.Drawn ? time + _window(b, SAMPLE_WINDOW) : time;
+        if (b.deadline != deadline) return _enter(bounty, b, State.Sampled, deadline);
+        return block.timestamp >= deadline && _end(bounty, b, State.Cancelled, false);
+    }
+
+    function _stepOpen(bytes32 bounty, BountyState storage b) private returns (bool) {
+        (uint16 committed,) = submissions.slotsOf(bounty);
+        if (committed == 0) return _end(bounty, b, State.Refunded, false);
+        return _enter(bounty, b, State.Reveal, uint256(b.deadline) + _window(b, REVEAL_WINDOW) + finalityGap);
+    }
+
+    /// @dev When all have revealed only the gap is left to wait for.
+    function _stepReveal(bytes32 bounty, BountyState storage b) private returns (bool) {
+        (uint16 committed, uint16 revealed) = submissions.slotsOf(bounty);
+        if (block.timestamp < b.deadline) {
+            if (b.allRevealed || revealed != committed) return false;
+            b.allRevealed = true;
+            uint256 sooner = block.timestamp + finalityGap;
+            return sooner < b.deadline && _enter(bounty, b, State.Reveal, sooner);
         }
-        return block.timestamp >= b.deadline && _end(bounty, State.Cancelled, false, false);
+        if (!submissions.anyStands(bounty)) return _end(bounty, b, State.Refunded, false);
+        _enter(bounty, b, State.Drawing, block.timestamp + _window(b, SEED_WINDOW));
+        panel.begin(bounty, false);
+        return true;
     }
 
     function _stepDrawing(bytes32 bounty, BountyState storage b) private returns (bool) {
-        (bool failed, uint8 seats,,) = panel.progressOf(bounty);
-        if (failed) return _end(bounty, State.Refunded, true, false);
-        if (seats != 0) return _enter(bounty, State.Scoring, block.timestamp + _window(bounty, SCORING_WINDOW));
-        if (block.timestamp < b.deadline) return false;
-        (address[] memory asked,,,) = panel.contributorsOf(panel.requestId(bounty, DRAW));
-        return _end(bounty, State.Refunded, asked.length == 0, false);
+        IEvaluationPanel.Progress memory p = panel.progressOf(bounty);
+        (ISeedBeacon.Status seed, uint64 time) = beacon.advance(bounty, FIRST_DRAW + p.round);
+        if (seed == ISeedBeacon.Status.Waiting) {
+            return b.deadline != time && _enter(bounty, b, State.Drawing, time);
+        }
+        if (seed == ISeedBeacon.Status.Drawn && panel.seat(bounty)) {
+            return _enter(bounty, b, State.Scoring, block.timestamp + _window(b, SCORING_WINDOW));
+        }
+        if (p.stage == 0 && p.round == 0) return _end(bounty, b, State.Refunded, true);
+        return _conclude(bounty, b, p);
     }
 
     function _stepScoring(bytes32 bounty, BountyState storage b) private returns (bool) {
-        (, uint8 seats, uint8 committed,) = panel.progressOf(bounty);
-        uint32 window = _window(bounty, SCORE_REVEAL_WINDOW);
-        if (committed == seats) return _enter(bounty, State.ScoreReveal, block.timestamp + window);
+        IEvaluationPanel.Progress memory p = panel.progressOf(bounty);
+        if (p.roundRevealed == p.seats) return _conclude(bounty, b, p);
+        uint32 window = _window(b, SCORE_REVEAL_WINDOW);
+        if (p.committed == p.seats) return _enter(bounty, b, State.ScoreReveal, block.timestamp + window);
+        if (p.stage == 0 && b.testKey != TestKey.Asked && p.reports > p.size - _quorum(b)) {
+            if (b.testKey == TestKey.Published) return _end(bounty, b, State.Defaulted, false);
+            b.testKey = TestKey.Asked;
+            _enter(bounty, b, State.Scoring, block.timestamp + _window(b, PUBLISH_WINDOW));
+            emit TestKeyAsked(bounty, b.deadline);
+            return true;
+        }
         if (block.timestamp < b.deadline) return false;
-        if (committed < _terms[bounty].quorum) return _end(bounty, State.Refunded, false, false);
-        return _enter(bounty, State.ScoreReveal, uint256(b.deadline) + window);
+        if (b.testKey == TestKey.Asked) return _end(bounty, b, State.Defaulted, false);
+        return _enter(bounty, b, State.ScoreReveal, uint256(b.deadline) + window);
     }
 
     function _stepScoreReveal(bytes32 bounty, BountyState storage b) private returns (bool) {
-        (,, uint8 committed, uint8 revealed) = panel.progressOf(bounty);
-        if (revealed != committed && block.timestamp < b.deadline) return false;
-        if (!_applyVerdicts(bounty, b)) return _end(bounty, State.Refunded, false, false);
-        return _enter(bounty, State.Scored, block.timestamp + _window(bounty, CHALLENGE_WINDOW));
+        IEvaluationPanel.Progress memory p = panel.progressOf(bounty);
+        if (p.roundRevealed != p.committed && block.timestamp < b.deadline) return false;
+        return _conclude(bounty, b, p);
     }
 
-    function _window(bytes32 bounty, uint256 which) private view returns (uint32) {
-        return uint32((_windows[bounty] >> (which * 28)) & 0xfffffff);
+    /// @dev All that a round of scoring could bring is there: verdicts, a refill, or the end.
+    function _conclude(bytes32 bounty, BountyState storage b, IEvaluationPanel.Progress memory p)
+        private
+        returns (bool)
+    {
+        (uint32[] memory verdicts, bool undecided) = panel.verdictsOf(bounty);
+        if (p.stage == 1) return _concludeChallenge(bounty, b, verdicts);
+        if (undecided && p.round < MAX_REFILLS && p.revealed < p.size && b.state != State.Drawing) {
+            _enter(bounty, b, State.Drawing, block.timestamp + _window(b, SEED_WINDOW));
+            panel.refill(bounty);
+            return true;
+        }
+        if (!_judge(bounty, b, verdicts)) return _end(bounty, b, State.Refunded, false);
+        return _enter(bounty, b, State.Scored, block.timestamp + _window(b, CHALLENGE_WINDOW));
+    }
+
+    function _concludeChallenge(bytes32 bounty, BountyState storage b, uint32[] memory verdicts)
+        private
+        returns (bool)
+    {
+        address before = b.winner;
+        _judge(bounty, b, verdicts);
+        b.overturned = b.winner != before;
+        emit ChallengeEnded(bounty, b.overturned);
+        return _finalize(bounty, b, block.timestamp);
     }
 
     /// @dev Says whether any submission got a verdict.
-    function _applyVerdicts(bytes32 bounty, BountyState storage b) private returns (bool any) {
-        address[] memory miners = _miners[bounty];
-        bool[] memory standing = new bool[](miners.length);
-        for (uint256 i; i < miners.length; ++i) {
-            standing[i] = _submissions[bounty][miners[i]].status == Status.Standing;
-        }
-        uint32[] memory verdicts = panel.tally(bounty, standing);
-        for (uint256 i; i < miners.length; ++i) {
-            if (standing[i]) any = _applyVerdict(bounty, b, miners[i], verdicts[i]) || any;
-        }
-        if (b.winner != address(0)) emit WinnerChosen(bounty, b.winner, b.winnerCount);
+    function _judge(bytes32 bounty, BountyState storage b, uint32[] memory verdicts) private returns (bool) {
+        ISubmissions.Best memory best = submissions.judge(bounty, verdicts);
+        bool isNews = best.miner != b.winner;
+        (b.winner, b.winnerCount, b.reached) = (best.miner, best.count, best.reached);
+        if (isNews) emit WinnerChosen(bounty, best.miner, best.count);
+        return best.anyScored;
     }
 
-    function _applyVerdict(bytes32 bounty, BountyState storage b, address miner, uint32 verdict)
+    function _finalize(bytes32 bounty, BountyState storage b, uint256 from) private returns (bool) {
+        if (b.winner == address(0)) return _end(bounty, b, State.Refunded, false);
+        return _enter(bounty, b, State.Delivering, from + _window(b, DELIVERY_WINDOW));
+    }
+
+    function _enter(bytes32 bounty, BountyState storage b, State state, uint256 deadline) private returns (bool) {
+        b.state = state;
+        b.deadline = uint40(deadline);
+        emit StateChanged(bounty, uint8(state), uint64(deadline));
+        return true;
+    }
+
+    function _end(bytes32 bounty, BountyState storage b, State state, bool openingBack) private returns (bool) {
+        bool keyWithheld = b.state == State.Delivering && state == State.Refunded;
+        _enter(bounty, b, state, 0);
+        uint256 earned = state == State.Settled ? earnedBps(bounty, b.reached) : 0;
+        payouts.finish(IPayouts.Ending(bounty, state, openingBack, keyWithheld, earned));
+        if (state == State.Settled) _registerModel(bounty, b);
+        return true;
+    }
+
+    function _registerModel(bytes32 bounty, BountyState storage b) private {
+        ISubmissions.Submission memory s = submissions.submissionOf(bounty, b.winner);
+        BountyTerms.Kept memory t = b.code.read();
+        IAssetRegistry.VersionSpec memory first =
+            IAssetRegistry.VersionSpec(s.cidPrefix, s.cidDigest, s.cipherRoot, 0, s.cipherSize, 0);
+        bytes32 model = registry.registerModel(t.researcher, bounty, first, _parents(b.code, t, s.held));
+        emit ModelSettled(bounty, model);
+    }
+
+    function _parents(address code, BountyTerms.Kept memory t, uint16 held)
         private
-        returns (bool decided)
+        view
+        returns (bytes32[] memory parents)
     {
-        Submission storage s = _submissions[bounty][miner];
-        decided = verdict < UNDECIDED;
-        s.status = decided ? Status.Scored : verdict == INVALID ? Status.Invalid : Status.Undecided;
-        s.verdict = verdict;
-        bool qualifies = decided && verdict * MILLION >= uint256(_terms[bounty].thresholdMillionths) * b.privateCount;
-        emit VerdictGiven(bounty, miner, uint8(s.status), verdict, qualifies);
-        if (qualifies && _beats(bounty, b, s.order, verdict)) {
-            b.winner = miner;
-            b.winnerCount = verdict;
+        parents = new bytes32[](t.datasets);
+        uint256 n;
+        for (uint256 i; i < t.datasets; ++i) {
+            if ((held >> i) & 1 == 1) parents[n++] = code.dataset(i).asset;
         }
-    }
-
-    function _beats(bytes32 bounty, BountyState storage b, uint32 order, uint32 verdict) private view returns (bool) {
-        if (b.winner == address(0) || verdict > b.winnerCount) return true;
-        return verdict == b.winnerCount && order < _submissions[bounty][b.winner].order;
-    }
-
-    // ---------------------------------------------------------------- submissions
-
-    function _checkOpening(bytes32 bounty, bytes32 commitHash, Opening calldata o) private view {
-        // flat fields of 32 bytes each: the same as the long list in the interface
-        bytes32 opened = keccak256(abi.encode(block.chainid, address(this), bounty, msg.sender, o));
-        if (opened != commitHash) revert WrongOpening(bounty, msg.sender);
-        uint64 limit = _terms[bounty].maxCipherSize;
-        if (o.cipherSize > limit) revert TooLarge(o.cipherSize, limit);
-        if (o.plainSize > limit) revert TooLarge(o.plainSize, limit);
-        if (o.cidDigest == 0) revert EmptyTerm("cidDigest");
-    }
-
-    /// @dev Says whether every required dataset has a live grant as of the commit.
-    function _recordGrants(bytes32 bounty, Submission storage s, bytes32[] calldata grantIds)
-        private
-        returns (bool granted)
-    {
-        DatasetTerm[] storage datasets = _datasets[bounty];
-        if (grantIds.length != datasets.length) revert WrongGrantCount(datasets.length, grantIds.length);
-        granted = true;
-        uint16 held;
-        for (uint256 i; i < grantIds.length; ++i) {
-            DatasetTerm storage d = datasets[i];
-            if (grants.checkAt(grantIds[i], msg.sender, d.asset, d.version, TRAIN, s.committedAt)) {
-                held |= uint16(1 << i);
-                address grantor = grants.grantorOf(grantIds[i]);
-                if (grantor != _owners[bounty][i]) {
-                    _laterGrantors[bounty][msg.sender][i] = grantor;
-                    _grantedLater[bounty][grantor] = true;
-                }
-            } else if (d.required) {
-                granted = false;
-            }
+        assembly ("memory-safe") {
+            mstore(parents, n)
         }
-        s.held = held;
-        emit GrantsNamed(bounty, msg.sender, grantIds, held);
-    }
-
-    /// @dev Of two with the same content the earlier commit stands, whatever the order of reveals: the earliest one
-    /// seen so far is remembered, struck or not, and every other is struck.
-    function _strikeLater(bytes32 bounty, bytes32 content) private {
-        address first = _firstWith[bounty][content];
-        if (first == address(0)) {
-            _firstWith[bounty][content] = msg.sender;
-        } else if (_submissions[bounty][first].order < _submissions[bounty][msg.sender].order) {
-            _setStatus(bounty, msg.sender, Status.Struck, first);
-        } else {
-            _firstWith[bounty][content] = msg.sender;
-            _setStatus(bounty, first, Status.Struck, msg.sender);
-        }
-    }
-
-    function _setStatus(bytes32 bounty, address miner, Status status, address because) private {
-        _submissions[bounty][miner].status = status;
-        emit SubmissionChanged(bounty, miner, uint8(status), because);
-    }
-
-    function _anyStands(bytes32 bounty) private view returns (bool) {
-        address[] memory miners = _miners[bounty];
-        for (uint256 i; i < miners.length; ++i) {
-            if (_submissions[bounty][miners[i]].status == Status.Standing) return true;
-        }
-        return false;
-    }
-
-    /// @dev Not who owns it now: a token can be sent to anyone against his will, which would shut him out.
-    function _ownedWhenOpened(bytes32 bounty, address account) private view returns (bool) {
-        address[] storage owners = _owners[bounty];
-        for (uint256 i; i < owners.length; ++i) {
-            if (owners[i] == account) return true;
-        }
-        return false;
-    }
-
-    function _sampleIndices(bytes32 bounty, uint32 first, uint256 count) private view returns (uint32[] memory) {
-        (bytes32 seed, uint64 drawnAt) = panel.seedOf(bounty, SAMPLE);
-        if (drawnAt == 0) revert SeedMissing(bounty);
-        return rules.sampleIndices(seed, first, count, _terms[bounty].testCount);
-    }
-
-    function _testOf(bytes32 bounty) private view returns (BountyRules.Test memory) {
-        Kept storage t = _terms[bounty];
-        return BountyRules.Test(_bounties[bounty].researcher, t.nonce, t.testRoot, t.testCount);
     }
 
     // ---------------------------------------------------------------- guards and events
 
-    function _requireState(bytes32 bounty, State wanted) private {
-        State state = poke(bounty);
-        if (state != wanted) revert WrongState(bounty, state);
+    /// @dev Not who owns it now: a token can be sent to anyone against his will, which would shut him out.
+    function _ownedWhenOpened(address code, BountyTerms.Kept memory t, address account) private view returns (bool) {
+        for (uint256 i; i < t.datasets; ++i) {
+            if (code.dataset(i).owner == account) return true;
+        }
+        return false;
     }
 
-    function _requireResearcher(bytes32 bounty) private view {
-        if (msg.sender != _bounties[bounty].researcher) revert NotResearcher(bounty, msg.sender);
+    function _known(bytes32 bounty) private view returns (BountyState storage b) {
+        b = _bounties[bounty];
+        if (b.state == State.None) revert UnknownBounty(bounty);
+    }
+
+    function _in(bytes32 bounty, State wanted) private returns (BountyState storage) {
+        State state = poke(bounty);
+        if (state != wanted) revert WrongState(bounty, state);
+        return _bounties[bounty];
+    }
+
+    function _requireResearcher(bytes32 bounty, BountyState storage b) private view {
+        if (_msgSender() != b.code.read().researcher) revert NotResearcher(bounty, _msgSender());
+    }
+
+    function _quorum(BountyState storage b) private view returns (uint8) {
+        return b.code.read().quorum;
+    }
+
+    function _window(BountyState storage b, uint256 which) private view returns (uint32) {
+        return b.code.read().window(which);
+    }
+
+    function _emitTerms(bytes32 bounty, address researcher, Terms calldata t, uint32 privateCount) private {
+        emit BountyOpened(
+            bounty, researcher, t.nonce, t.specHash, t.specCidPrefix, t.specCidDigest, t.recipient, t.platform
+        );
+        emit BountyMoney(
+            bounty,
+            t.token,
+            t.reward,
+            t.panelFee,
+            payouts.openingFee(),
+            t.stake,
+            t.evaluationFee,
+            t.seatLock,
+            t.minerBps,
+            t.ownersBps,
+            t.platformBps
+        );
+        emit BountyTest(
+            bounty,
+            t.testRoot,
+            t.testCount,
+            privateCount,
+            t.testKeyCommit,
+            t.thresholdMillionths,
+            t.seats,
+            t.quorum,
+            t.maxCipherSize
+        );
     }
 
     function _emitWindows(bytes32 bounty, Windows calldata windows) private {
@@ -473,66 +529,10 @@ contract BountyMarket is IBountyMarket, BountyBook {
         );
     }
 
-    function _keep(bytes32 bounty, Terms calldata terms, Windows calldata windows, DatasetTerm[] calldata datasets)
-        private
-    {
-        (address[] memory owners, uint32 samples, uint256 packed) = rules.check(terms, windows, datasets);
-        _windows[bounty] = packed;
-        BountyState storage b = _bounties[bounty];
-        b.researcher = msg.sender;
-        b.sampleCount = samples;
-        b.privateCount = terms.testCount - samples;
-        _keepTerms(bounty, terms);
-        _emitTerms(bounty, terms, b.privateCount);
-        _emitWindows(bounty, windows);
-        _keepDatasets(bounty, datasets, owners);
-    }
-
-    /// @dev Only what the code needs later; the rest is in the events.
-    function _keepTerms(bytes32 bounty, Terms calldata t) private {
-        Kept storage k = _terms[bounty];
-        k.platform = t.platform;
-        k.testCount = t.testCount;
-        k.thresholdMillionths = t.thresholdMillionths;
-        k.seats = t.seats;
-        k.quorum = t.quorum;
-        k.ownersBps = t.ownersBps;
-        k.platformBps = t.platformBps;
-        k.maxCipherSize = t.maxCipherSize;
-        k.nonce = uint128(t.nonce);
-        k.testRoot = t.testRoot;
-        k.reward = uint128(t.reward);
-        k.panelFee = uint128(t.panelFee);
-        k.stake = uint128(t.stake);
-        k.evaluationFee = uint128(t.evaluationFee);
-    }
-
-    function _keepDatasets(bytes32 bounty, DatasetTerm[] calldata datasets, address[] memory owners) private {
-        for (uint256 i; i < datasets.length; ++i) {
-            DatasetTerm calldata d = datasets[i];
-            _datasets[bounty].push(d);
-            emit DatasetListed(bounty, d.asset, owners[i], uint16(i), d.version, d.weight, d.required);
+    function _emitDatasets(bytes32 bounty, address code, uint256 count) private {
+        for (uint256 i; i < count; ++i) {
+            BountyTerms.Dataset memory d = code.dataset(i);
+            emit DatasetListed(bounty, d.asset, d.owner, uint16(i), d.version, d.weight, d.required);
         }
-        _owners[bounty] = owners;
-    }
-
-    function _emitTerms(bytes32 bounty, Terms calldata t, uint32 privateCount) private {
-        emit BountyOpened(
-            bounty, msg.sender, t.nonce, t.specHash, t.specCidPrefix, t.specCidDigest, t.recipient, t.platform
-        );
-        emit BountyMoney(
-            bounty, t.reward, t.panelFee, openingFee, t.stake, t.evaluationFee, t.minerBps, t.ownersBps, t.platformBps
-        );
-        emit BountyTest(
-            bounty,
-            t.testRoot,
-            t.testCount,
-            privateCount,
-            t.testKeyCommit,
-            t.thresholdMillionths,
-            t.seats,
-            t.quorum,
-            t.maxCipherSize
-        );
     }
 }

@@ -3,28 +3,28 @@ pragma solidity 0.8.37;
 
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
+import {IVault} from "./interfaces/IVault.sol";
+import {BountyTerms} from "./libraries/BountyTerms.sol";
 import {SamplePermutation} from "./libraries/SamplePermutation.sol";
 import {TestTree} from "./libraries/TestTree.sol";
 
 /// @title BountyRules
-/// @notice What a bounty may be opened with, and what its public sample is. Keeps nothing: the market creates it with
-/// itself and asks it, because both together are larger than one contract may be.
+/// @notice What a bounty may be opened with, and what its public sample is. Keeps nothing but writes the terms down as
+/// code. The market creates it with itself and asks it, because both together are larger than one contract may be.
 contract BountyRules {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_SEATS = 15;
     uint256 private constant MAX_DATASETS = 16;
+    uint256 private constant MAX_MILESTONES = 7;
+    uint256 private constant MAX_EVALUATORS = 64;
+    uint256 private constant WINDOW_BITS = 28;
+    address private constant ETHER = address(0);
     uint32 private constant MILLION = 1_000_000;
     uint32 private constant MIN_SAMPLE = 100;
     uint32 private constant MAX_TEST_COUNT = 1 << 24;
 
-    struct Test {
-        address researcher;
-        uint256 nonce;
-        bytes32 root;
-        uint32 count;
-    }
-
     IAssetRegistry public immutable registry;
+    IVault public immutable vault;
     uint32 public immutable minWindow;
     uint32 public immutable maxWindow;
     uint256 public immutable minSeatFee;
@@ -32,6 +32,7 @@ contract BountyRules {
 
     constructor(
         IAssetRegistry registry_,
+        IVault vault_,
         uint32 minWindow_,
         uint32 maxWindow_,
         uint256 minSeatFee_,
@@ -41,60 +42,108 @@ contract BountyRules {
             revert IBountyMarket.WindowOutOfRange(maxWindow_, 0, (1 << 28) - 1);
         }
         registry = registry_;
+        vault = vault_;
         minWindow = minWindow_;
         maxWindow = maxWindow_;
         minSeatFee = minSeatFee_;
         minEvaluationFee = minEvaluationFee_;
     }
 
-    /// @notice Reverts unless a bounty may be opened like this.
-    /// @return owners who owns each dataset now
+    /// @notice Reverts unless a bounty may be opened like this; else writes its terms down.
+    /// @return code where (BountyTerms)
     /// @return samples s, how many samples become public
-    /// @return packed the windows, 28 bits each, the first lowest
-    function check(
+    function keep(
+        address researcher,
         IBountyMarket.Terms calldata terms,
         IBountyMarket.Windows calldata windows,
-        IBountyMarket.DatasetTerm[] calldata datasets
-    ) external view returns (address[] memory owners, uint32 samples, uint256 packed) {
+        IBountyMarket.DatasetTerm[] calldata datasets,
+        IBountyMarket.Extras calldata extras
+    ) external returns (address code, uint32 samples) {
         _checkTerms(terms);
-        return (_checkDatasets(datasets), sampleCount(terms.testCount), _pack(windows));
-    }
-
-    /// @notice P(first) .. P(first + count - 1).
-    function sampleIndices(bytes32 seed, uint32 first, uint256 count, uint32 testCount)
-        external
-        pure
-        returns (uint32[] memory indices)
-    {
-        indices = new uint32[](count);
-        for (uint256 i; i < count; ++i) {
-            indices[i] = uint32(SamplePermutation.indexAt(seed, first + i, testCount));
-        }
+        samples = sampleCount(terms.testCount);
+        BountyTerms.Kept memory kept = _kept(researcher, terms, windows);
+        kept.datasets = uint8(datasets.length);
+        kept.milestones = uint8(extras.milestones.length + 1);
+        kept.evaluators = uint8(extras.evaluators.length);
+        (uint32[] memory thresholds, uint16[] memory rewards) = _milestones(terms, extras.milestones);
+        code = BountyTerms.write(
+            kept, _checkedDatasets(datasets), thresholds, rewards, _checkedEvaluators(terms.seats, extras.evaluators)
+        );
     }
 
     /// @notice Reverts unless every sample is under the root, in a tree that belongs to the calling market.
+    /// @return indices P(k) for every k of the order
     function checkSamples(
-        Test calldata test,
-        uint32[] calldata indices,
-        bytes32[] calldata sampleHashes,
-        bytes32[] calldata salts,
-        bytes32[] calldata proofs
-    ) external view {
-        uint256 depth = TestTree.depth(test.count);
-        if (salts.length != indices.length || proofs.length != indices.length * depth) {
-            revert IBountyMarket.BadBatch(sampleHashes.length, salts.length, proofs.length);
+        BountyTerms.Kept calldata terms,
+        bytes32 seed,
+        IBountyMarket.SampleBatch calldata batch
+    ) external view returns (uint32[] memory indices) {
+        uint256 length = batch.order.length;
+        if (batch.sampleHashes.length != length || batch.salts.length != length) {
+            revert IBountyMarket.BadBatch(length, batch.sampleHashes.length, batch.salts.length);
         }
-        for (uint256 i; i < indices.length; ++i) {
-            bytes32 leaf = TestTree.leaf(msg.sender, test.researcher, test.nonce, indices[i], sampleHashes[i], salts[i]);
-            bytes32 root = TestTree.root(leaf, indices[i], proofs[i * depth:(i + 1) * depth]);
-            if (root != test.root) revert IBountyMarket.WrongSample(indices[i]);
+        uint256[] memory places = _places(seed, batch.first, batch.order, terms.testCount);
+        indices = new uint32[](length);
+        bytes32[] memory nodes = new bytes32[](length);
+        for (uint256 i; i < length; ++i) {
+            indices[i] = uint32(places[i]);
+            nodes[i] = TestTree.leaf(
+                msg.sender, terms.researcher, terms.nonce, places[i], batch.sampleHashes[i], batch.salts[i]
+            );
         }
+        bytes32 root = TestTree.root(nodes, places, TestTree.depth(terms.testCount), batch.proof);
+        if (root != terms.testRoot) revert IBountyMarket.WrongSamples();
+    }
+
+    /// @notice P(k).
+    function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external pure returns (uint32) {
+        return uint32(SamplePermutation.indexAt(seed, k, testCount));
     }
 
     /// @notice s = max(100, ceil(N / 10)).
     function sampleCount(uint32 testCount) public pure returns (uint32) {
         uint32 tenth = testCount / 10 + (testCount % 10 == 0 ? 0 : 1);
         return tenth < MIN_SAMPLE ? MIN_SAMPLE : tenth;
+    }
+
+    /// @dev Numbers of the batch, each once, since their places ascend and P is a permutation.
+    function _places(bytes32 seed, uint32 first, uint32[] calldata order, uint32 testCount)
+        private
+        pure
+        returns (uint256[] memory places)
+    {
+        places = new uint256[](order.length);
+        for (uint256 i; i < order.length; ++i) {
+            if (order[i] < first || order[i] - first >= order.length) revert IBountyMarket.WrongOrder(i);
+            places[i] = SamplePermutation.indexAt(seed, order[i], testCount);
+            if (i != 0 && places[i] <= places[i - 1]) revert IBountyMarket.WrongOrder(i);
+        }
+    }
+
+    function _kept(address researcher, IBountyMarket.Terms calldata t, IBountyMarket.Windows calldata windows)
+        private
+        view
+        returns (BountyTerms.Kept memory k)
+    {
+        k.researcher = researcher;
+        k.nonce = uint96(t.nonce);
+        k.token = t.token;
+        k.testCount = t.testCount;
+        k.threshold = t.thresholdMillionths;
+        k.seats = t.seats;
+        k.quorum = t.quorum;
+        k.platform = t.platform;
+        k.maxCipherSize = t.maxCipherSize;
+        k.ownersBps = t.ownersBps;
+        k.platformBps = t.platformBps;
+        k.testRoot = t.testRoot;
+        k.testKeyCommit = t.testKeyCommit;
+        k.reward = _bounded(t.reward);
+        k.panelFee = _bounded(t.panelFee);
+        k.stake = _bounded(t.stake);
+        k.evaluationFee = _bounded(t.evaluationFee);
+        k.seatLock = _bounded(t.seatLock);
+        k.windows = _pack(windows);
     }
 
     function _checkTerms(IBountyMarket.Terms calldata t) private view {
@@ -112,29 +161,74 @@ contract BountyRules {
         if (t.thresholdMillionths == 0 || t.thresholdMillionths > MILLION) {
             revert IBountyMarket.BadThreshold(t.thresholdMillionths);
         }
-        if (t.seats > MAX_SEATS || t.quorum > t.seats || 2 * uint256(t.quorum) <= t.seats) {
+        if (t.seats == 0 || t.seats > MAX_SEATS || t.quorum > t.seats || 2 * uint256(t.quorum) <= t.seats) {
             revert IBountyMarket.BadPanel(t.seats, t.quorum);
         }
         uint256 sum = uint256(t.minerBps) + t.ownersBps + t.platformBps;
         if (sum != BPS) revert IBountyMarket.BadSplit(sum);
+        if (t.token == ETHER) _checkEtherMoney(t);
+        else _checkTokenMoney(t);
+    }
+
+    function _checkEtherMoney(IBountyMarket.Terms calldata t) private view {
         _atLeast(t.panelFee, minSeatFee * t.seats);
         _atLeast(t.evaluationFee, minEvaluationFee);
-        _boundAmount(t.reward);
-        _boundAmount(t.panelFee);
-        _boundAmount(t.stake);
-        _boundAmount(t.evaluationFee);
+        uint256 needed = t.reward / t.quorum + (t.reward % t.quorum == 0 ? 0 : 1);
+        if (t.seatLock < needed) revert IBountyMarket.SeatLockTooLow(t.seatLock, needed);
+    }
+
+    /// @dev What a token is worth is not known here, so the fees and the lock are what the parties agree to.
+    function _checkTokenMoney(IBountyMarket.Terms calldata t) private view {
+        if (!vault.isListed(t.token)) revert IBountyMarket.UnknownToken(t.token);
+        _atLeast(t.panelFee, t.seats);
+        _atLeast(t.evaluationFee, 1);
+        if (t.seatLock == 0) revert IBountyMarket.SeatLockTooLow(0, 1);
+    }
+
+    /// @dev Every milestone asks for more than the one before and pays something; so does the first.
+    function _milestones(IBountyMarket.Terms calldata t, IBountyMarket.Milestone[] calldata further)
+        private
+        pure
+        returns (uint32[] memory thresholds, uint16[] memory rewards)
+    {
+        if (further.length > MAX_MILESTONES) revert IBountyMarket.BadMilestones(further.length);
+        thresholds = new uint32[](further.length);
+        rewards = new uint16[](further.length);
+        uint32 before = t.thresholdMillionths;
+        uint256 sum;
+        for (uint256 i; i < further.length; ++i) {
+            (thresholds[i], rewards[i]) = (further[i].thresholdMillionths, further[i].rewardBps);
+            sum += rewards[i];
+            if (thresholds[i] <= before || thresholds[i] > MILLION || rewards[i] == 0 || sum >= BPS) {
+                revert IBountyMarket.BadMilestones(i);
+            }
+            before = thresholds[i];
+        }
+    }
+
+    /// @dev Ascending, so that nobody stands in the list twice.
+    function _checkedEvaluators(uint8 seats, address[] calldata named) private pure returns (address[] memory) {
+        if (named.length > MAX_EVALUATORS || (named.length != 0 && named.length < seats)) {
+            revert IBountyMarket.BadEvaluators(named.length);
+        }
+        address before;
+        for (uint256 i; i < named.length; ++i) {
+            if (named[i] <= before) revert IBountyMarket.BadEvaluators(i);
+            before = named[i];
+        }
+        return named;
     }
 
     function _pack(IBountyMarket.Windows calldata w) private view returns (uint256 packed) {
         packed = _checked(w.seed);
-        packed |= _checked(w.sample) << 28;
-        packed |= _checked(w.open) << 56;
-        packed |= _checked(w.reveal) << 84;
-        packed |= _checked(w.scoring) << 112;
-        packed |= _checked(w.scoreReveal) << 140;
-        packed |= _checked(w.challenge) << 168;
-        packed |= _checked(w.delivery) << 196;
-        packed |= _checked(w.publish) << 224;
+        packed |= _checked(w.sample) << WINDOW_BITS;
+        packed |= _checked(w.open) << (2 * WINDOW_BITS);
+        packed |= _checked(w.reveal) << (3 * WINDOW_BITS);
+        packed |= _checked(w.scoring) << (4 * WINDOW_BITS);
+        packed |= _checked(w.scoreReveal) << (5 * WINDOW_BITS);
+        packed |= _checked(w.challenge) << (6 * WINDOW_BITS);
+        packed |= _checked(w.delivery) << (7 * WINDOW_BITS);
+        packed |= _checked(w.publish) << (8 * WINDOW_BITS);
     }
 
     /// @dev The limit is for the seats: they are drawn, not asked, and stay locked until the end.
@@ -145,15 +239,20 @@ contract BountyRules {
         return window;
     }
 
-    function _checkDatasets(IBountyMarket.DatasetTerm[] calldata d) private view returns (address[] memory owners) {
+    function _checkedDatasets(IBountyMarket.DatasetTerm[] calldata d)
+        private
+        view
+        returns (BountyTerms.Dataset[] memory kept)
+    {
         if (d.length > MAX_DATASETS) revert IBountyMarket.TooManyDatasets(d.length, MAX_DATASETS);
-        owners = new address[](d.length);
+        kept = new BountyTerms.Dataset[](d.length);
         uint256 sum;
         for (uint256 i; i < d.length; ++i) {
             for (uint256 j; j < i; ++j) {
                 if (d[j].asset == d[i].asset) revert IBountyMarket.RepeatedDataset(d[i].asset);
             }
-            owners[i] = _ownerOf(d[i].asset, d[i].version);
+            address owner = _ownerOf(d[i].asset, d[i].version);
+            kept[i] = BountyTerms.Dataset(d[i].asset, owner, d[i].version, d[i].weight, d[i].required);
             if (d[i].weight == 0) revert IBountyMarket.BadWeights(0);
             sum += d[i].weight;
         }
@@ -178,7 +277,8 @@ contract BountyRules {
     }
 
     /// @dev Keeps every later product far from an overflow, which would be a bounty that cannot end.
-    function _boundAmount(uint256 amount) private pure {
+    function _bounded(uint256 amount) private pure returns (uint128) {
         if (amount > type(uint128).max) revert IBountyMarket.AmountTooLarge(amount, type(uint128).max);
+        return uint128(amount);
     }
 }

@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
 import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
 import {IEvaluationPanel} from "./interfaces/IEvaluationPanel.sol";
+import {ISeedBeacon} from "./interfaces/ISeedBeacon.sol";
+import {ISubmissions} from "./interfaces/ISubmissions.sol";
+import {BountyTerms} from "./libraries/BountyTerms.sol";
+import {Counts} from "./libraries/Counts.sol";
 import {Median} from "./libraries/Median.sol";
 import {TicketDraw} from "./libraries/TicketDraw.sol";
 
 /// @title EvaluationPanel
 /// @notice What it does and what it assumes is said in IEvaluationPanel.
-contract EvaluationPanel is IEvaluationPanel {
+contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     using TicketDraw for TicketDraw.Draw;
+    using Counts for bytes;
 
-    uint8 private constant SAMPLE = 0;
-    uint8 private constant DRAW = 1;
-    uint8 private constant FIRST_ROUND = 0;
-    uint256 private constant MAX_CONTRIBUTORS = 5;
+    bytes32 private constant SCORES_TYPEHASH =
+        keccak256("Scores(bytes32 bounty,uint8 round,address[] seats,uint32[] counts,uint64 deadline)");
+    uint8 private constant FIRST_DRAW = 1;
+    uint8 private constant CHALLENGE_DRAW = 4;
+    uint8 private constant CHALLENGE_ROUND = 3;
     uint256 private constant ROLLS_EACH = 5;
 
     uint32 private constant INVALID = type(uint32).max;
@@ -25,54 +34,64 @@ contract EvaluationPanel is IEvaluationPanel {
     uint256 private constant LIE_DIVISOR = 10;
     uint256 private constant SILENT_DIVISOR = 10;
     uint256 private constant ABSENT_DIVISOR = 50;
+    uint8 private constant LIE = 1;
+    uint8 private constant SILENT = 2;
+    uint8 private constant ABSENT = 3;
+    uint8 private constant KEY_WITHHELD = 4;
 
-    struct Request {
-        bytes32 bounty;
-        bytes32 previousSeed;
-        bytes32 seed;
-        uint64 drawnAt;
-        uint64 before;
-        uint8 kind;
-        uint8 given;
-        address[] contributors;
-        uint32[] chains;
-        uint64[] positions;
-        bytes32[] preimages;
-    }
-
-    struct Panel {
-        bool drawFailed;
-        bool tallied;
+    struct Stage {
+        uint8 round;
+        uint8 size;
+        uint8 quorum;
+        uint8 seats;
         uint8 committed;
+        uint8 roundRevealed;
         uint8 revealed;
-        address[] seats;
+        uint8 reports;
+        uint8 restarts;
+        address[] seated;
     }
 
+    /// @param roundPlus one more than the round it was drawn in; 0 for none
+    /// @param reportedPlus one more than the restarts before its report; 0 for none
     struct Seat {
         bytes32 commitHash;
-        bool seated;
+        uint8 roundPlus;
         bool revealed;
-        bool lied;
-        bool forfeited;
-        uint32[] counts;
+        uint8 reportedPlus;
+        uint64 unopened;
+        bytes counts;
     }
 
     /// @dev What a tally needs at hand; lives in memory only.
     struct Tally {
-        bytes32 bounty;
         uint256 marksToVoid;
         uint256 quorum;
-        uint32 tolerance;
-        address[] seats;
-        uint32[][] counts;
+        uint256 groups;
+        uint32 privateCount;
+        bytes[] counts;
+    }
+
+    /// @dev What the seats of a bounty are judged by; lives in memory only.
+    struct Judgement {
+        bytes32 bounty;
+        address heir;
+        bool keyWithheld;
+        bool isDefaulted;
+        uint256 winnerSlot;
+        uint256 groups;
+        uint32 privateCount;
+        uint32[] verdicts;
     }
 
     IBountyMarket public immutable market;
+    ISubmissions public immutable submissions;
+    address public immutable payouts;
     IActorRegistry public immutable actors;
-    bytes32 public beacon;
+    ISeedBeacon public immutable beacon;
 
-    mapping(bytes32 request => Request) private _requests;
-    mapping(bytes32 bounty => Panel) private _panels;
+    mapping(bytes32 bounty => Stage) private _panels;
+    mapping(bytes32 bounty => Stage) private _challenges;
     mapping(bytes32 bounty => mapping(address evaluator => Seat)) private _seats;
 
     modifier onlyMarket() {
@@ -80,159 +99,209 @@ contract EvaluationPanel is IEvaluationPanel {
         _;
     }
 
-    constructor(address market_, address actors_) {
+    constructor(
+        address relay_,
+        address market_,
+        address submissions_,
+        address payouts_,
+        address actors_,
+        address beacon_
+    )
+        ERC2771Context(relay_)
+        EIP712("AssayEvaluationPanel", "1")
+    {
         market = IBountyMarket(market_);
+        submissions = ISubmissions(submissions_);
+        payouts = payouts_;
         actors = IActorRegistry(actors_);
-        beacon = keccak256(abi.encode(block.chainid, address(this), blockhash(block.number - 1)));
+        beacon = ISeedBeacon(beacon_);
+    }
+
+    // ---------------------------------------------------------------- the market
+
+    /// @inheritdoc IEvaluationPanel
+    function begin(bytes32 bounty, bool isChallenge) external onlyMarket returns (uint256) {
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        if (isChallenge) {
+            Stage storage c = _challenges[bounty];
+            (c.round, c.size, c.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
+            return beacon.request(bounty, CHALLENGE_DRAW, t.commitDeadline, t.seedWindow);
+        }
+        (_panels[bounty].size, _panels[bounty].quorum) = (t.seats, t.quorum);
+        return beacon.request(bounty, FIRST_DRAW, t.commitDeadline, t.seedWindow);
     }
 
     /// @inheritdoc IEvaluationPanel
-    function requestSeed(bytes32 bounty, uint8 kind, uint64 before) external onlyMarket {
-        bytes32 id = requestId(bounty, kind);
-        Request storage r = _requests[id];
-        r.bounty = bounty;
-        r.kind = kind;
-        r.before = before;
-        r.previousSeed = beacon;
-        _pickContributors(id, r);
-        if (kind == SAMPLE && r.contributors.length == 0) revert NoContributors();
-        emit SeedRequested(id, bounty, kind, r.previousSeed, r.contributors, r.chains, r.positions);
+    function refill(bytes32 bounty) external onlyMarket {
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        Stage storage s = _panels[bounty];
+        (s.seats, s.committed, s.roundRevealed) = (0, 0, 0);
+        beacon.request(bounty, FIRST_DRAW + ++s.round, t.commitDeadline, t.seedWindow);
     }
 
     /// @inheritdoc IEvaluationPanel
-    function contribute(bytes32 request, address[] calldata contributors, bytes32[] calldata preimages) external {
-        Request storage r = _requests[request];
-        if (r.bounty == 0) revert UnknownRequest(request);
-        if (contributors.length != preimages.length || contributors.length == 0) {
-            revert BadContribution(contributors.length, preimages.length);
-        }
-        IBountyMarket.State state = market.poke(r.bounty);
-        IBountyMarket.State wanted = r.kind == SAMPLE ? IBountyMarket.State.Sampled : IBountyMarket.State.Drawing;
-        if (state != wanted || r.drawnAt != 0) revert SeedClosed(request);
-        for (uint256 i; i < contributors.length; ++i) {
-            _contribute(request, r, contributors[i], preimages[i]);
-        }
-        if (r.given == r.contributors.length) _drawSeed(request, r);
+    function seat(bytes32 bounty) external onlyMarket returns (bool enough) {
+        Stage storage s = _stage(bounty);
+        uint256 wanted = s.size - s.revealed;
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        address[] memory found = _find(bounty, s.round, t, wanted);
+        bool isRefill = s.round != 0 && s.round != CHALLENGE_ROUND;
+        enough = isRefill ? found.length != 0 : found.length == wanted;
+        if (enough) _take(bounty, s, found, t.seatLock);
+        else emit DrawFailed(bounty, s.round, found.length, wanted);
     }
 
     /// @inheritdoc IEvaluationPanel
-    function draw(bytes32 bounty) external {
-        if (market.poke(bounty) != IBountyMarket.State.Drawing) revert NotDrawing(bounty);
-        Request storage r = _requests[requestId(bounty, DRAW)];
-        if (r.drawnAt == 0) revert SeedMissing(bounty);
-        (uint8 wanted,,,, uint256 seatLock) = market.panelTerms(bounty);
-        address[] memory found = _seat(bounty, r, wanted, seatLock);
-        if (found.length < wanted) {
-            _panels[bounty].drawFailed = true;
-            emit DrawFailed(bounty, found.length, wanted);
-        } else {
-            _lockSeats(bounty, found, seatLock);
-        }
-        market.poke(bounty);
+    function restart(bytes32 bounty) external onlyMarket {
+        _panels[bounty].reports = 0;
+        ++_panels[bounty].restarts;
     }
+
+    // ---------------------------------------------------------------- anyone and the seats
 
     /// @inheritdoc IEvaluationPanel
     function commitScores(bytes32 bounty, bytes32 commitHash) external {
-        if (market.poke(bounty) != IBountyMarket.State.Scoring) revert NotScoring(bounty);
+        _requireScoring(bounty);
         if (commitHash == 0) revert EmptyCommit();
-        Seat storage seat = _seatOf(bounty);
-        if (seat.commitHash != 0) revert AlreadyCommitted(bounty, msg.sender);
-        seat.commitHash = commitHash;
-        ++_panels[bounty].committed;
-        emit ScoresCommitted(bounty, msg.sender, FIRST_ROUND, commitHash);
+        Stage storage s = _stage(bounty);
+        Seat storage mine = _mine(bounty, s);
+        if (mine.commitHash != 0) revert AlreadyCommitted(bounty, _msgSender());
+        mine.commitHash = commitHash;
+        ++s.committed;
+        emit ScoresCommitted(bounty, _msgSender(), s.round, commitHash);
         market.poke(bounty);
     }
 
     /// @inheritdoc IEvaluationPanel
     function revealScores(bytes32 bounty, uint32[] calldata counts, bytes32 salt) external {
         if (market.poke(bounty) != IBountyMarket.State.ScoreReveal) revert NotScoreReveal(bounty);
-        Seat storage seat = _seatOf(bounty);
-        if (seat.commitHash == 0) revert NotCommitted(bounty, msg.sender);
-        if (seat.revealed) revert AlreadyRevealed(bounty, msg.sender);
-        if (seat.commitHash != _scoreCommit(bounty, counts, salt)) revert WrongOpening(bounty, msg.sender);
-        _checkCounts(bounty, counts);
-        seat.revealed = true;
-        seat.counts = counts;
-        ++_panels[bounty].revealed;
-        emit ScoresRevealed(bounty, msg.sender, FIRST_ROUND, counts, salt);
+        Stage storage s = _stage(bounty);
+        Seat storage mine = _mine(bounty, s);
+        if (mine.commitHash == 0) revert NotCommitted(bounty, _msgSender());
+        if (mine.revealed) revert AlreadyRevealed(bounty, _msgSender());
+        if (mine.commitHash != _scoreCommit(bounty, s.round, counts, salt)) revert WrongOpening(bounty, _msgSender());
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        uint256 entries = _entries(bounty, t);
+        if (counts.length != entries) revert WrongCountLength(entries, counts.length);
+        _checkCounts(t, counts);
+        _record(bounty, s, _msgSender(), counts, salt);
         market.poke(bounty);
     }
 
     /// @inheritdoc IEvaluationPanel
-    function tally(bytes32 bounty, bool[] calldata standing) external onlyMarket returns (uint32[] memory verdicts) {
-        _panels[bounty].tallied = true;
-        Tally memory t = _tallyOf(bounty);
-        verdicts = new uint32[](standing.length);
-        for (uint256 slot; slot < standing.length; ++slot) {
-            verdicts[slot] = standing[slot] ? _verdict(t, slot) : UNDECIDED;
+    function submitSigned(bytes32 bounty, uint32[] calldata counts, bytes[] calldata signatures) external {
+        _requireScoring(bounty);
+        Stage storage s = _stage(bounty);
+        address[] memory seated = s.seated;
+        if (seated.length != s.size || signatures.length != seated.length) {
+            revert NotAllSigned(s.size, signatures.length);
         }
-    }
-
-    /// @inheritdoc IEvaluationPanel
-    function close(bytes32 bounty, bool keyWithheld, uint256 winnerSlot) external onlyMarket {
-        Panel storage p = _panels[bounty];
-        address[] memory seats = p.seats;
-        for (uint256 i; i < seats.length; ++i) {
-            Seat storage seat = _seats[bounty][seats[i]];
-            uint256 lock = actors.seatLock(bounty, seats[i]);
-            (uint8 reason, uint256 slash) = _slash(seat, p.tallied, lock);
-            if (keyWithheld && seat.revealed && seat.counts[winnerSlot] < UNDECIDED) {
-                (reason, slash) = (4, lock);
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        uint256 entries = _entries(bounty, t);
+        if (counts.length != entries * seated.length) revert WrongCountLength(entries * seated.length, counts.length);
+        bytes32 digest = _scoresDigest(bounty, s.round, seated, counts);
+        for (uint256 i; i < seated.length; ++i) {
+            if (!SignatureChecker.isValidSignatureNow(seated[i], digest, signatures[i])) {
+                revert BadSignature(seated[i]);
             }
-            if (slash != 0) emit Slashed(bounty, seats[i], reason, slash);
-            actors.releaseSeat(bounty, seats[i], slash);
+            uint32[] calldata vector = counts[i * entries:(i + 1) * entries];
+            _checkCounts(t, vector);
+            _record(bounty, s, seated[i], vector, 0);
+        }
+        market.poke(bounty);
+    }
+
+    /// @inheritdoc IEvaluationPanel
+    function reportTestSet(bytes32 bounty, uint64 unopened) external {
+        _requireScoring(bounty);
+        Stage storage s = _stage(bounty);
+        if (s.round == CHALLENGE_ROUND) revert NotReportable(bounty);
+        Seat storage mine = _mine(bounty, s);
+        if (mine.commitHash != 0) revert AlreadyCommitted(bounty, _msgSender());
+        if (mine.reportedPlus == s.restarts + 1) revert AlreadyReported(bounty, _msgSender());
+        mine.reportedPlus = s.restarts + 1;
+        mine.unopened = unopened;
+        ++s.reports;
+        emit TestSetReported(bounty, _msgSender(), unopened);
+        market.poke(bounty);
+    }
+
+    // ---------------------------------------------------------------- the end
+
+    /// @inheritdoc IEvaluationPanel
+    function close(bytes32 bounty, address heir, bool keyWithheld, bool isDefaulted, uint256 winnerSlot)
+        external
+        returns (Closing memory c)
+    {
+        if (msg.sender != payouts) revert NotPayouts(msg.sender);
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        (uint32[] memory verdicts,) = verdictsOf(bounty);
+        Judgement memory j = Judgement(
+            bounty, heir, keyWithheld, isDefaulted, winnerSlot, t.groups, t.privateCount, verdicts
+        );
+        (c.earners, c.revealed, c.inherited) = _closeStage(j, _panels[bounty]);
+        uint256 more;
+        (c.challengeEarners, c.challengeRevealed, more) = _closeStage(j, _challenges[bounty]);
+        c.inherited += more;
+    }
+
+    // ---------------------------------------------------------------- views
+
+    /// @inheritdoc IEvaluationPanel
+    function verdictsOf(bytes32 bounty) public view returns (uint32[] memory verdicts, bool undecided) {
+        bool[] memory judged = submissions.judgedOf(bounty);
+        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
+        verdicts = _tally(bounty, _panels[bounty], t, judged);
+        if (_challenges[bounty].size != 0) {
+            uint32[] memory again = _tally(bounty, _challenges[bounty], t, judged);
+            for (uint256 i; i < again.length; ++i) {
+                if (again[i] != UNDECIDED) verdicts[i] = again[i];
+            }
+        }
+        for (uint256 i; i < verdicts.length; ++i) {
+            if (judged[i / t.groups] && verdicts[i] == UNDECIDED) undecided = true;
         }
     }
 
     /// @inheritdoc IEvaluationPanel
-    function requestId(bytes32 bounty, uint8 kind) public view returns (bytes32) {
-        return keccak256(abi.encode(block.chainid, address(this), bounty, kind));
+    function unopenedOf(bytes32 bounty) external view returns (uint8[] memory seats) {
+        Stage storage s = _panels[bounty];
+        seats = new uint8[](_slots(bounty));
+        for (uint256 i; i < s.seated.length; ++i) {
+            Seat storage one = _seats[bounty][s.seated[i]];
+            if (one.reportedPlus != s.restarts + 1) continue;
+            uint64 unopened = one.unopened;
+            for (uint256 slot; slot < seats.length; ++slot) {
+                if ((unopened >> slot) & 1 == 1) ++seats[slot];
+            }
+        }
     }
 
     /// @inheritdoc IEvaluationPanel
-    function seedOf(bytes32 bounty, uint8 kind) external view returns (bytes32 seed, uint64 drawnAt) {
-        Request storage r = _requests[requestId(bounty, kind)];
-        return (r.seed, r.drawnAt);
-    }
-
-    /// @inheritdoc IEvaluationPanel
-    function contributorsOf(bytes32 request)
-        external
-        view
-        returns (
-            address[] memory contributors,
-            uint32[] memory chains,
-            uint64[] memory positions,
-            bytes32[] memory preimages
-        )
-    {
-        Request storage r = _requests[request];
-        return (r.contributors, r.chains, r.positions, r.preimages);
-    }
-
-    /// @inheritdoc IEvaluationPanel
-    function seedWork(bytes32 bounty) external view returns (uint256 asked, address[] memory gave) {
-        Request storage sample = _requests[requestId(bounty, SAMPLE)];
-        Request storage draw_ = _requests[requestId(bounty, DRAW)];
-        asked = sample.contributors.length + draw_.contributors.length;
-        gave = new address[](uint256(sample.given) + draw_.given);
-        uint256 n = _copyGivers(sample, gave, 0);
-        _copyGivers(draw_, gave, n);
+    function progressOf(bytes32 bounty) external view returns (Progress memory) {
+        Stage storage s = _stage(bounty);
+        return Progress({
+            stage: s.round == CHALLENGE_ROUND ? 1 : 0,
+            round: s.round,
+            size: s.size,
+            seats: s.seats,
+            committed: s.committed,
+            roundRevealed: s.roundRevealed,
+            seated: uint8(s.seated.length),
+            revealed: s.revealed,
+            reports: s.reports,
+            begun: s.size != 0
+        });
     }
 
     /// @inheritdoc IEvaluationPanel
     function seatsOf(bytes32 bounty) external view returns (address[] memory) {
-        return _panels[bounty].seats;
+        return _stage(bounty).seated;
     }
 
     /// @inheritdoc IEvaluationPanel
-    function progressOf(bytes32 bounty)
-        external
-        view
-        returns (bool drawFailed, uint8 seats, uint8 committed, uint8 revealed)
-    {
-        Panel storage p = _panels[bounty];
-        return (p.drawFailed, uint8(p.seats.length), p.committed, p.revealed);
+    function hasSeat(bytes32 bounty, address account) public view returns (bool) {
+        return _seats[bounty][account].roundPlus != 0;
     }
 
     /// @inheritdoc IEvaluationPanel
@@ -242,78 +311,35 @@ contract EvaluationPanel is IEvaluationPanel {
 
     /// @inheritdoc IEvaluationPanel
     function countsOf(bytes32 bounty, address evaluator) external view returns (uint32[] memory) {
-        return _seats[bounty][evaluator].counts;
+        return _seats[bounty][evaluator].counts.unpack();
     }
 
     /// @inheritdoc IEvaluationPanel
-    function feeEarners(bytes32 bounty) external view returns (address[] memory earners, uint256 revealed) {
-        Panel storage p = _panels[bounty];
-        revealed = p.revealed;
-        earners = new address[](p.seats.length);
-        uint256 n;
-        for (uint256 i; i < earners.length; ++i) {
-            Seat storage seat = _seats[bounty][p.seats[i]];
-            if (seat.revealed && !seat.forfeited) earners[n++] = p.seats[i];
-        }
-        assembly ("memory-safe") {
-            mstore(earners, n)
-        }
+    function scoresDigest(bytes32 bounty, uint32[] calldata counts) external view returns (bytes32) {
+        Stage storage s = _stage(bounty);
+        return _scoresDigest(bounty, s.round, s.seated, counts);
     }
 
-    function _pickContributors(bytes32 id, Request storage r) private {
-        TicketDraw.Draw memory d =
-            TicketDraw.start(keccak256(abi.encode(r.previousSeed, id)), actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
-        address[] memory found = new address[](MAX_CONTRIBUTORS);
-        uint256 n;
-        while (n < MAX_CONTRIBUTORS && d.more()) {
-            address candidate = actors.ticketAt(d.next(), r.before);
-            if (candidate == address(0) || _contains(found, n, candidate)) continue;
-            if (!actors.hasChainBefore(candidate, r.before)) continue;
-            found[n++] = candidate;
-            (uint32 chain, uint64 position) = actors.assignPosition(candidate);
-            r.contributors.push(candidate);
-            r.chains.push(chain);
-            r.positions.push(position);
-            r.preimages.push(0);
-        }
-    }
+    // ---------------------------------------------------------------- the draw
 
-    function _contribute(bytes32 request, Request storage r, address contributor, bytes32 preimage) private {
-        uint256 i = _contributorIndex(request, r, contributor);
-        if (r.preimages[i] != 0) revert AlreadyContributed(request, contributor);
-        actors.givePreimage(contributor, r.chains[i], r.positions[i], preimage);
-        r.preimages[i] = preimage;
-        ++r.given;
-        emit Contributed(request, contributor, preimage);
-    }
-
-    function _contributorIndex(bytes32 request, Request storage r, address account) private view returns (uint256 i) {
-        uint256 count = r.contributors.length;
-        while (i < count && r.contributors[i] != account) ++i;
-        if (i == count) revert NotContributor(request, account);
-    }
-
-    function _drawSeed(bytes32 request, Request storage r) private {
-        bytes32 seed = keccak256(abi.encodePacked(r.previousSeed, request, r.preimages));
-        r.seed = seed;
-        r.drawnAt = uint64(block.timestamp);
-        beacon = seed;
-        emit SeedDrawn(request, r.bounty, r.kind, seed);
-        market.poke(r.bounty);
-    }
-
-    function _seat(bytes32 bounty, Request storage r, uint256 wanted, uint256 seatLock)
+    function _find(bytes32 bounty, uint8 round, IBountyMarket.PanelTerms memory t, uint256 wanted)
         private
         view
         returns (address[] memory found)
     {
-        TicketDraw.Draw memory d = TicketDraw.start(r.seed, actors.places(), wanted * ROLLS_EACH);
+        address[] memory named = market.namedEvaluators(bounty);
+        bool isOpen = named.length == 0;
+        (bytes32 seed,) = beacon.seedOf(bounty, _drawKind(round));
+        TicketDraw.Draw memory d =
+            TicketDraw.start(seed, isOpen ? actors.places() : named.length, isOpen ? wanted * ROLLS_EACH : named.length);
         found = new address[](wanted);
         uint256 n;
         while (n < wanted && d.more()) {
-            address candidate = actors.ticketAt(d.next(), r.before);
-            if (candidate == address(0) || _contains(found, n, candidate)) continue;
-            if (actors.freeBond(candidate) < seatLock || market.isParty(bounty, candidate)) continue;
+            uint256 place = d.next();
+            address candidate = isOpen ? actors.ticketAt(place, t.commitDeadline) : named[place];
+            if (candidate == address(0) || _contains(found, n, candidate) || hasSeat(bounty, candidate)) continue;
+            if (!isOpen && !actors.hadTicket(candidate, t.commitDeadline)) continue;
+            if (actors.freeBond(candidate) < t.seatLock || market.isParty(bounty, candidate)) continue;
             found[n++] = candidate;
         }
         assembly ("memory-safe") {
@@ -321,93 +347,187 @@ contract EvaluationPanel is IEvaluationPanel {
         }
     }
 
-    function _lockSeats(bytes32 bounty, address[] memory found, uint256 seatLock) private {
-        _panels[bounty].seats = found;
+    function _take(bytes32 bounty, Stage storage s, address[] memory found, uint256 seatLock) private {
+        s.seats = uint8(found.length);
         for (uint256 i; i < found.length; ++i) {
-            _seats[bounty][found[i]].seated = true;
-            actors.lockSeat(bounty, found[i], seatLock);
+            s.seated.push(found[i]);
+            _seats[bounty][found[i]].roundPlus = s.round + 1;
+            actors.lock(bounty, found[i], seatLock);
         }
-        emit PanelDrawn(bounty, found, seatLock);
+        emit PanelDrawn(bounty, s.round, found, seatLock);
     }
 
-    function _tallyOf(bytes32 bounty) private view returns (Tally memory t) {
-        (uint8 seats, uint8 quorum, uint32 privateCount,,) = market.panelTerms(bounty);
-        t.bounty = bounty;
-        t.marksToVoid = uint256(seats) - quorum + 1;
-        t.quorum = quorum;
-        t.tolerance = Median.tolerance(privateCount);
-        t.seats = _panels[bounty].seats;
-        t.counts = new uint32[][](t.seats.length);
-        for (uint256 i; i < t.seats.length; ++i) {
-            t.counts[i] = _seats[bounty][t.seats[i]].counts;
+    function _drawKind(uint8 round) private pure returns (uint8) {
+        return FIRST_DRAW + round;
+    }
+
+    // ---------------------------------------------------------------- the verdict
+
+    function _tally(bytes32 bounty, Stage storage s, IBountyMarket.PanelTerms memory t, bool[] memory judged)
+        private
+        view
+        returns (uint32[] memory verdicts)
+    {
+        Tally memory tally = Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(bounty, s));
+        verdicts = new uint32[](judged.length * t.groups);
+        for (uint256 i; i < verdicts.length; ++i) {
+            verdicts[i] = judged[i / t.groups] ? _verdict(tally, i) : UNDECIDED;
         }
     }
 
-    function _verdict(Tally memory t, uint256 slot) private returns (uint32) {
-        uint32[] memory numbers = new uint32[](t.seats.length);
+    function _countsOf(bytes32 bounty, Stage storage s) private view returns (bytes[] memory counts) {
+        counts = new bytes[](s.revealed);
         uint256 n;
-        uint256 marks;
-        for (uint256 i; i < t.seats.length; ++i) {
-            if (t.counts[i].length == 0) continue;
-            uint32 count = t.counts[i][slot];
-            if (count >= UNAVAILABLE) ++marks;
-            else numbers[n++] = count;
+        for (uint256 i; n < counts.length; ++i) {
+            Seat storage one = _seats[bounty][s.seated[i]];
+            if (one.revealed) counts[n++] = one.counts;
         }
-        if (marks >= t.marksToVoid) return INVALID;
-        if (n < t.quorum) return UNDECIDED;
+    }
+
+    function _verdict(Tally memory t, uint256 index) private pure returns (uint32) {
+        uint32[] memory numbers = new uint32[](t.counts.length);
+        uint256 n;
+        for (uint256 i; i < t.counts.length; ++i) {
+            uint32 count = t.counts[i].entry(index);
+            if (count < UNDECIDED) numbers[n++] = count;
+        }
+        if (t.counts.length - n >= t.marksToVoid) return INVALID;
+        if (n == 0 || n < t.quorum) return UNDECIDED;
         (uint32 median, uint32 gap) = Median.middle(numbers, n);
-        if (n % 2 == 0 && gap > t.tolerance) return UNDECIDED;
-        _judgeSeats(t, slot, median);
-        return median;
+        return gap > _tolerance(t.privateCount, t.groups, index) ? UNDECIDED : median;
     }
 
-    function _judgeSeats(Tally memory t, uint256 slot, uint32 verdict) private {
-        for (uint256 i; i < t.seats.length; ++i) {
-            if (t.counts[i].length == 0) continue;
-            Seat storage seat = _seats[t.bounty][t.seats[i]];
-            uint32 count = t.counts[i][slot];
-            if (count < UNAVAILABLE) {
-                if (Median.apart(count, verdict) > t.tolerance) seat.lied = true;
-            } else if (!seat.forfeited) {
-                seat.forfeited = true;
-                emit FeeForfeited(t.bounty, t.seats[i]);
-            }
+    function _tolerance(uint32 privateCount, uint256 groups, uint256 entry) private pure returns (uint32) {
+        return Median.tolerance(BountyTerms.groupSize(privateCount, groups, entry % groups));
+    }
+
+    // ---------------------------------------------------------------- judging the seats
+
+    function _closeStage(Judgement memory j, Stage storage s)
+        private
+        returns (address[] memory earners, bool anyRevealed, uint256 inherited)
+    {
+        address[] memory seated = s.seated;
+        earners = new address[](seated.length);
+        uint256 n;
+        for (uint256 i; i < seated.length; ++i) {
+            Seat storage one = _seats[j.bounty][seated[i]];
+            if (one.revealed) anyRevealed = true;
+            if (_earns(j, one, seated[i])) earners[n++] = seated[i];
+            (uint8 reason, uint256 slash) = _slash(j, one, seated[i]);
+            address heir = reason == LIE ? j.heir : address(0);
+            if (heir != address(0)) inherited += slash;
+            actors.release(j.bounty, seated[i], slash, heir);
+        }
+        assembly ("memory-safe") {
+            mstore(earners, n)
         }
     }
 
-    /// @dev A commit that could not be revealed, because too few committed, is not the seat's fault.
-    function _slash(Seat storage seat, bool tallied, uint256 lock) private view returns (uint8 reason, uint256 amount) {
-        if (seat.lied) return (1, lock / LIE_DIVISOR);
-        if (seat.commitHash == 0) return (3, lock / ABSENT_DIVISOR);
-        if (tallied && !seat.revealed) return (2, lock / SILENT_DIVISOR);
-        return (0, 0);
+    function _earns(Judgement memory j, Seat storage one, address evaluator) private returns (bool) {
+        if (j.isDefaulted) return one.revealed || one.commitHash != 0 || one.reportedPlus != 0;
+        if (!one.revealed) return false;
+        bytes memory counts = one.counts;
+        for (uint256 i; i < j.verdicts.length; ++i) {
+            if (counts.entry(i) > UNDECIDED && j.verdicts[i] < UNDECIDED) {
+                emit FeeForfeited(j.bounty, evaluator);
+                return false;
+            }
+        }
+        return true;
     }
 
-    function _checkCounts(bytes32 bounty, uint32[] calldata counts) private view {
-        (,, uint32 privateCount, uint16 submissions,) = market.panelTerms(bounty);
-        if (counts.length != submissions) revert WrongCountLength(submissions, counts.length);
-        for (uint256 slot; slot < counts.length; ++slot) {
-            if (counts[slot] > privateCount && counts[slot] < UNAVAILABLE) {
-                revert CountTooLarge(slot, counts[slot], privateCount);
-            }
+    function _slash(Judgement memory j, Seat storage one, address evaluator)
+        private
+        returns (uint8 reason, uint256 amount)
+    {
+        uint256 locked = actors.lockOf(address(this), j.bounty, evaluator);
+        if (one.revealed) (reason, amount) = _slashCounts(j, one.counts, locked);
+        else if (j.isDefaulted && (one.commitHash != 0 || one.reportedPlus != 0)) return (0, 0);
+        else if (one.commitHash != 0) (reason, amount) = (SILENT, locked / SILENT_DIVISOR);
+        else (reason, amount) = (ABSENT, locked / ABSENT_DIVISOR);
+        if (amount != 0) emit Slashed(j.bounty, evaluator, reason, amount);
+    }
+
+    function _slashCounts(Judgement memory j, bytes memory counts, uint256 locked)
+        private
+        pure
+        returns (uint8 reason, uint256 amount)
+    {
+        if (j.keyWithheld && counts.entry(j.winnerSlot * j.groups) < UNDECIDED) return (KEY_WITHHELD, locked);
+        for (uint256 i; i < j.verdicts.length; ++i) {
+            uint32 count = counts.entry(i);
+            if (count >= UNDECIDED || j.verdicts[i] >= UNDECIDED) continue;
+            uint32 tolerance = _tolerance(j.privateCount, j.groups, i);
+            if (Median.apart(count, j.verdicts[i]) > tolerance) return (LIE, locked / LIE_DIVISOR);
         }
     }
 
-    function _scoreCommit(bytes32 bounty, uint32[] calldata counts, bytes32 salt) private view returns (bytes32) {
+    // ---------------------------------------------------------------- checks
+
+    function _record(bytes32 bounty, Stage storage s, address evaluator, uint32[] calldata counts, bytes32 salt)
+        private
+    {
+        Seat storage one = _seats[bounty][evaluator];
+        one.revealed = true;
+        one.counts = Counts.pack(counts);
+        ++s.roundRevealed;
+        ++s.revealed;
+        emit ScoresRevealed(bounty, evaluator, s.round, counts, salt);
+    }
+
+    function _checkCounts(IBountyMarket.PanelTerms memory t, uint32[] calldata counts) private pure {
+        for (uint256 i; i < counts.length; ++i) {
+            uint32 leading = counts[i - i % t.groups];
+            if (counts[i] > UNDECIDED || leading > UNDECIDED) {
+                if (counts[i] != leading) revert MixedMarks(i / t.groups);
+                continue;
+            }
+            uint32 limit = BountyTerms.groupSize(t.privateCount, t.groups, i % t.groups);
+            if (counts[i] > limit) revert CountTooLarge(i, counts[i], limit);
+        }
+    }
+
+    function _slots(bytes32 bounty) private view returns (uint256 taken) {
+        (taken,) = submissions.slotsOf(bounty);
+    }
+
+    function _entries(bytes32 bounty, IBountyMarket.PanelTerms memory t) private view returns (uint256) {
+        return _slots(bounty) * t.groups;
+    }
+
+    function _scoreCommit(bytes32 bounty, uint8 round, uint32[] calldata counts, bytes32 salt)
+        private
+        view
+        returns (bytes32)
+    {
         bytes32 digest = keccak256(abi.encodePacked(counts));
-        return keccak256(abi.encode(block.chainid, address(this), bounty, FIRST_ROUND, msg.sender, digest, salt));
+        return keccak256(abi.encode(block.chainid, address(this), bounty, round, _msgSender(), digest, salt));
     }
 
-    function _seatOf(bytes32 bounty) private view returns (Seat storage seat) {
-        seat = _seats[bounty][msg.sender];
-        if (!seat.seated) revert NotSeated(bounty, msg.sender);
+    function _scoresDigest(bytes32 bounty, uint8 round, address[] memory seated, uint32[] calldata counts)
+        private
+        view
+        returns (bytes32)
+    {
+        bytes32 seatsHash = keccak256(abi.encodePacked(seated));
+        bytes32 countsHash = keccak256(abi.encodePacked(counts));
+        uint64 deadline = market.stateOf(bounty).deadline;
+        return _hashTypedDataV4(keccak256(abi.encode(SCORES_TYPEHASH, bounty, round, seatsHash, countsHash, deadline)));
     }
 
-    function _copyGivers(Request storage r, address[] memory into, uint256 n) private view returns (uint256) {
-        for (uint256 i; i < r.contributors.length; ++i) {
-            if (r.preimages[i] != 0) into[n++] = r.contributors[i];
-        }
-        return n;
+    function _requireScoring(bytes32 bounty) private {
+        if (market.poke(bounty) != IBountyMarket.State.Scoring) revert NotScoring(bounty);
+    }
+
+    /// @dev A seat of an earlier round has been refilled and has nothing more to say.
+    function _mine(bytes32 bounty, Stage storage s) private view returns (Seat storage mine) {
+        mine = _seats[bounty][_msgSender()];
+        if (mine.roundPlus != s.round + 1) revert NotSeated(bounty, _msgSender());
+    }
+
+    function _stage(bytes32 bounty) private view returns (Stage storage) {
+        return _challenges[bounty].size != 0 ? _challenges[bounty] : _panels[bounty];
     }
 
     function _contains(address[] memory list, uint256 length, address account) private pure returns (bool) {

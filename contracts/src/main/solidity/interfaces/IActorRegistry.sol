@@ -5,9 +5,10 @@ pragma solidity 0.8.37;
 /// @notice An actor says which roles it plays and under which age recipient it can be sealed to, and bonds ether. A
 /// bond counts in whole tickets of one fixed size; every ticket has the same chance in every draw.
 /// @dev Tickets lie in numbered places that never move, so nobody can reorder a draw by bonding or unbonding; a
-/// place says since when and until when its ticket counted. A seat lock is taken, released and slashed by the
-/// evaluation panel only, and slashing takes only from that lock. Unbonded ether comes back after a delay and
-/// never while it is locked. An actor can: bond, unbond, resign, change its own entries. Nobody else can.
+/// place says since when and until when its ticket counted. The panel (for a seat) and the beacon (for a contributor)
+/// lock part of a bond under a key of theirs; only who locked releases, and slashing takes only from that lock.
+/// Unbonded ether comes back after a delay and never while it is locked. An actor can: bond, unbond, resign, change
+/// its own entries. Nobody else can. Every call of an actor may come through the relay.
 interface IActorRegistry {
     /// @param recipient raw 32-byte X25519 public key of the age recipient
     struct Actor {
@@ -17,9 +18,9 @@ interface IActorRegistry {
         bytes32 rigInventoryHash;
         address pool;
         uint16 poolFeeBps;
-        uint256 bonded;
-        uint256 locked;
-        uint256 unbonding;
+        uint128 bonded;
+        uint128 locked;
+        uint128 unbonding;
         uint64 unbondReadyAt;
         uint32 tickets;
     }
@@ -31,26 +32,32 @@ interface IActorRegistry {
     event Bonded(address indexed actor, uint256 amount, uint256 bonded, uint32 tickets);
     event UnbondRequested(address indexed actor, uint256 amount, uint256 readyAt, uint32 tickets);
     event Unbonded(address indexed actor, uint256 amount, uint256 bonded);
-    event SeatLocked(bytes32 indexed bounty, address indexed actor, uint256 amount);
-    event SeatReleased(bytes32 indexed bounty, address indexed actor, uint256 slashed, uint32 tickets);
+    event Attested(address indexed rig, address indexed attester, bytes32 benchmarkHash);
+    /// @param module the panel (key: the bounty) or the beacon (key: the request)
+    event BondLocked(address indexed module, bytes32 indexed key, address indexed actor, uint256 amount);
+    event BondReleased(
+        address indexed module, bytes32 indexed key, address indexed actor, uint256 slashed, uint32 tickets
+    );
     event ChainRegistered(address indexed actor, uint32 indexed chain, bytes32 tip);
     event PositionAssigned(address indexed actor, uint32 indexed chain, uint64 position);
     event PreimageGiven(address indexed actor, uint32 indexed chain, uint64 position, bytes32 preimage);
 
-    error NotPanel(address caller);
+    error NotLocker(address caller);
+    error NotBeacon(address caller);
     error NotJoined(address actor);
     error NotEvaluator(address actor);
     error NoRoles();
     error NoRecipient();
     error BadFee(uint16 feeBps);
     error BadPool(address pool);
+    error NothingAttested();
     error ZeroAmount();
     error StillBonded(address actor, uint256 bonded);
     error InsufficientBond(address actor, uint256 free, uint256 wanted);
     error NothingUnbonding(address actor);
     error UnbondNotReady(uint64 readyAt);
-    error AlreadyLocked(bytes32 bounty, address actor);
-    error NoLock(bytes32 bounty, address actor);
+    error AlreadyLocked(bytes32 key, address actor);
+    error NoLock(bytes32 key, address actor);
     error NoTip();
     error NoChain(address actor);
     error WrongPreimage(address actor, uint32 chain, uint64 position);
@@ -83,16 +90,20 @@ interface IActorRegistry {
     /// for requests from now on.
     function registerChain(bytes32 tip) external;
 
-    /// @notice Locks `amount` of the free bond for a seat. Only the panel.
-    function lockSeat(bytes32 bounty, address actor, uint256 amount) external;
+    /// @notice Says that the caller saw `rig` reach the benchmark with that hash; the newest of each attester counts.
+    function attest(address rig, bytes32 benchmarkHash) external;
 
-    /// @notice Ends the lock and burns `slash` of it. Only the panel.
-    function releaseSeat(bytes32 bounty, address actor, uint256 slash) external;
+    /// @notice Locks `amount` of the free bond. Only the panel and the beacon.
+    function lock(bytes32 key, address actor, uint256 amount) external;
 
-    /// @notice Reserves the next position of the actor's newest chain for a request. Only the panel.
+    /// @notice Ends the caller's lock and takes `slash` of it: to `heir`'s available balance, burned if that is zero.
+    /// Only the panel and the beacon.
+    function release(bytes32 key, address actor, uint256 slash, address heir) external;
+
+    /// @notice Reserves the next position of the actor's newest chain for a request. Only the beacon.
     function assignPosition(address actor) external returns (uint32 chain, uint64 position);
 
-    /// @notice Checks a preimage against the chain and remembers the furthest one. Only the panel.
+    /// @notice Checks a preimage against the chain and remembers the furthest one. Only the beacon.
     function givePreimage(address actor, uint32 chain, uint64 position, bytes32 preimage) external;
 
     function actorOf(address actor) external view returns (Actor memory);
@@ -104,7 +115,13 @@ interface IActorRegistry {
 
     function freeBond(address actor) external view returns (uint256);
 
-    function seatLock(bytes32 bounty, address actor) external view returns (uint256);
+    /// @notice What a module has locked of an actor's bond under a key.
+    function lockOf(address module, bytes32 key, address actor) external view returns (uint256);
+
+    /// @notice What a contributor to a seed locks.
+    function contributorLock() external view returns (uint256);
+
+    function attestationOf(address rig, address attester) external view returns (bytes32 benchmarkHash);
 
     function ticketSize() external view returns (uint256);
 
@@ -116,8 +133,11 @@ interface IActorRegistry {
     /// @notice Whose ticket counted at `time` in a place; address(0) when none did.
     function ticketAt(uint256 place, uint64 time) external view returns (address);
 
-    /// @notice Whether the actor had a hash chain before `time`.
-    function hasChainBefore(address actor, uint64 time) external view returns (bool);
+    /// @notice Whether the actor had a ticket at `time`.
+    function hadTicket(address actor, uint64 time) external view returns (bool);
+
+    /// @notice Whether the actor had a hash chain before `time`, can lock, and has not locked for this request.
+    function mayContribute(bytes32 request, address actor, uint64 time) external view returns (bool);
 
     /// @notice The newest chain: number, last known preimage and its position, last position given out.
     function chainOf(address actor)

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {BountyTerms} from "../libraries/BountyTerms.sol";
+
 /// @title A bounty: reward locked, models committed, measured, paid
 /// @notice A researcher locks a reward for a model that reaches a threshold on a hidden test set. Miners commit and
 /// reveal sealed checkpoints, a drawn panel scores them, the best that qualifies is paid when its key is delivered.
-/// @dev The pot of a bounty in the vault is opened at `open` and grows by the commits; in the final state it is
-/// empty. Every state has a deadline after which anyone's `poke` leads on, and every action pokes first, so that
-/// nobody has to. Money goes to available balances only; nothing here calls a stranger. An owner of the market
-/// does not exist. What the researcher can do: cancel before commits open, reveal the sample, complain.
+/// @dev Every state has a deadline after which anyone's `poke` leads on, and every action pokes first, so that nobody
+/// has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to available balances
+/// only; nothing here calls a stranger. An owner of the market does not exist. What the researcher can do: cancel
+/// before commits open, reveal the sample, publish the test key, complain. Every call of a user may come through the
+/// relay.
+///
+/// The reward may be in ether or a token the vault lists; the opening fee and all bonds are in ether.
 ///
 /// Hash preimages; every field one 32-byte word in the order written, unless said otherwise:
 /// bounty id      keccak256(abi.encode(chainId, market, researcher, nonce, specHash))
 /// test leaf i    keccak256(0x00 ++ abi.encode(chainId, market, researcher, nonce, i, sha256(sample), salt))
 /// test node      keccak256(0x01 ++ left ++ right)
 /// testKeyCommit  keccak256(abi.encode(chainId, market, researcher, nonce, testIdentity))
-/// keyCommit      keccak256(abi.encode(chainId, market, bounty, miner, K)), K the raw 32-byte X25519 identity
-/// commit         keccak256(abi.encode(chainId, market, bounty, miner, cidPrefix, cidDigest, cipherRoot, plainHash,
-///                cipherSize, plainSize, keyCommit, salt)); cidPrefix is a bytes4, left-aligned in its word
 ///
-/// The test tree has depth d = the smallest with 2^d >= N; places N and above hold the zero word as their leaf. A
-/// proof lists the d siblings from the leaf up; bit j of the index says on which side the node of height j stands.
+/// The test tree has depth d = the smallest with 2^d >= N; places N and above hold the zero word as their leaf. Bit j
+/// of the index says on which side the node of height j stands. A proof of several leaves lists, level by level from
+/// the leaves and from left to right, the siblings that cannot be computed from the leaves shown.
 ///
 /// The public sample: s = max(100, ceil(N / 10)) indices, the k-th of them (k from 0) is P(k), where P is the
 /// permutation of 0..N-1 written down in the library SamplePermutation.
@@ -36,21 +39,8 @@ interface IBountyMarket {
         Delivering,
         Settled,
         Refunded,
-        Cancelled
-    }
-
-    /// @dev Standing: to be scored. Struck: an earlier commit has the same CID or plaintext. Ungranted: a required
-    /// grant was not held when it was committed. Scored: has a verdict. Invalid: voided by the panel. Undecided: no
-    /// verdict.
-    enum Status {
-        None,
-        Committed,
-        Standing,
-        Struck,
-        Ungranted,
-        Scored,
-        Invalid,
-        Undecided
+        Cancelled,
+        Defaulted
     }
 
     /// @dev Windows in seconds. `seedWindow` is how long each of the two seeds may take.
@@ -68,11 +58,13 @@ interface IBountyMarket {
 
     /// @param nonce must be the researcher's next nonce here
     /// @param recipient raw X25519 public key of the researcher's age recipient
+    /// @param token what reward, fees and stakes are in; address(0) is ether, others as the vault lists them
     /// @param platform has the platform's part; address(0) leaves it to the miner
     /// @param testCount N, all samples; n = N - s stay private
     /// @param thresholdMillionths qualifies iff count * 1 000 000 >= thresholdMillionths * n
     /// @param seats m, quorum t with 2t > m
     /// @param maxCipherSize largest sealed checkpoint in bytes
+    /// @param seatLock ether each seat locks; for an ether bounty at least ceil(reward / quorum)
     /// @param minerBps the three parts sum to 10 000 (7500 / 2300 / 200 unless agreed otherwise)
     struct Terms {
         uint256 nonce;
@@ -80,6 +72,7 @@ interface IBountyMarket {
         bytes4 specCidPrefix;
         bytes32 specCidDigest;
         bytes32 recipient;
+        address token;
         address platform;
         bytes32 testRoot;
         uint32 testCount;
@@ -92,9 +85,26 @@ interface IBountyMarket {
         uint256 panelFee;
         uint256 stake;
         uint256 evaluationFee;
+        uint256 seatLock;
         uint16 minerBps;
         uint16 ownersBps;
         uint16 platformBps;
+    }
+
+    /// @notice A part of the reward for a higher threshold. The private samples fall into as many equal groups as there
+    /// are milestones, in the order of P; each milestone is measured on its own group, so none can be guessed from
+    /// another. The first milestone is `thresholdMillionths` of the terms with what the others leave of the reward.
+    /// The winner is who reached most milestones in order; then the most correct counts; then the earlier commit.
+    struct Milestone {
+        uint32 thresholdMillionths;
+        uint16 rewardBps;
+    }
+
+    /// @param milestones after the first, thresholds ascending; at most 7
+    /// @param evaluators only these may judge, each with the same chance; none: every ticket has the same chance
+    struct Extras {
+        Milestone[] milestones;
+        address[] evaluators;
     }
 
     /// @param weight parts in 10 000 of the owners' part, not zero; all weights sum to 10 000
@@ -106,53 +116,59 @@ interface IBountyMarket {
         bool required;
     }
 
-    struct Opening {
-        bytes4 cidPrefix;
-        bytes32 cidDigest;
-        bytes32 cipherRoot;
-        bytes32 plainHash;
-        uint64 cipherSize;
-        uint64 plainSize;
-        bytes32 keyCommit;
-        bytes32 salt;
+    /// @param first how many were revealed before
+    /// @param order the numbers k of this batch, first .. first + length - 1, so ordered that P(k) ascends; hashes and
+    /// salts stand in the same order
+    /// @param proof siblings, see above
+    struct SampleBatch {
+        uint32 first;
+        uint32[] order;
+        bytes32[] sampleHashes;
+        bytes32[] salts;
+        bytes32[] proof;
+    }
+
+    /// @dev Whether the test key was asked for by the panel, and given.
+    enum TestKey {
+        NotAsked,
+        Asked,
+        Published
     }
 
     /// @param deadline when `poke` leads on from this state; 0 in a final state
-    /// @param submissions slots taken, one per miner
+    /// @param code where the terms are written (BountyTerms)
+    /// @param winnerCount correct counts of the winner
+    /// @param reached milestones the winner reached
+    /// @param challenger who challenged the first verdicts; address(0) for nobody
     struct BountyState {
         State state;
-        uint64 deadline;
-        uint64 commitDeadline;
+        uint40 deadline;
+        uint40 commitDeadline;
         uint32 privateCount;
         uint32 sampleCount;
         uint32 sampleRevealed;
-        uint16 submissions;
-        uint16 revealed;
-        address researcher;
+        bool allRevealed;
+        bool complained;
+        TestKey testKey;
+        address code;
         address winner;
         uint32 winnerCount;
-        bool complained;
-        bytes32 model;
+        uint8 reached;
+        address challenger;
+        bool overturned;
     }
 
-    /// @param order place in the order of commits, from 1; a newer commit takes a later place
-    /// @param held bit i set: a live grant for dataset i was named
-    /// @param verdict correct counts; see EvaluationPanel for the marks
-    struct Submission {
-        Status status;
-        uint16 slot;
-        uint32 order;
-        uint64 committedAt;
-        uint16 held;
-        uint16 poolFeeBps;
-        address pool;
-        uint32 verdict;
-        bytes4 cidPrefix;
-        uint64 cipherSize;
-        bytes32 commitHash;
-        bytes32 cidDigest;
-        bytes32 cipherRoot;
-        bytes32 keyCommit;
+    /// @notice What a seat has to know.
+    /// @param seats m, quorum t
+    /// @param groups milestones, each with its own group of private samples
+    struct PanelTerms {
+        uint8 seats;
+        uint8 quorum;
+        uint8 groups;
+        uint32 privateCount;
+        uint32 seedWindow;
+        uint40 commitDeadline;
+        uint256 seatLock;
     }
 
     event BountyOpened(
@@ -167,11 +183,13 @@ interface IBountyMarket {
     );
     event BountyMoney(
         bytes32 indexed bounty,
+        address token,
         uint256 reward,
         uint256 panelFee,
         uint256 openingFee,
         uint256 stake,
         uint256 evaluationFee,
+        uint256 seatLock,
         uint16 minerBps,
         uint16 ownersBps,
         uint16 platformBps
@@ -199,6 +217,8 @@ interface IBountyMarket {
         uint32 delivery,
         uint32 publish
     );
+    /// @notice Only for a bounty that has milestones after the first or names its evaluators.
+    event BountyExtras(bytes32 indexed bounty, Milestone[] milestones, address[] evaluators);
     /// @param index bit of this dataset in `held`, and its place among the grant ids of a reveal
     event DatasetListed(
         bytes32 indexed bounty,
@@ -214,40 +234,15 @@ interface IBountyMarket {
     event SampleRevealed(
         bytes32 indexed bounty, uint32 first, uint32[] indices, bytes32[] sampleHashes, bytes32[] salts
     );
-    event Committed(
-        bytes32 indexed bounty,
-        address indexed miner,
-        uint16 slot,
-        uint32 order,
-        bytes32 commitHash,
-        address pool,
-        uint16 poolFeeBps
-    );
-    event Revealed(
-        bytes32 indexed bounty,
-        address indexed miner,
-        bytes4 cidPrefix,
-        bytes32 cidDigest,
-        bytes32 cipherRoot,
-        bytes32 plainHash,
-        uint64 cipherSize,
-        uint64 plainSize,
-        bytes32 keyCommit
-    );
-    /// @param held bit i set: grant i is counted
-    event GrantsNamed(bytes32 indexed bounty, address indexed miner, bytes32[] grantIds, uint16 held);
-    /// @param because the miner of the earlier commit when struck, else address(0)
-    event SubmissionChanged(bytes32 indexed bounty, address indexed miner, uint8 status, address because);
-    event VerdictGiven(bytes32 indexed bounty, address indexed miner, uint8 status, uint32 count, bool qualifies);
+    /// @param miner address(0) when a challenge left nobody who qualifies
     event WinnerChosen(bytes32 indexed bounty, address indexed miner, uint32 count);
+    event Challenged(bytes32 indexed bounty, address indexed challenger, uint256 bond);
+    event ChallengeEnded(bytes32 indexed bounty, bool overturned);
+    event TestKeyAsked(bytes32 indexed bounty, uint64 deadline);
+    event TestKeyPublished(bytes32 indexed bounty, bytes32 key);
     event Complained(bytes32 indexed bounty, uint256 bond);
     event KeyPublished(bytes32 indexed bounty, address indexed miner, bytes32 key);
     event ModelSettled(bytes32 indexed bounty, bytes32 indexed asset);
-    /// @param role 1 miner, 2 data owner, 3 panel, 4 platform, 5 pool, 6 researcher (money back), 7 seed contributor,
-    /// 8 submitter (stake or fee back)
-    event Paid(bytes32 indexed bounty, address indexed to, uint8 role, uint256 amount);
-    /// @param reason 1 opening fee's rest, 2 fee's remainder or forfeited, 3 stake, 4 complaint bond
-    event Burned(bytes32 indexed bounty, uint8 reason, uint256 amount);
 
     error UnknownBounty(bytes32 bounty);
     error WrongState(bytes32 bounty, State state);
@@ -261,6 +256,10 @@ interface IBountyMarket {
     error BadPanel(uint8 seats, uint8 quorum);
     error BadSplit(uint256 sum);
     error BadWeights(uint256 sum);
+    error BadMilestones(uint256 position);
+    error BadEvaluators(uint256 position);
+    error SeatLockTooLow(uint256 seatLock, uint256 minimum);
+    error UnknownToken(address token);
     error TooManyDatasets(uint256 given, uint256 limit);
     error RepeatedDataset(bytes32 asset);
     error NotDataset(bytes32 asset);
@@ -269,56 +268,45 @@ interface IBountyMarket {
     error FeeTooLow(uint256 fee, uint256 minimum);
     error SeedMissing(bytes32 bounty);
     error WrongBatch(uint32 expected, uint32 given);
-    error BadBatch(uint256 hashes, uint256 salts, uint256 proofWords);
-    error WrongSample(uint32 index);
-    error PartyCannotCommit(bytes32 bounty, address account);
-    error TooManySubmissions(uint256 limit);
-    error CommitsClosed(bytes32 bounty);
-    error RevealsClosed(bytes32 bounty);
-    error NoCommit(bytes32 bounty, address miner);
-    error AlreadyRevealed(bytes32 bounty, address miner);
-    error WrongOpening(bytes32 bounty, address miner);
-    error TooLarge(uint64 size, uint64 limit);
-    error WrongGrantCount(uint256 expected, uint256 given);
+    error BadBatch(uint256 order, uint256 hashes, uint256 salts);
+    error WrongOrder(uint256 position);
+    error WrongSamples();
     error AlreadyComplained(bytes32 bounty);
+    error AlreadyChallenged(bytes32 bounty);
+    error TestKeyNotAsked(bytes32 bounty);
     error NoComplaint(bytes32 bounty);
     error WrongKey(bytes32 bounty);
     error NotDue(bytes32 bounty, State state, uint64 deadline);
 
     /// @notice Opens a bounty and locks reward + panelFee + openingFee of the caller's available balance.
-    function open(Terms calldata terms, Windows calldata windows, DatasetTerm[] calldata datasets)
-        external
-        returns (bytes32 bounty);
+    function open(
+        Terms calldata terms,
+        Windows calldata windows,
+        DatasetTerm[] calldata datasets,
+        Extras calldata extras
+    ) external returns (bytes32 bounty);
 
-    /// @notice Reveals the next samples of the public sample. Anyone who can prove them; in order, in batches. The
-    /// last batch opens the bounty for commits.
-    /// @param first how many were revealed before
-    /// @param proofs d words for each sample, one after the other
-    function revealSample(
-        bytes32 bounty,
-        uint32 first,
-        bytes32[] calldata sampleHashes,
-        bytes32[] calldata salts,
-        bytes32[] calldata proofs
-    ) external;
+    /// @notice Reveals the next samples of the public sample. Anyone who can prove them; in batches. The last batch
+    /// opens the bounty for commits.
+    function revealSample(bytes32 bounty, SampleBatch calldata batch) external;
 
     /// @notice Takes the bounty back. Only the researcher, only in Sampled. The opening fee is gone.
     function cancel(bytes32 bounty) external;
 
-    /// @notice Commits to a submission, locking stake + evaluationFee the first time. A newer commit replaces the
-    /// older one and takes the later place. Refused to the researcher and to who owned a listed dataset when the
-    /// bounty was opened.
-    function commit(bytes32 bounty, bytes32 commitHash) external;
-
-    /// @notice Opens the caller's commit. Never fails because of another's submission.
-    /// @param grantIds one per dataset of the bounty, zero where none is held
-    function reveal(bytes32 bounty, Opening calldata opening, bytes32[] calldata grantIds) external;
-
     /// @notice `poke` that reverts unless the bounty is then Settled.
     function settle(bytes32 bounty) external;
 
-    /// @notice `poke` that reverts unless the bounty is then Refunded or Cancelled.
+    /// @notice `poke` that reverts unless the bounty is then Refunded, Cancelled or Defaulted.
     function refund(bytes32 bounty) external;
+
+    /// @notice Doubts the verdicts, once for each bounty; anyone, while it is Scored. Locks a second panel's fees as a
+    /// bond. Overturned (another winner than before): the bond comes back and the liars' slashes pay the second panel;
+    /// else the bond pays it. If the second panel could not be drawn or none of it revealed, the bond comes back.
+    function challenge(bytes32 bounty) external;
+
+    /// @notice Publishes the key of the test set, which the panel said it cannot use; Scoring begins again, once.
+    /// Anyone who has it.
+    function publishTestKey(bytes32 bounty, bytes32 key) external;
 
     /// @notice The researcher says that nobody sealed him the key. Locks a bond of a tenth of the reward.
     function complain(bytes32 bounty) external;
@@ -332,26 +320,38 @@ interface IBountyMarket {
 
     function stateOf(bytes32 bounty) external view returns (BountyState memory);
 
-    function submissionOf(bytes32 bounty, address miner) external view returns (Submission memory);
-
-    /// @notice Miners in slot order, which is the order of the score vectors.
-    function minersOf(bytes32 bounty) external view returns (address[] memory);
-
-    /// @notice What a seat has to know: m, t, n, number of slots and the bond each seat locks.
-    function panelTerms(bytes32 bounty)
+    /// @notice What never changes about a bounty, and its datasets.
+    function termsOf(bytes32 bounty)
         external
         view
-        returns (uint8 seats, uint8 quorum, uint32 privateCount, uint16 submissions, uint256 seatLock);
+        returns (BountyTerms.Kept memory terms, BountyTerms.Dataset[] memory datasets);
 
-    /// @notice Whether the account may not judge: the researcher, committers, owners of listed datasets when the bounty
-    /// was opened, and who granted a dataset later to a miner that named the grant. Owning one now is not enough: a
+    function panelTerms(bytes32 bounty) external view returns (PanelTerms memory);
+
+    /// @notice The evaluators the bounty names; none: all.
+    function namedEvaluators(bytes32 bounty) external view returns (address[] memory);
+
+    /// @notice Part of the reward in 10 000 that so many milestones earn.
+    function earnedBps(bytes32 bounty, uint8 reached) external view returns (uint256);
+
+    /// @notice Whether the account may not judge: the researcher, committers, the challenger, owners of listed datasets when
+    /// the bounty was opened, and who granted a dataset later to a miner that named the grant. Owning one now is not enough: a
     /// token can be sent to anyone. Researcher and owners when opened may not commit either.
     function isParty(bytes32 bounty, address account) external view returns (bool);
+
+    /// @notice Whether the account may submit: not the researcher, nor who owned a listed dataset at the opening.
+    function mayCommit(bytes32 bounty, address account) external view returns (bool);
 
     /// @notice P(k) for a seed.
     function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external view returns (uint32);
 
+    /// @notice What opening a bounty costs apart from reward and panel fee, in ether.
+    function openingFee() external view returns (uint256);
+
     function bountyId(address researcher, uint256 nonce, bytes32 specHash) external view returns (bytes32);
+
+    /// @notice G: seconds between a deadline and what relies on it.
+    function finalityGap() external view returns (uint32);
 
     function nonceOf(address researcher) external view returns (uint256);
 }

@@ -1,75 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @title Seeds, seats and scores
-/// @notice One beacon gives the seeds: for each request the previous seed picks up to five contributors among the
-/// bonded tickets; the new seed hashes it with one preimage of each. The draw seats m evaluators; each commits to a
-/// vector of correct counts, then reveals it; the verdict on a submission is the median.
-/// @dev Each request reserves one position of each contributor's hash chain when it is made, so nobody, relayer
-/// included, can choose between preimages; withholding one makes the seed fail and the bounty end without a winner.
-/// Eligible in a draw is who had a ticket before the commit deadline, is no party, and has the bond to lock. An
-/// address has at most one seat in a bounty. A seat cannot leave; its lock ends with the bounty's final state.
+/// @title Seats, scores and verdicts
+/// @notice A draw seats m evaluators; each commits to a vector of correct counts, then reveals it; the verdict on a
+/// submission is the median. All m may also sign one vector of vectors, which needs one transaction. Seats that stay
+/// silent while something is undecided are refilled, twice at most. Anyone may challenge once: 2m+1 fresh seats score
+/// again, and where they decide, theirs is the verdict.
+/// @dev Eligible in a draw is who had a ticket at the commit deadline, is no party, has no seat in this bounty and has
+/// the bond to lock. An address has at most one seat in a bounty. A seat cannot leave; its lock ends with the
+/// bounty's final state. What a lie is, is judged by the final verdict. A colluding majority decides what the count
+/// is: made expensive (bond, challenge), not prevented.
 ///
+/// Stage 0 is the panel, stage 1 the challenge. Draw of stage 0, round r: seed kind 1 + r; of the challenge: kind 4.
 /// Hash preimages, every field one 32-byte word in the order written:
-/// request id    keccak256(abi.encode(chainId, panel, bounty, kind))
-/// seed          keccak256(previousSeed ++ request ++ preimage of contributor 0 ++ ... ++ of contributor c-1)
-/// roll r        keccak256(abi.encode(seed, r)) mod places left; a place rolled is swapped with the last one left
-/// score commit  keccak256(abi.encode(chainId, panel, bounty, round, evaluator, keccak256(counts), salt)), round is
-///               0, and counts stand as one 32-byte word each, without a length
+/// roll r        keccak256(abi.encode(seed, r)) mod places left; a place rolled is swapped with the last one left.
+///               Places are ticket places, or places in the bounty's list of evaluators when it names one.
+/// score commit  keccak256(abi.encode(chainId, panel, bounty, round, evaluator, keccak256(counts), salt)); counts
+///               stand as one 32-byte word each, without a length; round of the challenge is 3
+/// signed scores EIP-712, domain AssayEvaluationPanel 1, Scores(bytes32 bounty,uint8 round,address[] seats,
+///               uint32[] counts,uint64 deadline); deadline is that of the state Scoring
 ///
-/// counts has one entry per submission slot; entries of slots that do not stand are not read (write 0).
-/// Marks in place of a count: INVALID 4294967295, UNAVAILABLE 4294967294. A verdict can also be UNDECIDED 4294967293.
+/// counts has one entry for each milestone of each submission slot, the milestones of a slot together; entries of
+/// slots that do not stand are not read (write 0). Marks in place of a count, the same for all milestones of a slot:
+/// INVALID 4294967295, UNAVAILABLE 4294967294. A verdict can also be UNDECIDED 4294967293.
 interface IEvaluationPanel {
-    /// @param kind 0 the sample's seed, 1 the draw's seed
-    event SeedRequested(
-        bytes32 indexed request,
-        bytes32 indexed bounty,
-        uint8 kind,
-        bytes32 previousSeed,
-        address[] contributors,
-        uint32[] chains,
-        uint64[] positions
-    );
-    event Contributed(bytes32 indexed request, address indexed contributor, bytes32 preimage);
-    event SeedDrawn(bytes32 indexed request, bytes32 indexed bounty, uint8 kind, bytes32 seed);
-    event PanelDrawn(bytes32 indexed bounty, address[] seats, uint256 seatLock);
-    event DrawFailed(bytes32 indexed bounty, uint256 found, uint256 wanted);
+    /// @param round 0 to 2 of the panel, 3 the challenge
+    /// @param size seats this stage is to have
+    /// @param seats drawn in this round
+    /// @param seated drawn in this stage so far, silent ones too
+    /// @param revealed counts known in this stage
+    /// @param reports test-set reports since the last restart
+    struct Progress {
+        uint8 stage;
+        uint8 round;
+        uint8 size;
+        uint8 seats;
+        uint8 committed;
+        uint8 roundRevealed;
+        uint8 seated;
+        uint8 revealed;
+        uint8 reports;
+        bool begun;
+    }
+
+    /// @param earners seats of the panel that share its fees
+    /// @param challengeEarners seats of the challenge that share its bond or the slashes
+    /// @param revealed whether any seat of the panel revealed
+    /// @param inherited ether slashed to the heir
+    struct Closing {
+        address[] earners;
+        address[] challengeEarners;
+        bool revealed;
+        bool challengeRevealed;
+        uint256 inherited;
+    }
+
+    event PanelDrawn(bytes32 indexed bounty, uint8 round, address[] seats, uint256 seatLock);
+    event DrawFailed(bytes32 indexed bounty, uint8 round, uint256 found, uint256 wanted);
     event ScoresCommitted(bytes32 indexed bounty, address indexed evaluator, uint8 round, bytes32 commitHash);
+    /// @param salt zero when all seats signed
     event ScoresRevealed(bytes32 indexed bounty, address indexed evaluator, uint8 round, uint32[] counts, bytes32 salt);
+    /// @param unopened bit i set: submission slot i could not be opened either
+    event TestSetReported(bytes32 indexed bounty, address indexed evaluator, uint64 unopened);
     /// @param reason 1 lie, 2 committed but not revealed, 3 never committed, 4 key of the winner withheld
     event Slashed(bytes32 indexed bounty, address indexed evaluator, uint8 reason, uint256 amount);
     event FeeForfeited(bytes32 indexed bounty, address indexed evaluator);
 
     error NotMarket(address caller);
-    error NoContributors();
-    error UnknownRequest(bytes32 request);
-    error SeedClosed(bytes32 request);
-    error NotContributor(bytes32 request, address account);
-    error AlreadyContributed(bytes32 request, address contributor);
-    error BadContribution(uint256 contributors, uint256 preimages);
-    error SeedMissing(bytes32 bounty);
-    error NotDrawing(bytes32 bounty);
+    error NotPayouts(address caller);
     error NotScoring(bytes32 bounty);
     error NotScoreReveal(bytes32 bounty);
     error NotSeated(bytes32 bounty, address account);
     error EmptyCommit();
     error AlreadyCommitted(bytes32 bounty, address evaluator);
     error AlreadyRevealed(bytes32 bounty, address evaluator);
+    error AlreadyReported(bytes32 bounty, address evaluator);
+    error NotReportable(bytes32 bounty);
     error NotCommitted(bytes32 bounty, address evaluator);
     error WrongOpening(bytes32 bounty, address evaluator);
     error WrongCountLength(uint256 expected, uint256 given);
-    error CountTooLarge(uint256 slot, uint32 count, uint32 privateCount);
+    error CountTooLarge(uint256 entry, uint32 count, uint32 limit);
+    error MixedMarks(uint256 slot);
+    error NotAllSigned(uint256 expected, uint256 given);
+    error BadSignature(address evaluator);
 
-    /// @notice Asks for a seed. Only the market. Reverts for the sample's seed when nobody could contribute.
-    /// @param before contributors' tickets and chains must be older than this time
-    function requestSeed(bytes32 bounty, uint8 kind, uint64 before) external;
+    /// @notice Begins a stage and asks for its seed. Only the market.
+    /// @return asked how many contributors were picked
+    function begin(bytes32 bounty, bool isChallenge) external returns (uint256 asked);
 
-    /// @notice Brings in preimages of contributors of a request; anyone, one by one or all at once. The last one
-    /// draws the seed.
-    function contribute(bytes32 request, address[] calldata contributors, bytes32[] calldata preimages) external;
+    /// @notice Asks for the seed of a draw that refills the silent seats of the panel. Only the market.
+    function refill(bytes32 bounty) external;
 
-    /// @notice Seats the panel once the draw's seed is there; anyone. Too few: the bounty is refunded.
-    function draw(bytes32 bounty) external;
+    /// @notice Seats evaluators by the drawn seed. Only the market.
+    /// @return enough whether all wanted were found; for a refill, whether any was
+    function seat(bytes32 bounty) external returns (bool enough);
+
+    /// @notice Forgets the test-set reports: the key is there now. Only the market.
+    function restart(bytes32 bounty) external;
 
     /// @notice Commits the caller's scores; once. The last of all seats ends the phase.
     function commitScores(bytes32 bounty, bytes32 commitHash) external;
@@ -77,48 +104,44 @@ interface IEvaluationPanel {
     /// @notice Opens the caller's commit. The last of all commits ends the phase.
     function revealScores(bytes32 bounty, uint32[] calldata counts, bytes32 salt) external;
 
-    /// @notice Computes the verdicts and who lied. Only the market, once.
-    /// @param standing which slots are to be judged
-    function tally(bytes32 bounty, bool[] calldata standing) external returns (uint32[] memory verdicts);
+    /// @notice Brings in the scores of all seats at once, signed by each (ERC-1271 too); anyone. Only in the first
+    /// round of a stage.
+    /// @param counts the vectors of all seats, one after the other, in the order of `seatsOf`
+    function submitSigned(bytes32 bounty, uint32[] calldata counts, bytes[] calldata signatures) external;
 
-    /// @notice Ends all seat locks and burns the slashes. Only the market, in the final state.
+    /// @notice Says that the test set cannot be used. m-t+1 seats stop the clock until the researcher publishes the
+    /// test key. Only a seat of the panel that has not committed.
+    /// @param unopened bit i set: submission slot i could not be opened
+    function reportTestSet(bytes32 bounty, uint64 unopened) external;
+
+    /// @notice Judges all seats by the final verdicts, ends their locks and takes the slashes. Only the payouts, once.
+    /// @param heir who gets the slashes of liars; address(0) burns them, as all others are
     /// @param keyWithheld whether the key of the winner was withheld
-    /// @param winnerSlot the winner's slot, read only when it was
-    function close(bytes32 bounty, bool keyWithheld, uint256 winnerSlot) external;
-
-    function requestId(bytes32 bounty, uint8 kind) external view returns (bytes32);
-
-    /// @notice The last seed of the beacon.
-    function beacon() external view returns (bytes32);
-
-    /// @notice A request's seed and the time it was drawn; zeros before.
-    function seedOf(bytes32 bounty, uint8 kind) external view returns (bytes32 seed, uint64 drawnAt);
-
-    function contributorsOf(bytes32 request)
+    /// @param isDefaulted whether the test set could not be used: nobody is blamed for what he could not score
+    /// @param winnerSlot read only when the key was withheld
+    function close(bytes32 bounty, address heir, bool keyWithheld, bool isDefaulted, uint256 winnerSlot)
         external
-        view
-        returns (
-            address[] memory contributors,
-            uint32[] memory chains,
-            uint64[] memory positions,
-            bytes32[] memory preimages
-        );
+        returns (Closing memory);
 
-    /// @notice How many were asked for both seeds, and who gave (twice when twice).
-    function seedWork(bytes32 bounty) external view returns (uint256 asked, address[] memory gave);
+    /// @notice The verdict for every milestone of every slot: the challenge's where it decided, else the panel's.
+    /// @param undecided whether a slot that stands has none
+    function verdictsOf(bytes32 bounty) external view returns (uint32[] memory verdicts, bool undecided);
 
+    /// @notice For every slot, how many seats reported that they could not open it, since the last restart.
+    function unopenedOf(bytes32 bounty) external view returns (uint8[] memory seats);
+
+    function progressOf(bytes32 bounty) external view returns (Progress memory);
+
+    /// @notice All seats of the present stage, in the order drawn.
     function seatsOf(bytes32 bounty) external view returns (address[] memory);
 
-    function progressOf(bytes32 bounty)
-        external
-        view
-        returns (bool drawFailed, uint8 seats, uint8 committed, uint8 revealed);
+    function hasSeat(bytes32 bounty, address account) external view returns (bool);
 
     function scoreCommitOf(bytes32 bounty, address evaluator) external view returns (bytes32);
 
     /// @notice The counts a seat revealed; empty before.
     function countsOf(bytes32 bounty, address evaluator) external view returns (uint32[] memory);
 
-    /// @notice The seats that share the fees: revealed, and marked no submission against a numeric verdict.
-    function feeEarners(bytes32 bounty) external view returns (address[] memory earners, uint256 revealed);
+    /// @notice What the seats of the present round sign for `submitSigned`.
+    function scoresDigest(bytes32 bounty, uint32[] calldata counts) external view returns (bytes32);
 }

@@ -3,7 +3,10 @@ pragma solidity 0.8.37;
 
 /// @title The Merkle tree over single salted test samples
 /// @notice A leaf is bound to its index by its place and by its preimage; leaves and nodes have different prefixes.
+/// Many leaves are proven at once: each node that can be computed from leaves shown is not in the proof.
 library TestTree {
+    error WrongProofLength(uint256 used, uint256 given);
+
     function depth(uint256 count) internal pure returns (uint256 d) {
         while ((uint256(1) << d) < count) ++d;
     }
@@ -17,13 +20,55 @@ library TestTree {
         return keccak256(bytes.concat(bytes1(0x00), words));
     }
 
-    /// @param proof siblings from the leaf up
-    function root(bytes32 node, uint256 index, bytes32[] calldata proof) internal pure returns (bytes32) {
-        for (uint256 i; i < proof.length; ++i) {
-            bool isRight = (index >> i) & 1 == 1;
-            (bytes32 left, bytes32 right) = isRight ? (proof[i], node) : (node, proof[i]);
-            node = keccak256(abi.encodePacked(bytes1(0x01), left, right));
+    /// @notice The root over leaves at ascending places. Level by level from the leaves, left to right, a node takes
+    /// its sibling from the leaves shown if it is among them, else the next word of the proof.
+    /// @param nodes the leaves; overwritten
+    /// @param places where they stand, strictly ascending; overwritten
+    function root(bytes32[] memory nodes, uint256[] memory places, uint256 levels, bytes32[] calldata proof)
+        internal
+        pure
+        returns (bytes32)
+    {
+        uint256 count = nodes.length;
+        uint256 used;
+        for (; levels != 0; --levels) {
+            (count, used) = _climb(nodes, places, count, proof, used);
         }
-        return node;
+        if (used != proof.length) revert WrongProofLength(used, proof.length);
+        return nodes[0];
+    }
+
+    function _climb(
+        bytes32[] memory nodes,
+        uint256[] memory places,
+        uint256 count,
+        bytes32[] calldata proof,
+        uint256 used
+    ) private pure returns (uint256 above, uint256) {
+        for (uint256 i; i < count; ++i) {
+            uint256 place = places[i];
+            bytes32 left = nodes[i];
+            bytes32 right;
+            if (place & 1 == 1) {
+                right = left;
+                left = _word(proof, used++);
+            } else if (i + 1 < count && places[i + 1] == place + 1) {
+                right = nodes[++i];
+            } else {
+                right = _word(proof, used++);
+            }
+            nodes[above] = _node(left, right);
+            places[above++] = place >> 1;
+        }
+        return (above, used);
+    }
+
+    function _word(bytes32[] calldata proof, uint256 i) private pure returns (bytes32) {
+        if (i >= proof.length) revert WrongProofLength(i + 1, proof.length);
+        return proof[i];
+    }
+
+    function _node(bytes32 left, bytes32 right) private pure returns (bytes32 node) {
+        return keccak256(abi.encodePacked(bytes1(0x01), left, right));
     }
 }

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IActorRegistry} from "./interfaces/IActorRegistry.sol";
+import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
+import {ISeedBeacon} from "./interfaces/ISeedBeacon.sol";
+import {TicketDraw} from "./libraries/TicketDraw.sol";
+
+/// @title SeedBeacon
+/// @notice What it does and what it assumes is said in ISeedBeacon.
+contract SeedBeacon is ISeedBeacon {
+    using TicketDraw for TicketDraw.Draw;
+
+    uint256 private constant MAX_CONTRIBUTORS = 5;
+    uint256 private constant ROLLS_EACH = 5;
+    uint256 private constant PICKS = 2;
+    uint8 private constant KINDS = 5;
+
+    /// @dev One slot.
+    struct Contributor {
+        address account;
+        uint32 chain;
+        uint64 position;
+    }
+
+    struct Request {
+        bytes32 previousSeed;
+        bytes32 seed;
+        uint40 drawnAt;
+        uint40 deadline;
+        uint40 before;
+        uint32 window;
+        uint8 picks;
+        uint8 given;
+        uint8 askedBefore;
+        bool failed;
+        Contributor[] contributors;
+        mapping(uint256 index => bytes32) preimages;
+        mapping(address account => bool) withheld;
+    }
+
+    IActorRegistry public immutable actors;
+    IBountyMarket public immutable market;
+    address public immutable panel;
+    bytes32 public beacon;
+
+    mapping(bytes32 request => Request) private _requests;
+    /// @dev Givers of a pick that failed: they are still paid.
+    mapping(bytes32 bounty => address[]) private _gaveInVain;
+
+    constructor(address actors_, address market_, address panel_) {
+        actors = IActorRegistry(actors_);
+        market = IBountyMarket(market_);
+        panel = panel_;
+        beacon = keccak256(abi.encode(block.chainid, address(this), blockhash(block.number - 1)));
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function request(bytes32 bounty, uint8 kind, uint64 before, uint32 window) external returns (uint256 asked) {
+        if (msg.sender != address(market) && msg.sender != panel) revert NotRequester(msg.sender);
+        bytes32 id = requestId(bounty, kind);
+        Request storage r = _requests[id];
+        if (r.picks != 0) revert AlreadyRequested(id);
+        r.previousSeed = beacon;
+        (r.before, r.window) = (uint40(before), window);
+        return _pick(id, bounty, kind, r);
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function contribute(bytes32 bounty, uint8 kind, address[] calldata contributors, bytes32[] calldata preimages)
+        external
+    {
+        bytes32 id = requestId(bounty, kind);
+        Request storage r = _requests[id];
+        if (contributors.length != preimages.length || contributors.length == 0) {
+            revert BadContribution(contributors.length, preimages.length);
+        }
+        if (r.picks == 0) revert UnknownRequest(id);
+        market.poke(bounty);
+        if (r.drawnAt != 0 || r.failed) revert SeedClosed(id);
+        for (uint256 i; i < contributors.length; ++i) {
+            _give(id, r, contributors[i], preimages[i]);
+        }
+        if (r.given == r.contributors.length) {
+            _draw(id, bounty, kind, r);
+            market.poke(bounty);
+        }
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function advance(bytes32 bounty, uint8 kind) external returns (Status, uint64) {
+        bytes32 id = requestId(bounty, kind);
+        Request storage r = _requests[id];
+        if (r.picks == 0) return (Status.None, 0);
+        if (r.drawnAt != 0) return (Status.Drawn, r.drawnAt);
+        if (!r.failed && block.timestamp >= r.deadline) _pickAgain(id, bounty, kind, r);
+        return (r.failed ? Status.Failed : Status.Waiting, r.deadline);
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function abandon(bytes32 bounty, uint8 kind) external {
+        if (msg.sender != address(market)) revert NotRequester(msg.sender);
+        bytes32 id = requestId(bounty, kind);
+        Request storage r = _requests[id];
+        if (r.drawnAt != 0 || r.failed) return;
+        r.failed = true;
+        emit SeedFailed(id, bounty, kind);
+        for (uint256 i; i < r.contributors.length; ++i) {
+            if (r.preimages[i] == 0) actors.release(id, r.contributors[i].account, 0, address(0));
+        }
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function requestId(bytes32 bounty, uint8 kind) public view returns (bytes32) {
+        return keccak256(abi.encode(block.chainid, address(this), bounty, kind));
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function seedOf(bytes32 bounty, uint8 kind) external view returns (bytes32, uint64) {
+        Request storage r = _requests[requestId(bounty, kind)];
+        return (r.seed, r.drawnAt);
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function contributorsOf(bytes32 bounty, uint8 kind)
+        external
+        view
+        returns (
+            address[] memory contributors,
+            uint32[] memory chains,
+            uint64[] memory positions,
+            bytes32[] memory preimages
+        )
+    {
+        Request storage r = _requests[requestId(bounty, kind)];
+        (contributors, chains, positions) = _picked(r);
+        preimages = new bytes32[](contributors.length);
+        for (uint256 i; i < preimages.length; ++i) {
+            preimages[i] = r.preimages[i];
+        }
+    }
+
+    /// @inheritdoc ISeedBeacon
+    function workOf(bytes32 bounty) external view returns (uint256 asked, address[] memory gave) {
+        address[] storage inVain = _gaveInVain[bounty];
+        gave = new address[](inVain.length + KINDS * MAX_CONTRIBUTORS);
+        uint256 n;
+        for (; n < inVain.length; ++n) {
+            gave[n] = inVain[n];
+        }
+        for (uint8 kind; kind < KINDS; ++kind) {
+            Request storage r = _requests[requestId(bounty, kind)];
+            uint256 count = r.contributors.length;
+            asked += count + r.askedBefore;
+            for (uint256 i; i < count; ++i) {
+                if (r.preimages[i] != 0) gave[n++] = r.contributors[i].account;
+            }
+        }
+        assembly ("memory-safe") {
+            mstore(gave, n)
+        }
+    }
+
+    function _give(bytes32 id, Request storage r, address account, bytes32 preimage) private {
+        uint256 i;
+        uint256 count = r.contributors.length;
+        while (i < count && r.contributors[i].account != account) ++i;
+        if (i == count) revert NotContributor(id, account);
+        if (r.preimages[i] != 0) revert AlreadyContributed(id, account);
+        Contributor memory c = r.contributors[i];
+        r.preimages[i] = preimage;
+        ++r.given;
+        emit Contributed(id, account, preimage);
+        actors.givePreimage(account, c.chain, c.position, preimage);
+        actors.release(id, account, 0, address(0));
+    }
+
+    function _draw(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private {
+        bytes memory words = abi.encodePacked(r.previousSeed, id);
+        for (uint256 i; i < r.contributors.length; ++i) {
+            words = abi.encodePacked(words, r.preimages[i]);
+        }
+        bytes32 seed = keccak256(words);
+        r.seed = seed;
+        r.drawnAt = uint40(block.timestamp);
+        beacon = seed;
+        emit SeedDrawn(id, bounty, kind, seed);
+    }
+
+    function _pickAgain(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private {
+        for (uint256 i = r.contributors.length; i != 0; --i) {
+            address account = r.contributors[i - 1].account;
+            if (r.preimages[i - 1] != 0) {
+                _gaveInVain[bounty].push(account);
+                if (r.picks < PICKS) delete r.preimages[i - 1];
+            } else {
+                r.withheld[account] = true;
+                emit PreimageWithheld(id, account, actors.contributorLock());
+                actors.release(id, account, actors.contributorLock(), address(0));
+            }
+        }
+        r.askedBefore += uint8(r.contributors.length);
+        r.given = 0;
+        delete r.contributors;
+        if (r.picks < PICKS) {
+            _pick(id, bounty, kind, r);
+        } else {
+            r.failed = true;
+            emit SeedFailed(id, bounty, kind);
+        }
+    }
+
+    function _pick(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private returns (uint256 n) {
+        bytes32 seed = keccak256(abi.encode(r.previousSeed, id, r.picks++));
+        r.deadline = uint40(block.timestamp + r.window);
+        TicketDraw.Draw memory d = TicketDraw.start(seed, actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
+        while (n < MAX_CONTRIBUTORS && d.more()) {
+            address candidate = actors.ticketAt(d.next(), r.before);
+            if (candidate == address(0) || r.withheld[candidate]) continue;
+            if (!actors.mayContribute(id, candidate, r.before)) continue;
+            actors.lock(id, candidate, actors.contributorLock());
+            (uint32 chain, uint64 position) = actors.assignPosition(candidate);
+            r.contributors.push(Contributor(candidate, chain, position));
+            ++n;
+        }
+        (address[] memory who, uint32[] memory chains, uint64[] memory positions) = _picked(r);
+        emit SeedRequested(id, bounty, kind, r.picks - 1, r.previousSeed, who, chains, positions, r.deadline);
+        if (n == 0) {
+            r.failed = true;
+            emit SeedFailed(id, bounty, kind);
+        }
+    }
+
+    function _picked(Request storage r)
+        private
+        view
+        returns (address[] memory accounts, uint32[] memory chains, uint64[] memory positions)
+    {
+        uint256 count = r.contributors.length;
+        accounts = new address[](count);
+        chains = new uint32[](count);
+        positions = new uint64[](count);
+        for (uint256 i; i < count; ++i) {
+            Contributor memory c = r.contributors[i];
+            (accounts[i], chains[i], positions[i]) = (c.account, c.chain, c.position);
+        }
+    }
+}
