@@ -8,6 +8,7 @@ export const settings = {
 };
 
 export const contracts = [
+  'Relay',
   'Vault',
   'AssetRegistry',
   'AccessGrants',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IAccessGrants} from "./interfaces/IAccessGrants.sol";
@@ -9,23 +10,25 @@ import {IVault} from "./interfaces/IVault.sol";
 
 /// @title AccessGrants
 /// @notice What it does and what it assumes is said in IAccessGrants.
-contract AccessGrants is EIP712, IAccessGrants {
+contract AccessGrants is ERC2771Context, EIP712, IAccessGrants {
     // solhint-disable max-line-length
     bytes32 private constant GRANT_TYPEHASH = keccak256(
-        "Grant(address grantor,address grantee,bytes32 asset,uint32 version,uint8 purpose,uint8 level,uint64 notBefore,uint64 expiry,uint32 uses,uint256 price,uint64 grantEpoch,uint256 nonce,uint64 deadline)"
+        "Grant(address grantor,address grantee,bytes32 asset,uint32 version,uint8 purpose,uint8 level,uint64 notBefore,uint64 expiry,uint32 uses,address token,uint256 price,uint64 grantEpoch,uint256 nonce,uint64 deadline)"
     );
     // solhint-enable max-line-length
     uint8 private constant MAX_LEVEL = 4;
     uint32 private constant UNLIMITED = type(uint32).max;
-    address private constant ETHER = address(0);
 
     IAssetRegistry public immutable registry;
     IVault public immutable vault;
 
     mapping(address grantor => uint256) public floorOf;
-    mapping(bytes32 id => GrantState) private _grants;
+    mapping(bytes32 id => Standing) private _standings;
 
-    constructor(address registry_, address vault_) EIP712("AssayAccessGrants", "1") {
+    constructor(address relay_, address registry_, address vault_)
+        ERC2771Context(relay_)
+        EIP712("AssayAccessGrants", "1")
+    {
         registry = IAssetRegistry(registry_);
         vault = IVault(vault_);
     }
@@ -33,7 +36,7 @@ contract AccessGrants is EIP712, IAccessGrants {
     /// @inheritdoc IAccessGrants
     function requestAccess(bytes32 asset, uint32 version, uint8 purpose, bytes32 messageHash) external {
         registry.versionOf(asset, version);
-        emit AccessRequested(asset, msg.sender, version, purpose, messageHash);
+        emit AccessRequested(asset, _msgSender(), version, purpose, messageHash);
     }
 
     /// @inheritdoc IAccessGrants
@@ -44,7 +47,7 @@ contract AccessGrants is EIP712, IAccessGrants {
 
     /// @inheritdoc IAccessGrants
     function grant(Grant calldata terms) external returns (bytes32 id) {
-        if (terms.grantor != msg.sender) revert NotGrantor(terms.grantor, msg.sender);
+        _requireGrantor(terms);
         id = grantId(terms);
         _create(id, terms);
     }
@@ -53,71 +56,70 @@ contract AccessGrants is EIP712, IAccessGrants {
     function grantBySig(Grant calldata terms, bytes calldata signature) external returns (bytes32 id) {
         if (block.timestamp > terms.deadline) revert SignatureExpired(terms.deadline);
         id = grantId(terms);
-        if (!SignatureChecker.isValidSignatureNow(terms.grantor, id, signature)) {
+        if (!SignatureChecker.isValidSignatureNowCalldata(terms.grantor, id, signature)) {
             revert BadSignature(terms.grantor, id);
         }
         _create(id, terms);
     }
 
     /// @inheritdoc IAccessGrants
-    function revoke(bytes32 id) external {
-        GrantState storage g = _known(id);
-        if (g.grantor != msg.sender) revert NotGrantor(g.grantor, msg.sender);
-        if (g.revokedAt != 0) revert AlreadyRevoked(id);
-        g.revokedAt = uint64(block.timestamp);
+    function revoke(Grant calldata terms) external {
+        (bytes32 id, Standing storage standing) = _known(terms);
+        _requireGrantor(terms);
+        if (standing.revokedAt != 0) revert AlreadyRevoked(id);
+        standing.revokedAt = uint40(block.timestamp);
         emit Revoked(id);
     }
 
     /// @inheritdoc IAccessGrants
     function revokeAll(bytes32 asset) external {
         _requireOwner(asset);
-        emit AllRevoked(asset, msg.sender);
+        emit AllRevoked(asset, _msgSender());
         registry.advanceGrantEpoch(asset);
     }
 
     /// @inheritdoc IAccessGrants
-    function use(bytes32 id) external {
-        GrantState storage g = _known(id);
-        if (g.grantee != msg.sender) revert NotGrantee(id, msg.sender);
-        if (!_liveAt(g, uint64(block.timestamp))) revert NotLive(id);
-        if (g.usesLeft == 0) revert UsedUp(id);
-        if (g.usesLeft != UNLIMITED) --g.usesLeft;
-        if (g.firstUsedAt == 0) g.firstUsedAt = uint64(block.timestamp);
-        emit Used(id, msg.sender, g.price, g.usesLeft);
-        if (g.price != 0) {
-            vault.fundPot(id, ETHER, msg.sender, g.price);
-            vault.payPot(id, ETHER, g.grantor, g.price);
+    function use(Grant calldata terms) external {
+        (bytes32 id, Standing storage kept) = _known(terms);
+        Standing memory standing = kept;
+        if (terms.grantee != _msgSender()) revert NotGrantee(id, _msgSender());
+        if (!_liveAt(terms, standing, uint64(block.timestamp))) revert NotLive(id);
+        if (standing.usesLeft == 0) revert UsedUp(id);
+        if (standing.usesLeft != UNLIMITED) --standing.usesLeft;
+        if (standing.firstUsedAt == 0) standing.firstUsedAt = uint40(block.timestamp);
+        _standings[id] = standing;
+        emit Used(id, terms.grantee, terms.price, standing.usesLeft);
+        if (terms.price != 0) {
+            vault.fundPot(id, terms.token, terms.grantee, terms.price);
+            vault.payPot(id, terms.token, terms.grantor, terms.price);
         }
     }
 
     /// @inheritdoc IAccessGrants
     function raiseFloor(uint256 floor) external {
-        if (floor <= floorOf[msg.sender]) revert FloorNotRaised(floorOf[msg.sender], floor);
-        floorOf[msg.sender] = floor;
-        emit FloorRaised(msg.sender, floor);
+        address grantor = _msgSender();
+        if (floor <= floorOf[grantor]) revert FloorNotRaised(floorOf[grantor], floor);
+        floorOf[grantor] = floor;
+        emit FloorRaised(grantor, floor);
     }
 
     /// @inheritdoc IAccessGrants
-    function checkAt(bytes32 id, address grantee, bytes32 asset, uint32 version, uint8 purpose, uint64 time)
+    function checkAt(Grant calldata terms, address grantee, bytes32 asset, uint32 version, uint8 purpose, uint64 time)
         external
         view
         returns (bool)
     {
-        GrantState storage g = _grants[id];
-        if (g.grantor == address(0)) return false;
-        if (g.grantee != grantee || g.asset != asset || g.version != version || g.purpose != purpose) return false;
-        if (g.price != 0 && (g.firstUsedAt == 0 || g.firstUsedAt > time)) return false;
-        return _liveAt(g, time);
+        if (terms.grantee != grantee || terms.asset != asset) return false;
+        if (terms.version != version || terms.purpose != purpose) return false;
+        Standing memory standing = _standings[grantId(terms)];
+        if (standing.createdAt == 0) return false;
+        if (terms.price != 0 && (standing.firstUsedAt == 0 || standing.firstUsedAt > time)) return false;
+        return _liveAt(terms, standing, time);
     }
 
     /// @inheritdoc IAccessGrants
-    function grantorOf(bytes32 id) external view returns (address) {
-        return _grants[id].grantor;
-    }
-
-    /// @inheritdoc IAccessGrants
-    function grantOf(bytes32 id) external view returns (GrantState memory) {
-        return _known(id);
+    function standingOf(bytes32 id) external view returns (Standing memory) {
+        return _standings[id];
     }
 
     /// @inheritdoc IAccessGrants
@@ -126,26 +128,12 @@ contract AccessGrants is EIP712, IAccessGrants {
     }
 
     function _create(bytes32 id, Grant calldata terms) private {
-        if (_grants[id].grantor != address(0)) revert SpentId(id);
+        if (_standings[id].createdAt != 0) revert SpentId(id);
         if (terms.nonce < floorOf[terms.grantor]) revert NonceBelowFloor(terms.nonce, floorOf[terms.grantor]);
         _checkTerms(terms);
         _checkAsset(terms);
-        _grants[id] = GrantState({
-            grantor: terms.grantor,
-            grantee: terms.grantee,
-            asset: terms.asset,
-            version: terms.version,
-            purpose: terms.purpose,
-            level: terms.level,
-            notBefore: terms.notBefore,
-            expiry: terms.expiry,
-            createdAt: uint64(block.timestamp),
-            revokedAt: 0,
-            firstUsedAt: 0,
-            usesLeft: terms.uses,
-            grantEpoch: terms.grantEpoch,
-            price: terms.price
-        });
+        _standings[id] =
+            Standing({createdAt: uint40(block.timestamp), revokedAt: 0, firstUsedAt: 0, usesLeft: terms.uses});
         _emitGranted(id, terms);
     }
 
@@ -161,9 +149,11 @@ contract AccessGrants is EIP712, IAccessGrants {
             terms.notBefore,
             terms.expiry,
             terms.uses,
+            terms.token,
             terms.price,
             terms.grantEpoch,
-            terms.nonce
+            terms.nonce,
+            terms.deadline
         );
     }
 
@@ -175,6 +165,7 @@ contract AccessGrants is EIP712, IAccessGrants {
         if (terms.expiry <= terms.notBefore || terms.expiry <= block.timestamp) {
             revert BadPeriod(terms.notBefore, terms.expiry);
         }
+        if (terms.price != 0 && !vault.isListed(terms.token)) revert UnknownToken(terms.token);
     }
 
     function _checkAsset(Grant calldata terms) private view {
@@ -182,25 +173,30 @@ contract AccessGrants is EIP712, IAccessGrants {
         if (owner != terms.grantor) revert NotOwner(terms.asset, terms.grantor);
         if (retired) revert AssetIsRetired(terms.asset);
         if (terms.grantEpoch != epoch) revert WrongEpoch(terms.asset, epoch, terms.grantEpoch);
-        uint8 minimum = registry.versionOf(terms.asset, terms.version).minLevel;
+        (, uint8 minimum) = registry.versionOf(terms.asset, terms.version);
         if (terms.level < minimum) revert BelowMinimumLevel(terms.level, minimum);
     }
 
     /// @dev The epoch's end is looked up by number, so a second revokeAll cannot reach back before the first.
-    function _liveAt(GrantState storage g, uint64 time) private view returns (bool) {
-        if (time < g.notBefore || time < g.createdAt || time >= g.expiry) return false;
-        if (g.revokedAt != 0 && time >= g.revokedAt) return false;
-        uint64 epochEnd = registry.epochStart(g.asset, g.grantEpoch + 1);
+    function _liveAt(Grant calldata terms, Standing memory standing, uint64 time) private view returns (bool) {
+        if (time < terms.notBefore || time < standing.createdAt || time >= terms.expiry) return false;
+        if (standing.revokedAt != 0 && time >= standing.revokedAt) return false;
+        uint64 epochEnd = registry.epochStart(terms.asset, terms.grantEpoch + 1);
         return epochEnd == 0 || time < epochEnd;
     }
 
-    function _known(bytes32 id) private view returns (GrantState storage g) {
-        g = _grants[id];
-        if (g.grantor == address(0)) revert UnknownGrant(id);
+    function _known(Grant calldata terms) private view returns (bytes32 id, Standing storage standing) {
+        id = grantId(terms);
+        standing = _standings[id];
+        if (standing.createdAt == 0) revert UnknownGrant(id);
+    }
+
+    function _requireGrantor(Grant calldata terms) private view {
+        if (terms.grantor != _msgSender()) revert NotGrantor(terms.grantor, _msgSender());
     }
 
     function _requireOwner(bytes32 asset) private view {
         (address owner,,,,,) = registry.assetOf(asset);
-        if (owner != msg.sender) revert NotOwner(asset, msg.sender);
+        if (owner != _msgSender()) revert NotOwner(asset, _msgSender());
     }
 }

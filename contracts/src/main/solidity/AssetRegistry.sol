@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 
 /// @title AssetRegistry
 /// @notice What it does and what it assumes is said in IAssetRegistry.
-contract AssetRegistry is ERC721, IAssetRegistry {
+contract AssetRegistry is ERC721, ERC2771Context, IAssetRegistry {
     uint256 private constant MAX_PARENTS = 16;
     uint8 private constant MAX_LEVEL = 4;
 
@@ -19,15 +21,25 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         bytes32[] parents;
     }
 
+    /// @dev All that is kept of a version: the spec itself stands in the event. 31 bytes of a hash are 124 bits against
+    /// two specs of one owner under one digest, 248 against a spec for another's.
+    struct Version {
+        bytes31 digest;
+        uint8 minLevel;
+    }
+
     address public immutable grants;
     address public immutable market;
 
     mapping(address creator => uint256) public nonceOf;
     mapping(bytes32 asset => mapping(uint64 epoch => uint64)) public epochStart;
     mapping(bytes32 asset => Asset) private _assets;
-    mapping(bytes32 asset => mapping(uint32 version => VersionSpec)) private _versions;
+    mapping(bytes32 asset => mapping(uint32 version => Version)) private _versions;
 
-    constructor(address grants_, address market_) ERC721("Assay Asset", "ASSAY") {
+    constructor(address relay_, address grants_, address market_)
+        ERC721("Assay Asset", "ASSAY")
+        ERC2771Context(relay_)
+    {
         grants = grants_;
         market = market_;
     }
@@ -40,9 +52,9 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         VersionSpec calldata first,
         bytes32[] calldata parents
     ) external returns (bytes32) {
-        uint256 expected = nonceOf[msg.sender];
-        if (nonce != expected) revert WrongNonce(msg.sender, expected, nonce);
-        return _register(kind, msg.sender, specHash, first, parents);
+        address creator = _msgSender();
+        if (nonce != nonceOf[creator]) revert WrongNonce(creator, nonceOf[creator], nonce);
+        return _register(kind, creator, creator, specHash, first, parents);
     }
 
     /// @inheritdoc IAssetRegistry
@@ -51,7 +63,7 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         returns (bytes32)
     {
         if (msg.sender != market) revert NotMarket(msg.sender);
-        return _register(Kind.MODEL, owner, specHash, first, parents);
+        return _register(Kind.MODEL, msg.sender, owner, specHash, first, parents);
     }
 
     /// @inheritdoc IAssetRegistry
@@ -94,9 +106,15 @@ contract AssetRegistry is ERC721, IAssetRegistry {
     }
 
     /// @inheritdoc IAssetRegistry
-    function versionOf(bytes32 asset, uint32 version) external view returns (VersionSpec memory) {
-        if (version == 0 || version > _assets[asset].versions) revert UnknownVersion(asset, version);
-        return _versions[asset][version];
+    function versionOf(bytes32 asset, uint32 version) external view returns (bytes31 digest, uint8 minLevel) {
+        Version storage v = _versions[asset][version];
+        (digest, minLevel) = (v.digest, v.minLevel);
+        if (digest == 0) revert UnknownVersion(asset, version);
+    }
+
+    /// @inheritdoc IAssetRegistry
+    function isVersion(bytes32 asset, uint32 version, VersionSpec calldata spec) external view returns (bool) {
+        return _versions[asset][version].digest == _digest(spec);
     }
 
     /// @inheritdoc IAssetRegistry
@@ -106,6 +124,7 @@ contract AssetRegistry is ERC721, IAssetRegistry {
 
     function _register(
         Kind kind,
+        address creator,
         address owner,
         bytes32 specHash,
         VersionSpec calldata first,
@@ -117,11 +136,11 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         for (uint256 i; i < parents.length; ++i) {
             _requireKnown(parents[i]);
         }
-        uint256 nonce = nonceOf[msg.sender]++;
-        asset = assetId(msg.sender, nonce, specHash);
+        uint256 nonce = nonceOf[creator]++;
+        asset = assetId(creator, nonce, specHash);
         Asset storage a = _assets[asset];
         a.kind = kind;
-        a.parents = parents;
+        if (parents.length != 0) a.parents = parents;
         // no callback to the owner: a wallet that refuses tokens must not be able to stop a bounty from settling
         _mint(owner, uint256(asset));
         emit AssetRegistered(asset, owner, uint8(kind), nonce, specHash, parents);
@@ -132,10 +151,14 @@ contract AssetRegistry is ERC721, IAssetRegistry {
         if (spec.cidDigest == 0) revert EmptyManifest();
         if (spec.minLevel > MAX_LEVEL) revert BadLevel(spec.minLevel);
         version = ++_assets[asset].versions;
-        _versions[asset][version] = spec;
+        _versions[asset][version] = Version(_digest(spec), spec.minLevel);
         emit VersionAdded(
             asset, version, spec.cidPrefix, spec.cidDigest, spec.cipherRoot, spec.licenceHash, spec.size, spec.minLevel
         );
+    }
+
+    function _digest(VersionSpec calldata spec) private pure returns (bytes31) {
+        return bytes31(keccak256(abi.encode(spec)));
     }
 
     function _advanceEpoch(bytes32 asset) private {
@@ -154,10 +177,24 @@ contract AssetRegistry is ERC721, IAssetRegistry {
 
     function _requireOwner(bytes32 asset) private view {
         _requireKnown(asset);
-        if (_ownerOf(uint256(asset)) != msg.sender) revert NotOwner(asset, msg.sender);
+        if (_ownerOf(uint256(asset)) != _msgSender()) revert NotOwner(asset, _msgSender());
     }
 
     function _requireKnown(bytes32 asset) private view {
         if (_ownerOf(uint256(asset)) == address(0)) revert UnknownAsset(asset);
+    }
+
+    // ---------------------------------------------------------------- who calls, where two libraries say it
+
+    function _msgSender() internal view override(Context, ERC2771Context) returns (address) {
+        return ERC2771Context._msgSender();
+    }
+
+    function _msgData() internal view override(Context, ERC2771Context) returns (bytes calldata) {
+        return ERC2771Context._msgData();
+    }
+
+    function _contextSuffixLength() internal view override(Context, ERC2771Context) returns (uint256) {
+        return ERC2771Context._contextSuffixLength();
     }
 }

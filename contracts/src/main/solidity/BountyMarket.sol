@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BountyBook} from "./BountyBook.sol";
 import {BountyRules} from "./BountyRules.sol";
+import {IAccessGrants} from "./interfaces/IAccessGrants.sol";
 import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
 
 /// @title BountyMarket
@@ -146,7 +147,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
     }
 
     /// @inheritdoc IBountyMarket
-    function reveal(bytes32 bounty, Opening calldata opening, bytes32[] calldata grantIds) external {
+    function reveal(bytes32 bounty, Opening calldata opening, IAccessGrants.Grant[] calldata named) external {
         _requireState(bounty, State.Reveal);
         BountyState storage b = _bounties[bounty];
         Submission storage s = _submissions[bounty][msg.sender];
@@ -171,7 +172,7 @@ contract BountyMarket is IBountyMarket, BountyBook {
             opening.plainSize,
             opening.keyCommit
         );
-        bool granted = _recordGrants(bounty, s, grantIds);
+        bool granted = _recordGrants(bounty, s, named);
         _setStatus(bounty, msg.sender, granted ? Status.Standing : Status.Ungranted, address(0));
         _strikeLater(bounty, keccak256(abi.encode("cid", opening.cidDigest)));
         _strikeLater(bounty, keccak256(abi.encode("plain", opening.plainHash)));
@@ -375,29 +376,33 @@ contract BountyMarket is IBountyMarket, BountyBook {
     }
 
     /// @dev Says whether every required dataset has a live grant as of the commit.
-    function _recordGrants(bytes32 bounty, Submission storage s, bytes32[] calldata grantIds)
+    function _recordGrants(bytes32 bounty, Submission storage s, IAccessGrants.Grant[] calldata named)
         private
         returns (bool granted)
     {
         DatasetTerm[] storage datasets = _datasets[bounty];
-        if (grantIds.length != datasets.length) revert WrongGrantCount(datasets.length, grantIds.length);
+        if (named.length != datasets.length) revert WrongGrantCount(datasets.length, named.length);
         granted = true;
         uint16 held;
-        for (uint256 i; i < grantIds.length; ++i) {
+        bytes32[] memory ids = new bytes32[](named.length);
+        for (uint256 i; i < named.length; ++i) {
             DatasetTerm storage d = datasets[i];
-            if (grants.checkAt(grantIds[i], msg.sender, d.asset, d.version, TRAIN, s.committedAt)) {
+            if (named[i].grantor != address(0)) ids[i] = grants.grantId(named[i]);
+            if (grants.checkAt(named[i], msg.sender, d.asset, d.version, TRAIN, s.committedAt)) {
                 held |= uint16(1 << i);
-                address grantor = grants.grantorOf(grantIds[i]);
-                if (grantor != _owners[bounty][i]) {
-                    _laterGrantors[bounty][msg.sender][i] = grantor;
-                    _grantedLater[bounty][grantor] = true;
-                }
+                _noteGrantor(bounty, i, named[i].grantor);
             } else if (d.required) {
                 granted = false;
             }
         }
         s.held = held;
-        emit GrantsNamed(bounty, msg.sender, grantIds, held);
+        emit GrantsNamed(bounty, msg.sender, ids, held);
+    }
+
+    function _noteGrantor(bytes32 bounty, uint256 dataset, address grantor) private {
+        if (grantor == _owners[bounty][dataset]) return;
+        _laterGrantors[bounty][msg.sender][dataset] = grantor;
+        _grantedLater[bounty][grantor] = true;
     }
 
     /// @dev Of two with the same content the earlier commit stands, whatever the order of reveals: the earliest one

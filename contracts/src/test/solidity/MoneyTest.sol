@@ -338,7 +338,10 @@ contract MoneyTest is World {
         bytes32[] memory parents = registry.parentsOf(model);
         equal(parents[0], datasets[0], "first parent");
         equal(parents[1], datasets[1], "second parent");
-        equal(registry.versionOf(model, 1).cidDigest, market.submissionOf(bounty, miners[0]).cidDigest, "content");
+        IBountyMarket.Submission memory s = market.submissionOf(bounty, miners[0]);
+        IAssetRegistry.VersionSpec memory content =
+            IAssetRegistry.VersionSpec(s.cidPrefix, s.cidDigest, s.cipherRoot, 0, s.cipherSize, 0);
+        isTrue(registry.isVersion(model, 1, content), "content");
     }
 
     // ------------------------------------------------------------ delivery

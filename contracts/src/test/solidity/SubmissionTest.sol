@@ -127,7 +127,7 @@ contract SubmissionTest is World {
         IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
         expect(wrongState(bounty, IBountyMarket.State.Open));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
     }
 
     function testShouldCloseRevealsAtTheirDeadline() public {
@@ -139,10 +139,10 @@ contract SubmissionTest is World {
         IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
         expect(abi.encodeWithSelector(IBountyMarket.RevealsClosed.selector, bounty));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
         vm.warp(now_ - 1);
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
     }
 
     function testFuzzShouldRefuseAnyOtherOpening(uint8 field) public {
@@ -161,7 +161,7 @@ contract SubmissionTest is World {
         if (field == 7) o.salt = "x";
         expect(abi.encodeWithSelector(IBountyMarket.WrongOpening.selector, bounty, miners[0]));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
     }
 
     function testShouldNotLetAnotherAddressOpenACopiedCommit() public {
@@ -174,7 +174,7 @@ contract SubmissionTest is World {
         toReveal(bounty);
         expect(abi.encodeWithSelector(IBountyMarket.WrongOpening.selector, bounty, miners[1]));
         vm.prank(miners[1]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
     }
 
     function testShouldRefuseSizesOverTheLimitAndAnEmptyCid() public {
@@ -197,7 +197,7 @@ contract SubmissionTest is World {
                     : abi.encodeWithSelector(IBountyMarket.TooLarge.selector, 1_000_001, 1_000_000)
             );
             vm.prank(miners[i]);
-            market.reveal(bounty, o[i], noGrants);
+            market.reveal(bounty, o[i], named(noGrants));
         }
     }
 
@@ -209,14 +209,14 @@ contract SubmissionTest is World {
         IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
         expect(abi.encodeWithSelector(IBountyMarket.NoCommit.selector, bounty, miners[2]));
         vm.prank(miners[2]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
         expect(abi.encodeWithSelector(IBountyMarket.WrongGrantCount.selector, 2, 1));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, new bytes32[](1));
+        market.reveal(bounty, o, named(new bytes32[](1)));
         reveal(bounty, miners[0], "a", noGrants);
         expect(abi.encodeWithSelector(IBountyMarket.AlreadyRevealed.selector, bounty, miners[0]));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        market.reveal(bounty, o, named(noGrants));
     }
 
     // ------------------------------------------------------------ the same content twice
@@ -238,7 +238,7 @@ contract SubmissionTest is World {
         for (uint256 i; i < 2; ++i) {
             uint256 who = earlierFirst ? i : 1 - i;
             vm.prank(miners[who]);
-            market.reveal(bounty, o[who], ids[who]);
+            market.reveal(bounty, o[who], named(ids[who]));
         }
         isStatus(bounty, miners[0], IBountyMarket.Status.Standing, "the earlier commit stands");
         isStatus(bounty, miners[1], IBountyMarket.Status.Struck, "the later is struck");
@@ -286,7 +286,7 @@ contract SubmissionTest is World {
         uint256[3] memory sequence = [a, b, 3 - a - b];
         for (uint256 i; i < 3; ++i) {
             vm.prank(miners[sequence[i]]);
-            market.reveal(bounty, o[sequence[i]], ids[sequence[i]]);
+            market.reveal(bounty, o[sequence[i]], named(ids[sequence[i]]));
         }
         isStatus(bounty, miners[0], IBountyMarket.Status.Standing, "first");
         isStatus(bounty, miners[1], IBountyMarket.Status.Struck, "second");
@@ -341,7 +341,7 @@ contract SubmissionTest is World {
         bytes32[] memory ids = giveAll(miners[0]);
         pass(1);
         vm.prank(owners[0]);
-        grants.revoke(ids[0]);
+        grants.revoke(given[ids[0]]);
         commit(bounty, miners[0], "a");
         commit(bounty, miners[1], "b");
         pass(1);
@@ -359,7 +359,7 @@ contract SubmissionTest is World {
         commit(bounty, miners[0], "a");
         pass(1);
         vm.prank(owners[0]);
-        grants.revoke(ids[0]);
+        grants.revoke(given[ids[0]]);
         vm.startPrank(owners[1]);
         grants.revokeAll(datasets[1]);
         grants.revokeAll(datasets[1]);
@@ -374,8 +374,7 @@ contract SubmissionTest is World {
         IAccessGrants.Grant memory g = terms(owners[0], miners[0], datasets[0]);
         g.price = 1 ether;
         bytes32[] memory ids = new bytes32[](2);
-        vm.prank(owners[0]);
-        ids[0] = grants.grant(g);
+        ids[0] = give(g);
         commit(bounty, miners[0], "a");
         revealedWith(bounty, ids);
         isStatus(bounty, miners[0], IBountyMarket.Status.Ungranted, "unpaid");

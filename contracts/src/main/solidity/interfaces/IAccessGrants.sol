@@ -7,6 +7,8 @@ pragma solidity 0.8.37;
 /// (transfer, retirement, revokeAll).
 /// @dev The id of a grant is its EIP-712 hash (domain "AssayAccessGrants", version "1"), whether it was given by
 /// transaction or by signature. An id is used once: it can never be given again. Envelopes and keys are off chain.
+/// Only what changes is kept here; the terms are under the id. Whoever asks or acts brings them, and everybody finds
+/// them in Granted. Other terms have another id, which is unknown.
 /// An owner can: grant, revoke one grant, end all grants, raise the floor below which his signatures are dead.
 interface IAccessGrants {
     /// @param grantor the owner of the asset
@@ -16,7 +18,8 @@ interface IAccessGrants {
     /// @param notBefore first second at which the grant is live
     /// @param expiry first second at which it is not
     /// @param uses how often `use` may be called; the largest uint32 means without limit
-    /// @param price wei paid by the grantee at every `use`; a grant with a price is live only from its first use
+    /// @param token what the price is in; address(0) is ether
+    /// @param price paid by the grantee at every `use`; a grant with a price is live only from its first use
     /// @param grantEpoch the asset's grant epoch at the time of signing
     /// @param nonce any number not below the grantor's floor
     /// @param deadline last second at which a signature may be brought in
@@ -30,29 +33,22 @@ interface IAccessGrants {
         uint64 notBefore;
         uint64 expiry;
         uint32 uses;
+        address token;
         uint256 price;
         uint64 grantEpoch;
         uint256 nonce;
         uint64 deadline;
     }
 
-    /// @param firstUsedAt 0 when never used
+    /// @notice What has happened to a grant; one storage word.
+    /// @param createdAt 0 when there is no such grant
     /// @param revokedAt 0 when not revoked
-    struct GrantState {
-        address grantor;
-        address grantee;
-        bytes32 asset;
-        uint32 version;
-        uint8 purpose;
-        uint8 level;
-        uint64 notBefore;
-        uint64 expiry;
-        uint64 createdAt;
-        uint64 revokedAt;
-        uint64 firstUsedAt;
+    /// @param firstUsedAt 0 when never used
+    struct Standing {
+        uint40 createdAt;
+        uint40 revokedAt;
+        uint40 firstUsedAt;
         uint32 usesLeft;
-        uint64 grantEpoch;
-        uint256 price;
     }
 
     event AccessRequested(
@@ -61,6 +57,7 @@ interface IAccessGrants {
     event AccessDenied(
         bytes32 indexed asset, address indexed grantee, uint32 version, uint8 purpose, bytes32 reasonHash
     );
+    /// @notice Every term of the grant, for whoever has to bring them.
     event Granted(
         bytes32 indexed id,
         address indexed grantee,
@@ -72,9 +69,11 @@ interface IAccessGrants {
         uint64 notBefore,
         uint64 expiry,
         uint32 uses,
+        address token,
         uint256 price,
         uint64 grantEpoch,
-        uint256 nonce
+        uint256 nonce,
+        uint64 deadline
     );
     event Revoked(bytes32 indexed id);
     event AllRevoked(bytes32 indexed asset, address indexed owner);
@@ -97,6 +96,7 @@ interface IAccessGrants {
     error BadPeriod(uint64 notBefore, uint64 expiry);
     error BadGrantee(address grantee);
     error NoUses();
+    error UnknownToken(address token);
     error AssetIsRetired(bytes32 asset);
     error WrongEpoch(bytes32 asset, uint64 current, uint64 given);
     error NotLive(bytes32 id);
@@ -115,29 +115,27 @@ interface IAccessGrants {
     function grantBySig(Grant calldata terms, bytes calldata signature) external returns (bytes32 id);
 
     /// @notice Ends that grant only, from this second on. Only its grantor.
-    function revoke(bytes32 id) external;
+    function revoke(Grant calldata terms) external;
 
     /// @notice Ends every grant of the asset, and every signature over its present epoch. Only the owner.
     function revokeAll(bytes32 asset) external;
 
     /// @notice Pays the price from the caller's available balance to the grantor and counts one use. Only the grantee,
     /// only while the grant is live.
-    function use(bytes32 id) external;
+    function use(Grant calldata terms) external;
 
     /// @notice Signatures with a nonce below `floor` can no longer be brought in.
     function raiseFloor(uint256 floor) external;
 
-    /// @notice Whether the grant gave exactly this right at `time` (seconds; past or present). Never reverts.
-    function checkAt(bytes32 id, address grantee, bytes32 asset, uint32 version, uint8 purpose, uint64 time)
+    /// @notice Whether the grant gave exactly this right at `time` (seconds; past or present). False for terms that were
+    /// never granted. Never reverts.
+    function checkAt(Grant calldata terms, address grantee, bytes32 asset, uint32 version, uint8 purpose, uint64 time)
         external
         view
         returns (bool);
 
-    /// @notice Who gave the grant; address(0) when there is none.
-    function grantorOf(bytes32 id) external view returns (address);
-
-    /// @notice Reverts when there is no such grant.
-    function grantOf(bytes32 id) external view returns (GrantState memory);
+    /// @notice What has happened to the grant; all zero when there is none.
+    function standingOf(bytes32 id) external view returns (Standing memory);
 
     /// @notice The EIP-712 hash the owner signs, which is the id.
     function grantId(Grant calldata terms) external view returns (bytes32);

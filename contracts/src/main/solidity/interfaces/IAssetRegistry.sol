@@ -35,6 +35,7 @@ interface IAssetRegistry is IERC721 {
     event AssetRegistered(
         bytes32 indexed asset, address indexed owner, uint8 kind, uint256 nonce, bytes32 specHash, bytes32[] parents
     );
+    /// @notice The whole spec of a version, and the only place where it stands in full.
     event VersionAdded(
         bytes32 indexed asset,
         uint32 indexed version,
@@ -97,8 +98,12 @@ interface IAssetRegistry is IERC721 {
         view
         returns (address owner, uint8 kind, uint32 versions, bool retired, uint64 grantEpoch, uint64 epochChangedAt);
 
-    /// @notice Reverts when the version is unknown. Versions count from 1.
-    function versionOf(bytes32 asset, uint32 version) external view returns (VersionSpec memory);
+    /// @notice What is kept of a version: the first 31 bytes of keccak256(abi.encode(spec)), and its minimum level. The
+    /// spec stands in VersionAdded. Reverts when the version is unknown. Versions count from 1.
+    function versionOf(bytes32 asset, uint32 version) external view returns (bytes31 digest, uint8 minLevel);
+
+    /// @notice Whether this is the spec the version was added with; false for an unknown version. Never reverts.
+    function isVersion(bytes32 asset, uint32 version, VersionSpec calldata spec) external view returns (bool);
 
     function parentsOf(bytes32 asset) external view returns (bytes32[] memory);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IAccessGrants} from "./IAccessGrants.sol";
+
 /// @title A bounty: reward locked, models committed, measured, paid
 /// @notice A researcher locks a reward for a model that reaches a threshold on a hidden test set. Miners commit and
 /// reveal sealed checkpoints, a drawn panel scores them, the best that qualifies is paid when its key is delivered.
@@ -311,8 +313,8 @@ interface IBountyMarket {
     function commit(bytes32 bounty, bytes32 commitHash) external;
 
     /// @notice Opens the caller's commit. Never fails because of another's submission.
-    /// @param grantIds one per dataset of the bounty, zero where none is held
-    function reveal(bytes32 bounty, Opening calldata opening, bytes32[] calldata grantIds) external;
+    /// @param named the terms of one grant per dataset of the bounty, all zero where none is held
+    function reveal(bytes32 bounty, Opening calldata opening, IAccessGrants.Grant[] calldata named) external;
 
     /// @notice `poke` that reverts unless the bounty is then Settled.
     function settle(bytes32 bounty) external;

@@ -7,6 +7,7 @@ import {Anchor} from "../../../main/solidity/Anchor.sol";
 import {AssetRegistry} from "../../../main/solidity/AssetRegistry.sol";
 import {BountyMarket} from "../../../main/solidity/BountyMarket.sol";
 import {EvaluationPanel} from "../../../main/solidity/EvaluationPanel.sol";
+import {Relay} from "../../../main/solidity/Relay.sol";
 import {Vault} from "../../../main/solidity/Vault.sol";
 import {IAccessGrants} from "../../../main/solidity/interfaces/IAccessGrants.sol";
 import {IAssetRegistry} from "../../../main/solidity/interfaces/IAssetRegistry.sol";
@@ -38,6 +39,7 @@ abstract contract World is Test {
     uint8 internal constant TRAIN = 1;
     address internal constant ETHER = address(0);
 
+    Relay internal relay;
     Vault internal vault;
     AssetRegistry internal registry;
     AccessGrants internal grants;
@@ -56,6 +58,8 @@ abstract contract World is Test {
     address[] internal evaluators;
     bytes32[] internal datasets;
     uint256 internal grantNonce;
+    /// @dev What was granted, by id: whoever uses, revokes or names a grant brings its terms.
+    mapping(bytes32 id => IAccessGrants.Grant) internal given;
 
     bytes32[][] internal treeLevels;
     bytes32 internal treeRoot;
@@ -85,13 +89,14 @@ abstract contract World is Test {
     function deploy() internal {
         uint64 nonce = vm.getNonce(address(this));
         address[] memory modules = new address[](3);
-        modules[0] = vm.computeCreateAddress(address(this), nonce + 2);
-        modules[1] = vm.computeCreateAddress(address(this), nonce + 3);
-        modules[2] = vm.computeCreateAddress(address(this), nonce + 4);
-        address panelAt = vm.computeCreateAddress(address(this), nonce + 5);
-        vault = new Vault(modules);
-        registry = new AssetRegistry(modules[0], modules[2]);
-        grants = new AccessGrants(address(registry), address(vault));
+        modules[0] = vm.computeCreateAddress(address(this), nonce + 3);
+        modules[1] = vm.computeCreateAddress(address(this), nonce + 4);
+        modules[2] = vm.computeCreateAddress(address(this), nonce + 5);
+        address panelAt = vm.computeCreateAddress(address(this), nonce + 6);
+        relay = new Relay();
+        vault = new Vault(address(relay), modules, new address[](0));
+        registry = new AssetRegistry(address(relay), modules[0], modules[2]);
+        grants = new AccessGrants(address(relay), address(registry), address(vault));
         actors = new ActorRegistry(address(vault), panelAt, TICKET, UNBOND_DELAY);
         market = new BountyMarket(
             address(vault),
@@ -107,7 +112,7 @@ abstract contract World is Test {
             EVALUATION_FEE
         );
         panel = new EvaluationPanel(address(market), address(actors));
-        anchor = new Anchor();
+        anchor = new Anchor(address(relay));
     }
 
     function pass(uint256 seconds_) internal {
@@ -166,6 +171,7 @@ abstract contract World is Test {
             notBefore: uint64(now_),
             expiry: uint64(now_ + 100_000),
             uses: type(uint32).max,
+            token: ETHER,
             price: 0,
             grantEpoch: epoch,
             nonce: ++grantNonce,
@@ -174,9 +180,21 @@ abstract contract World is Test {
     }
 
     function give(address owner, address grantee, bytes32 asset) internal returns (bytes32) {
-        IAccessGrants.Grant memory g = terms(owner, grantee, asset);
-        vm.prank(owner);
-        return grants.grant(g);
+        return give(terms(owner, grantee, asset));
+    }
+
+    function give(IAccessGrants.Grant memory g) internal returns (bytes32 id) {
+        vm.prank(g.grantor);
+        id = grants.grant(g);
+        given[id] = g;
+    }
+
+    /// @dev All zero for an id that was not given here.
+    function named(bytes32[] memory ids) internal view returns (IAccessGrants.Grant[] memory all) {
+        all = new IAccessGrants.Grant[](ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            all[i] = given[ids[i]];
+        }
     }
 
     function giveAll(address miner) internal returns (bytes32[] memory ids) {
@@ -348,8 +366,9 @@ abstract contract World is Test {
 
     function reveal(bytes32 bounty, address miner, bytes32 content, bytes32[] memory ids) internal {
         IBountyMarket.Opening memory o = opening(bounty, miner, content);
+        IAccessGrants.Grant[] memory held = named(ids);
         vm.prank(miner);
-        market.reveal(bounty, o, ids);
+        market.reveal(bounty, o, held);
     }
 
     /// @dev From open to the last commit's deadline plus the gap.
