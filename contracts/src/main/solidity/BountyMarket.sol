@@ -143,8 +143,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         BountyState storage b = _in(bounty, State.Scoring);
         if (b.testKey != TestKey.Asked) revert TestKeyNotAsked(bounty);
         BountyTerms.Kept memory t = b.code.read();
-        bytes32 keyCommit =
-            keccak256(abi.encode(block.chainid, address(this), t.researcher, uint256(t.nonce), key));
+        bytes32 keyCommit = keccak256(abi.encode(block.chainid, address(this), t.researcher, uint256(t.nonce), key));
         if (keyCommit != t.testKeyCommit) revert WrongKey(bounty);
         b.testKey = TestKey.Published;
         emit TestKeyPublished(bounty, key);

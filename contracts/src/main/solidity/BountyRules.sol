@@ -73,11 +73,11 @@ contract BountyRules {
 
     /// @notice Reverts unless every sample is under the root, in a tree that belongs to the calling market.
     /// @return indices P(k) for every k of the order
-    function checkSamples(
-        BountyTerms.Kept calldata terms,
-        bytes32 seed,
-        IBountyMarket.SampleBatch calldata batch
-    ) external view returns (uint32[] memory indices) {
+    function checkSamples(BountyTerms.Kept calldata terms, bytes32 seed, IBountyMarket.SampleBatch calldata batch)
+        external
+        view
+        returns (uint32[] memory indices)
+    {
         uint256 length = batch.order.length;
         if (batch.sampleHashes.length != length || batch.salts.length != length) {
             revert IBountyMarket.BadBatch(length, batch.sampleHashes.length, batch.salts.length);

@@ -106,10 +106,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         address payouts_,
         address actors_,
         address beacon_
-    )
-        ERC2771Context(relay_)
-        EIP712("AssayEvaluationPanel", "1")
-    {
+    ) ERC2771Context(relay_) EIP712("AssayEvaluationPanel", "1") {
         market = IBountyMarket(market_);
         submissions = ISubmissions(submissions_);
         payouts = payouts_;
@@ -236,9 +233,8 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         if (msg.sender != payouts) revert NotPayouts(msg.sender);
         IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
         (uint32[] memory verdicts,) = verdictsOf(bounty);
-        Judgement memory j = Judgement(
-            bounty, heir, keyWithheld, isDefaulted, winnerSlot, t.groups, t.privateCount, verdicts
-        );
+        Judgement memory j =
+            Judgement(bounty, heir, keyWithheld, isDefaulted, winnerSlot, t.groups, t.privateCount, verdicts);
         (c.earners, c.revealed, c.inherited) = _closeStage(j, _panels[bounty]);
         uint256 more;
         (c.challengeEarners, c.challengeRevealed, more) = _closeStage(j, _challenges[bounty]);
@@ -330,8 +326,9 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         address[] memory named = market.namedEvaluators(bounty);
         bool isOpen = named.length == 0;
         (bytes32 seed,) = beacon.seedOf(bounty, _drawKind(round));
-        TicketDraw.Draw memory d =
-            TicketDraw.start(seed, isOpen ? actors.places() : named.length, isOpen ? wanted * ROLLS_EACH : named.length);
+        TicketDraw.Draw memory d = TicketDraw.start(
+            seed, isOpen ? actors.places() : named.length, isOpen ? wanted * ROLLS_EACH : named.length
+        );
         found = new address[](wanted);
         uint256 n;
         while (n < wanted && d.more()) {
@@ -368,7 +365,8 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         view
         returns (uint32[] memory verdicts)
     {
-        Tally memory tally = Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(bounty, s));
+        Tally memory tally =
+            Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(bounty, s));
         verdicts = new uint32[](judged.length * t.groups);
         for (uint256 i; i < verdicts.length; ++i) {
             verdicts[i] = judged[i / t.groups] ? _verdict(tally, i) : UNDECIDED;

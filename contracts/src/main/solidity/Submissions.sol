@@ -54,10 +54,10 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     /// @inheritdoc ISubmissions
     function commit(bytes32 bounty, bytes32 commitHash) external {
-        if (market.poke(bounty) != IBountyMarket.State.Open) revert NotOpen(bounty);
+        _requireState(bounty, IBountyMarket.State.Open);
         if (block.timestamp >= market.stateOf(bounty).commitDeadline) revert CommitsClosed(bounty);
         address miner = _msgSender();
-        if (commitHash == 0) revert EmptyTerm("commitHash");
+        if (commitHash == 0) revert IBountyMarket.EmptyTerm("commitHash");
         if (!market.mayCommit(bounty, miner)) revert PartyCannotCommit(bounty, miner);
 
         Submission storage s = _submissions[bounty][miner];
@@ -79,7 +79,7 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     /// @inheritdoc ISubmissions
     function reveal(bytes32 bounty, Opening calldata opening, IAccessGrants.Grant[] calldata named) external {
-        if (market.poke(bounty) != IBountyMarket.State.Reveal) revert NotRevealing(bounty);
+        _requireState(bounty, IBountyMarket.State.Reveal);
         address miner = _msgSender();
         Submission storage s = _submissions[bounty][miner];
         if (s.status == Status.None) revert NoCommit(bounty, miner);
@@ -184,6 +184,11 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     // ---------------------------------------------------------------- inside
 
+    function _requireState(bytes32 bounty, IBountyMarket.State wanted) private {
+        IBountyMarket.State state = market.poke(bounty);
+        if (state != wanted) revert IBountyMarket.WrongState(bounty, state);
+    }
+
     /// @dev Milestones count in order up to the first that was missed. Undecided in one group is undecided.
     function _measure(
         IBountyMarket.BountyState memory b,
@@ -224,7 +229,7 @@ contract Submissions is ERC2771Context, ISubmissions {
         if (opened != commitHash) revert WrongOpening(bounty, _msgSender());
         if (o.cipherSize > t.maxCipherSize) revert TooLarge(o.cipherSize, t.maxCipherSize);
         if (o.plainSize > t.maxCipherSize) revert TooLarge(o.plainSize, t.maxCipherSize);
-        if (o.cidDigest == 0) revert EmptyTerm("cidDigest");
+        if (o.cidDigest == 0) revert IBountyMarket.EmptyTerm("cidDigest");
     }
 
     /// @dev Says whether every required dataset has a live grant as of the commit.
@@ -285,15 +290,7 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     function _emitRevealed(bytes32 bounty, address miner, Opening calldata o) private {
         emit Revealed(
-            bounty,
-            miner,
-            o.cidPrefix,
-            o.cidDigest,
-            o.cipherRoot,
-            o.plainHash,
-            o.cipherSize,
-            o.plainSize,
-            o.keyCommit
+            bounty, miner, o.cidPrefix, o.cidDigest, o.cipherRoot, o.plainHash, o.cipherSize, o.plainSize, o.keyCommit
         );
     }
 }

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {AccessGrants} from "../../main/solidity/AccessGrants.sol";
+import {AssetRegistry} from "../../main/solidity/AssetRegistry.sol";
+import {Vault} from "../../main/solidity/Vault.sol";
 import {IAccessGrants} from "../../main/solidity/interfaces/IAccessGrants.sol";
 import {IAssetRegistry} from "../../main/solidity/interfaces/IAssetRegistry.sol";
 import {IVault} from "../../main/solidity/interfaces/IVault.sol";
+import {ListedToken} from "./support/Tokens.sol";
+import {Vm} from "./support/Vm.sol";
+import {Wallet} from "./support/Wallet.sol";
 import {World} from "./support/World.sol";
-
-/// @dev A wallet that is a contract: says yes to one hash.
-contract Wallet {
-    bytes32 public approved;
-
-    function approve(bytes32 hash) external {
-        approved = hash;
-    }
-
-    function isValidSignature(bytes32 hash, bytes calldata) external view returns (bytes4) {
-        return hash == approved ? this.isValidSignature.selector : bytes4(0xffffffff);
-    }
-}
 
 contract AccessGrantsTest is World {
     uint256 internal constant OWNER_KEY = 0xA11CE;
@@ -33,7 +26,12 @@ contract AccessGrantsTest is World {
     }
 
     function live(bytes32 id, bytes32 asset, uint256 time) internal view returns (bool) {
-        return grants.checkAt(id, miner, asset, 1, TRAIN, uint64(time));
+        return grants.checkAt(given[id], miner, asset, 1, TRAIN, uint64(time));
+    }
+
+    function bring(IAccessGrants.Grant memory g, bytes memory signature) internal returns (bytes32 id) {
+        id = grants.grantBySig(g, signature);
+        given[id] = g;
     }
 
     function sign(IAccessGrants.Grant memory g) internal returns (bytes memory) {
@@ -61,14 +59,47 @@ contract AccessGrantsTest is World {
             )
         );
         bytes32 typeHash = keccak256(
-            "Grant(address grantor,address grantee,bytes32 asset,uint32 version,uint8 purpose,uint8 level,uint64 notBefore,uint64 expiry,uint32 uses,uint256 price,uint64 grantEpoch,uint256 nonce,uint64 deadline)"
+            "Grant(address grantor,address grantee,bytes32 asset,uint32 version,uint8 purpose,uint8 level,uint64 notBefore,uint64 expiry,uint32 uses,address token,uint256 price,uint64 grantEpoch,uint256 nonce,uint64 deadline)"
         );
         bytes32 wanted = keccak256(abi.encodePacked(hex"1901", domain, keccak256(abi.encode(typeHash, g))));
 
         vm.prank(owners[0]);
         equal(grants.grant(g), wanted, "id");
-        equal(grants.grantOf(wanted).grantee, miner, "grantee");
-        equal(grants.grantorOf(wanted), owners[0], "grantor");
+        IAccessGrants.Standing memory standing = grants.standingOf(wanted);
+        equal(standing.createdAt, now_, "created");
+        equal(standing.usesLeft, g.uses, "uses");
+        isTrue(standing.revokedAt == 0 && standing.firstUsedAt == 0, "nothing else has happened");
+    }
+
+    function testShouldTellEveryTermInItsEvent() public {
+        IAccessGrants.Grant memory g = terms(owners[0], miner, datasets[0]);
+        (g.token, g.price, g.uses) = (address(0), 7, 3);
+        vm.recordLogs();
+        bytes32 id = give(g);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        equal(logs.length, 1, "one event");
+        equal(logs[0].topics[0], IAccessGrants.Granted.selector, "its name");
+        equal(logs[0].topics[1], id, "id");
+        equal(grants.grantId(rebuilt(logs[0])), id, "the terms hash to the id");
+    }
+
+    /// @dev As anybody would who has nothing but the log.
+    function rebuilt(Vm.Log memory log) internal pure returns (IAccessGrants.Grant memory g) {
+        bytes32[12] memory words = abi.decode(log.data, (bytes32[12]));
+        g.grantor = address(uint160(uint256(words[0])));
+        g.grantee = address(uint160(uint256(log.topics[2])));
+        g.asset = log.topics[3];
+        g.version = uint32(uint256(words[1]));
+        g.purpose = uint8(uint256(words[2]));
+        g.level = uint8(uint256(words[3]));
+        g.notBefore = uint64(uint256(words[4]));
+        g.expiry = uint64(uint256(words[5]));
+        g.uses = uint32(uint256(words[6]));
+        g.token = address(uint160(uint256(words[7])));
+        g.price = uint256(words[8]);
+        g.grantEpoch = uint64(uint256(words[9]));
+        g.nonce = uint256(words[10]);
+        g.deadline = uint64(uint256(words[11]));
     }
 
     function testShouldRefuseAGrantInAnothersName() public {
@@ -132,7 +163,7 @@ contract AccessGrantsTest is World {
         bytes32 id = grants.grant(g);
         expect(abi.encodeWithSelector(IAccessGrants.SpentId.selector, id));
         grants.grant(g);
-        grants.revoke(id);
+        grants.revoke(g);
         expect(abi.encodeWithSelector(IAccessGrants.SpentId.selector, id));
         grants.grant(g);
         vm.stopPrank();
@@ -145,7 +176,7 @@ contract AccessGrantsTest is World {
         bytes memory signature = sign(g);
 
         vm.prank(stranger);
-        bytes32 id = grants.grantBySig(g, signature);
+        bytes32 id = bring(g, signature);
 
         isTrue(live(id, signed, now_), "live");
     }
@@ -153,7 +184,9 @@ contract AccessGrantsTest is World {
     function testFuzzShouldRefuseASignatureOverOtherTerms(uint8 field) public {
         IAccessGrants.Grant memory g = terms(signer, miner, signed);
         bytes memory signature = sign(g);
-        field = uint8(bound(field, 0, 7));
+        field = uint8(bound(field, 0, 9));
+        if (field == 8) g.token = address(7);
+        if (field == 9) g.notBefore += 1;
         if (field == 0) g.grantee = stranger;
         if (field == 1) g.expiry += 1;
         if (field == 2) g.level += 1;
@@ -218,7 +251,7 @@ contract AccessGrantsTest is World {
         grants.grantBySig(g, "");
 
         wallet.approve(grants.grantId(g));
-        isTrue(live(grants.grantBySig(g, ""), asset, now_), "live");
+        isTrue(live(bring(g, ""), asset, now_), "live");
     }
 
     // ------------------------------------------------------------ ending
@@ -231,14 +264,46 @@ contract AccessGrantsTest is World {
     }
 
     function testShouldGiveExactlyOneRight() public {
-        bytes32 id = give(owners[0], miner, datasets[0]);
+        IAccessGrants.Grant memory g = given[give(owners[0], miner, datasets[0])];
         uint64 t = uint64(now_);
-        isTrue(grants.checkAt(id, miner, datasets[0], 1, TRAIN, t), "this");
-        isTrue(!grants.checkAt(id, stranger, datasets[0], 1, TRAIN, t), "other grantee");
-        isTrue(!grants.checkAt(id, miner, datasets[1], 1, TRAIN, t), "other asset");
-        isTrue(!grants.checkAt(id, miner, datasets[0], 2, TRAIN, t), "other version");
-        isTrue(!grants.checkAt(id, miner, datasets[0], 1, 2, t), "other purpose");
-        isTrue(!grants.checkAt("x", miner, datasets[0], 1, TRAIN, t), "unknown");
+        isTrue(grants.checkAt(g, miner, datasets[0], 1, TRAIN, t), "this");
+        isTrue(!grants.checkAt(g, stranger, datasets[0], 1, TRAIN, t), "other grantee");
+        isTrue(!grants.checkAt(g, miner, datasets[1], 1, TRAIN, t), "other asset");
+        isTrue(!grants.checkAt(g, miner, datasets[0], 2, TRAIN, t), "other version");
+        isTrue(!grants.checkAt(g, miner, datasets[0], 1, 2, t), "other purpose");
+    }
+
+    /// @dev Terms are believed under their hash only: whoever changes one has named a grant that there is not.
+    function testFuzzShouldNotBelieveTermsThatWereNotGranted(uint8 field) public {
+        IAccessGrants.Grant memory g = terms(owners[0], miner, datasets[0]);
+        (g.price, g.uses) = (1 ether, 1);
+        give(g);
+        isTrue(!grants.checkAt(g, miner, datasets[0], 1, TRAIN, uint64(now_)), "unpaid");
+        field = uint8(bound(field, 0, 9));
+        if (field == 0) g.price = 0;
+        if (field == 1) g.expiry = type(uint64).max;
+        if (field == 2) g.notBefore = 0;
+        if (field == 3) g.grantor = stranger;
+        if (field == 4) g.level = 0;
+        if (field == 5) g.uses = 2;
+        if (field == 6) g.token = address(7);
+        if (field == 7) g.grantEpoch = type(uint64).max;
+        if (field == 8) g.nonce += 1;
+        if (field == 9) g.deadline += 1;
+
+        isTrue(!grants.checkAt(g, miner, datasets[0], 1, TRAIN, uint64(now_)), "not granted");
+        bytes memory unknown = abi.encodeWithSelector(IAccessGrants.UnknownGrant.selector, grants.grantId(g));
+        expect(unknown);
+        vm.prank(miner);
+        grants.use(g);
+        expect(unknown);
+        vm.prank(g.grantor);
+        grants.revoke(g);
+        equal(grants.standingOf(grants.grantId(g)).createdAt, 0, "no standing");
+    }
+
+    function testFuzzShouldNeverRevertWhenAsked(IAccessGrants.Grant memory g, uint64 time) public view {
+        isTrue(!grants.checkAt(g, g.grantee, g.asset, g.version, g.purpose, time), "never granted");
     }
 
     function testShouldEndOnlyTheRevokedGrantFromThatSecondOn() public {
@@ -247,7 +312,7 @@ contract AccessGrantsTest is World {
         uint256 before = now_;
         pass(10);
         vm.prank(owners[0]);
-        grants.revoke(a);
+        grants.revoke(given[a]);
 
         isTrue(!live(a, datasets[0], now_), "over now");
         isTrue(live(a, datasets[0], before), "was live");
@@ -258,13 +323,11 @@ contract AccessGrantsTest is World {
         bytes32 id = give(owners[0], miner, datasets[0]);
         expect(abi.encodeWithSelector(IAccessGrants.NotGrantor.selector, owners[0], miner));
         vm.prank(miner);
-        grants.revoke(id);
+        grants.revoke(given[id]);
         vm.startPrank(owners[0]);
-        grants.revoke(id);
+        grants.revoke(given[id]);
         expect(abi.encodeWithSelector(IAccessGrants.AlreadyRevoked.selector, id));
-        grants.revoke(id);
-        expect(abi.encodeWithSelector(IAccessGrants.UnknownGrant.selector, bytes32("x")));
-        grants.revoke("x");
+        grants.revoke(given[id]);
         vm.stopPrank();
     }
 
@@ -301,52 +364,53 @@ contract AccessGrantsTest is World {
     function testShouldPayThePriceToTheGrantorAndLiveFromThen() public {
         IAccessGrants.Grant memory g = terms(owners[0], miner, datasets[0]);
         (g.price, g.uses) = (2 ether, 1);
-        vm.prank(owners[0]);
-        bytes32 id = grants.grant(g);
+        bytes32 id = give(g);
         isTrue(!live(id, datasets[0], now_), "unpaid");
 
         pass(5);
         vm.startPrank(miner);
-        grants.use(id);
+        grants.use(g);
         equal(has(owners[0]), 102 ether, "owner");
         equal(has(miner), 98 ether, "miner");
         isTrue(live(id, datasets[0], now_) && !live(id, datasets[0], now_ - 1), "paid");
 
         expect(abi.encodeWithSelector(IAccessGrants.UsedUp.selector, id));
-        grants.use(id);
+        grants.use(g);
         vm.stopPrank();
     }
 
     function testShouldUseWithoutLimitAndWithoutPrice() public {
         bytes32 id = give(owners[0], miner, datasets[0]);
         vm.startPrank(miner);
-        grants.use(id);
-        grants.use(id);
+        grants.use(given[id]);
+        pass(1);
+        grants.use(given[id]);
         vm.stopPrank();
-        equal(grants.grantOf(id).usesLeft, type(uint32).max, "without limit");
+        equal(grants.standingOf(id).firstUsedAt, now_ - 1, "the first use stays the first");
+        equal(grants.standingOf(id).usesLeft, type(uint32).max, "without limit");
     }
 
     function testShouldRefuseAPriceTheGranteeHasNot() public {
         IAccessGrants.Grant memory g = terms(owners[0], miner, datasets[0]);
         g.price = 101 ether;
-        vm.prank(owners[0]);
-        bytes32 id = grants.grant(g);
+        give(g);
         expect(abi.encodeWithSelector(IVault.InsufficientAvailable.selector, ETHER, miner, 100 ether, 101 ether));
         vm.prank(miner);
-        grants.use(id);
+        grants.use(g);
     }
 
     function testShouldRefuseUseByOthersAndAfterTheEnd() public {
         bytes32 id = give(owners[0], miner, datasets[0]);
+        IAccessGrants.Grant memory g = given[id];
         expect(abi.encodeWithSelector(IAccessGrants.NotGrantee.selector, id, stranger));
         vm.prank(stranger);
-        grants.use(id);
+        grants.use(g);
 
         vm.prank(owners[0]);
-        grants.revoke(id);
+        grants.revoke(g);
         expect(abi.encodeWithSelector(IAccessGrants.NotLive.selector, id));
         vm.prank(miner);
-        grants.use(id);
+        grants.use(g);
     }
 
     function testShouldOnlySayWhoAsksAndWhoDeclines() public {
@@ -362,8 +426,43 @@ contract AccessGrantsTest is World {
         grants.denyAccess(datasets[0], miner, 1, TRAIN, "reason");
     }
 
-    function testShouldRefuseToShowAnUnknownGrant() public {
-        expect(abi.encodeWithSelector(IAccessGrants.UnknownGrant.selector, bytes32("x")));
-        grants.grantOf("x");
+    // ------------------------------------------------------------ prices in tokens
+
+    function worldWithToken() internal returns (ListedToken token) {
+        token = new ListedToken();
+        uint64 nonce = vm.getNonce(address(this));
+        address[] memory modules = new address[](1);
+        modules[0] = vm.computeCreateAddress(address(this), nonce + 2);
+        address[] memory tokens = new address[](1);
+        tokens[0] = address(token);
+        vault = new Vault(address(relay), modules, tokens);
+        registry = new AssetRegistry(address(relay), modules[0], address(market));
+        grants = new AccessGrants(address(relay), address(registry), address(vault));
+        datasets[0] = registerDataset(owners[0], 1);
+        token.mint(miner, 100);
+        vm.startPrank(miner);
+        token.approve(address(vault), 100);
+        vault.depositToken(address(token), 100);
+        vm.stopPrank();
+    }
+
+    function testFuzzShouldPayAPriceInAToken(uint256 price) public {
+        price = bound(price, 1, 100);
+        ListedToken token = worldWithToken();
+        IAccessGrants.Grant memory g = terms(owners[0], miner, datasets[0]);
+        (g.token, g.price) = (address(token), price);
+        bytes32 id = give(g);
+        vm.prank(miner);
+        grants.use(g);
+        equal(vault.available(address(token), owners[0]), price, "owner");
+        equal(vault.available(address(token), miner), 100 - price, "miner");
+        equal(vault.potOf(address(grants), id, address(token)), 0, "nothing stays");
+        isTrue(live(id, datasets[0], now_), "paid");
+    }
+
+    function testShouldRefuseAPriceInATokenTheVaultDoesNotTake() public {
+        IAccessGrants.Grant memory g = terms(owners[0], miner, datasets[0]);
+        (g.token, g.price) = (address(7), 1);
+        refused(g, abi.encodeWithSelector(IAccessGrants.UnknownToken.selector, address(7)));
     }
 }

@@ -16,12 +16,12 @@ contract ActorRegistryTest is World {
 
     function lock(uint256 amount) internal {
         vm.prank(address(panel));
-        actors.lockSeat("b", who, amount);
+        actors.lock("b", who, amount);
     }
 
     function release(uint256 slash) internal {
         vm.prank(address(panel));
-        actors.releaseSeat("b", who, slash);
+        actors.release("b", who, slash, address(0));
     }
 
     // ------------------------------------------------------------ taking part
@@ -173,44 +173,78 @@ contract ActorRegistryTest is World {
         lock(4 ether);
         vm.prank(address(panel));
         expect(abi.encodeWithSelector(IActorRegistry.InsufficientBond.selector, who, 4 ether, 5 ether));
-        actors.releaseSeat("b", who, 5 ether);
+        actors.release("b", who, 5 ether, address(0));
 
         release(0.4 ether);
         equal(bonded(who), 9.6 ether, "bonded");
         equal(locked(who), 0, "locked");
         equal(actors.actorOf(who).tickets, 0, "less than a ticket");
-        equal(actors.seatLock("b", who), 0, "lock");
+        equal(actors.lockOf(address(panel), "b", who), 0, "lock");
 
         vm.prank(who);
         actors.bond(0.4 ether);
         equal(actors.actorOf(who).tickets, 1, "a ticket again");
     }
 
-    function testShouldRefuseLocksToAllButThePanel() public {
+    function testShouldRefuseLocksToAllButThePanelAndTheBeacon() public {
         vm.startPrank(stranger);
-        bytes memory wanted = abi.encodeWithSelector(IActorRegistry.NotPanel.selector, stranger);
+        bytes memory wanted = abi.encodeWithSelector(IActorRegistry.NotLocker.selector, stranger);
         expect(wanted);
-        actors.lockSeat("b", who, 1);
+        actors.lock("b", who, 1);
         expect(wanted);
-        actors.releaseSeat("b", who, 1);
+        actors.release("b", who, 1, address(0));
+        wanted = abi.encodeWithSelector(IActorRegistry.NotBeacon.selector, stranger);
         expect(wanted);
         actors.assignPosition(who);
         expect(wanted);
         actors.givePreimage(who, 0, 1, "x");
         vm.stopPrank();
+        expect(abi.encodeWithSelector(IActorRegistry.NotBeacon.selector, address(panel)));
+        vm.prank(address(panel));
+        actors.assignPosition(who);
+    }
+
+    function testShouldRefuseToReleaseAnothersLock() public {
+        lock(1 ether);
+        expect(abi.encodeWithSelector(IActorRegistry.NoLock.selector, bytes32("b"), who));
+        vm.prank(address(beacon));
+        actors.release("b", who, 1 ether, address(0));
+    }
+
+    function testShouldGiveASlashToAnHeir() public {
+        lock(4 ether);
+        vm.prank(address(panel));
+        actors.release("b", who, 1 ether, stranger);
+        equal(has(stranger), 1001 ether, "heir");
+        equal(vault.burned(ETHER), 0, "nothing burned");
+        equal(bonded(who), 9 ether, "bonded");
+    }
+
+    function testShouldKeepTheNewestAttestationOfEachAttester() public {
+        expect(abi.encodeWithSelector(IActorRegistry.NotJoined.selector, stranger));
+        vm.prank(stranger);
+        actors.attest(miners[0], "first");
+        vm.startPrank(who);
+        expect(IActorRegistry.NothingAttested.selector);
+        actors.attest(miners[0], 0);
+        actors.attest(miners[0], "first");
+        actors.attest(miners[0], "second");
+        vm.stopPrank();
+        equal(actors.attestationOf(miners[0], who), "second", "newest");
+        equal(actors.attestationOf(miners[0], evaluators[1]), 0, "of this attester");
     }
 
     function testShouldRefuseLocksThatCannotBe() public {
         vm.startPrank(address(panel));
         expect(IActorRegistry.ZeroAmount.selector);
-        actors.lockSeat("b", who, 0);
+        actors.lock("b", who, 0);
         expect(abi.encodeWithSelector(IActorRegistry.InsufficientBond.selector, who, TICKET, TICKET + 1));
-        actors.lockSeat("b", who, TICKET + 1);
+        actors.lock("b", who, TICKET + 1);
         expect(abi.encodeWithSelector(IActorRegistry.NoLock.selector, bytes32("b"), who));
-        actors.releaseSeat("b", who, 0);
-        actors.lockSeat("b", who, 1);
+        actors.release("b", who, 0, address(0));
+        actors.lock("b", who, 1);
         expect(abi.encodeWithSelector(IActorRegistry.AlreadyLocked.selector, bytes32("b"), who));
-        actors.lockSeat("b", who, 1);
+        actors.lock("b", who, 1);
         vm.stopPrank();
     }
 
@@ -241,13 +275,15 @@ contract ActorRegistryTest is World {
 
     function testShouldRefuseATicketOfNothing() public {
         expect(IActorRegistry.ZeroAmount.selector);
-        new ActorRegistry(address(vault), address(panel), 0, 1);
+        new ActorRegistry(address(relay), address(vault), address(panel), address(beacon), 0, 1, 1);
+        expect(IActorRegistry.ZeroAmount.selector);
+        new ActorRegistry(address(relay), address(vault), address(panel), address(beacon), 1, 0, 1);
     }
 
     // ------------------------------------------------------------ hash chains
 
     function testShouldWalkTheChainInAnyOrderOfPositions() public {
-        vm.startPrank(address(panel));
+        vm.startPrank(address(beacon));
         for (uint64 i = 1; i <= 3; ++i) {
             (uint32 chain, uint64 position) = actors.assignPosition(who);
             equal(chain, 0, "chain");
@@ -265,7 +301,7 @@ contract ActorRegistryTest is World {
     function testFuzzShouldRefuseAnotherPreimage(bytes32 x) public {
         vm.assume(x != link(who, 1));
         expect(abi.encodeWithSelector(IActorRegistry.WrongPreimage.selector, who, 0, 1));
-        vm.prank(address(panel));
+        vm.prank(address(beacon));
         actors.givePreimage(who, 0, 1, x);
     }
 
@@ -274,7 +310,7 @@ contract ActorRegistryTest is World {
         vm.prank(who);
         actors.registerChain(tip);
         expect(abi.encodeWithSelector(IActorRegistry.WrongPreimage.selector, who, 1, 1));
-        vm.prank(address(panel));
+        vm.prank(address(beacon));
         actors.givePreimage(who, 1, 1, 0);
     }
 
@@ -289,8 +325,8 @@ contract ActorRegistryTest is World {
         expect(abi.encodeWithSelector(IActorRegistry.NoChain.selector, stranger));
         actors.chainOf(stranger);
         expect(abi.encodeWithSelector(IActorRegistry.NoChain.selector, stranger));
-        vm.prank(address(panel));
+        vm.prank(address(beacon));
         actors.assignPosition(stranger);
-        isTrue(!actors.hasChainBefore(stranger, uint64(now_)), "none");
+        isTrue(!actors.mayContribute("r", stranger, uint64(now_)), "none");
     }
 }

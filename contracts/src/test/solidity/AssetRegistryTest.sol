@@ -42,9 +42,41 @@ contract AssetRegistryTest is World {
         vm.prank(owners[0]);
         equal(registry.addVersion(datasets[0], second), 2, "number");
 
-        equal(registry.versionOf(datasets[0], 1).cidDigest, version(1).cidDigest, "first");
-        equal(registry.versionOf(datasets[0], 2).cidDigest, keccak256("second"), "second");
-        equal(registry.versionOf(datasets[0], 2).minLevel, 3, "level");
+        (bytes31 digest, uint8 level) = registry.versionOf(datasets[0], 1);
+        equal(digest, bytes31(keccak256(abi.encode(version(1)))), "first");
+        equal(level, 1, "level of the first");
+        (digest, level) = registry.versionOf(datasets[0], 2);
+        equal(digest, bytes31(keccak256(abi.encode(second))), "second");
+        equal(level, 3, "level of the second");
+    }
+
+    function testFuzzShouldKnowAVersionByItsWholeSpecOnly(IAssetRegistry.VersionSpec memory spec, uint8 field) public {
+        spec.minLevel = uint8(bound(spec.minLevel, 0, 3));
+        vm.assume(spec.cidDigest != 0);
+        vm.prank(owners[0]);
+        registry.addVersion(datasets[0], spec);
+        isTrue(registry.isVersion(datasets[0], 2, spec), "this one");
+        isTrue(!registry.isVersion(datasets[0], 3, spec), "another number");
+        isTrue(!registry.isVersion(datasets[1], 2, spec), "another asset");
+
+        field = uint8(bound(field, 0, 5));
+        if (field == 0) spec.cidPrefix ^= 0x00000001;
+        if (field == 1) spec.cidDigest ^= bytes32(uint256(1));
+        if (field == 2) spec.cipherRoot ^= bytes32(uint256(1));
+        if (field == 3) spec.licenceHash ^= bytes32(uint256(1));
+        if (field == 4) spec.size ^= 1;
+        if (field == 5) spec.minLevel += 1;
+        isTrue(!registry.isVersion(datasets[0], 2, spec), "another spec");
+    }
+
+    function testShouldTellTheWholeSpecInItsEvent() public {
+        IAssetRegistry.VersionSpec memory v = version(2);
+        vm.expectEmit();
+        emit IAssetRegistry.VersionAdded(
+            datasets[0], 2, v.cidPrefix, v.cidDigest, v.cipherRoot, v.licenceHash, v.size, v.minLevel
+        );
+        vm.prank(owners[0]);
+        registry.addVersion(datasets[0], v);
     }
 
     function testShouldRefuseAVersionFromAnyoneButTheOwner() public {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IAccessGrants} from "../../main/solidity/interfaces/IAccessGrants.sol";
 import {IAssetRegistry} from "../../main/solidity/interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
+import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
 import {World} from "./support/World.sol";
 
 /// @dev Prints what each step of a user costs; `npm run gas` measures whole transactions.
@@ -12,111 +13,103 @@ contract GasTest is World {
 
     uint256 internal meter;
 
-    function begin() internal {
-        meter = gasleft();
-    }
-
+    /// @dev With --isolate the last call was a transaction of its own, and this is what its receipt says.
     function end(string memory step) internal {
-        uint256 used = meter - gasleft();
-        emit log_named_uint(step, used);
+        emit log_named_uint(step, vm.lastCallGas().gasTotalUsed);
     }
 
     function testPrintGasOfEveryStep() public {
         bytes32[] memory none = new bytes32[](0);
         IAssetRegistry.VersionSpec memory v = version(1);
         vm.prank(owners[2]);
-        begin();
         registry.register(IAssetRegistry.Kind.DATASET, 0, "d", v, none);
         end("register");
 
         IAccessGrants.Grant memory g = terms(owners[0], miners[0], datasets[0]);
         vm.prank(owners[0]);
-        begin();
         grants.grant(g);
         end("grant");
+        useAndEnd(g);
 
         IBountyMarket.Terms memory t = bountyTerms();
         IBountyMarket.Windows memory w = windows();
         IBountyMarket.DatasetTerm[] memory d = datasetTerms();
         vm.prank(researcher);
-        begin();
-        bytes32 bounty = market.open(t, w, d);
+        bytes32 bounty = market.open(t, w, d, noExtras());
         end("open (2 datasets)");
         toCommits(bounty);
         toScores(bounty);
         toSettled(bounty);
     }
 
+    function useAndEnd(IAccessGrants.Grant memory g) internal {
+        vm.prank(g.grantee);
+        grants.use(g);
+        end("use (no price)");
+        vm.prank(g.grantor);
+        grants.revoke(g);
+        end("revoke");
+
+        address signer = vm.addr(0xA11CE);
+        g = terms(signer, miners[0], registerDataset(signer, 1));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(0xA11CE, grants.grantId(g));
+        bytes memory signature = abi.encodePacked(r, s, v);
+        grants.grantBySig(g, signature);
+        end("grantBySig");
+    }
+
     function toCommits(bytes32 bounty) internal {
         pass(1);
-        bytes32 request = panel.requestId(bounty, 0);
-        bytes32[] memory preimages = new bytes32[](3);
-        (address[] memory who,, uint64[] memory positions,) = panel.contributorsOf(request);
-        for (uint256 i; i < 3; ++i) {
-            preimages[i] = link(who[i], positions[i]);
-        }
-        begin();
-        panel.contribute(request, who, preimages);
+        contribute(bounty, 0);
         end("contribute (3 preimages)");
-        (bytes32[] memory h, bytes32[] memory s, bytes32[] memory p) = batch(bounty, 0, 100);
-        begin();
-        market.revealSample(bounty, 0, h, s, p);
+        revealSample(bounty);
         end("revealSample (100 of 200)");
         pass(1);
     }
 
     function toScores(bytes32 bounty) internal {
         bytes32[] memory ids = giveAll(miners[0]);
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], bytes32(uint256(1)));
+        ISubmissions.Opening memory o = opening(bounty, miners[0], bytes32(uint256(1)));
         bytes32 hash = commitHash(bounty, miners[0], o);
         vm.prank(miners[0]);
-        begin();
-        market.commit(bounty, hash);
+        submissions.commit(bounty, hash);
         end("commit");
         bytes32[] memory others = giveAll(miners[1]);
         commit(bounty, miners[1], bytes32(uint256(2)));
         toReveal(bounty);
         market.poke(bounty);
+        IAccessGrants.Grant[] memory held = named(ids);
         vm.prank(miners[0]);
-        begin();
-        market.reveal(bounty, o, ids);
+        submissions.reveal(bounty, o, held);
         end("reveal (2 grants)");
         reveal(bounty, miners[1], bytes32(uint256(2)), others);
         pass(GAP);
-        begin();
         market.poke(bounty);
         end("poke to Drawing");
         pass(1);
         contribute(bounty, 1);
-        begin();
-        panel.draw(bounty);
-        end("draw (3 seats)");
+        end("draw (3 preimages, 3 seats)");
     }
 
     function toSettled(bytes32 bounty) internal {
         bytes32 hash = scoreCommit(bounty, evaluators[0], counts(95, 94));
         vm.prank(evaluators[0]);
-        begin();
         panel.commitScores(bounty, hash);
         end("commitScores");
         commitScores(bounty, evaluators[1], counts(95, 94));
         commitScores(bounty, evaluators[2], counts(95, 94));
         vm.prank(evaluators[0]);
         uint32[] memory c = counts(95, 94);
-        begin();
         panel.revealScores(bounty, c, salt(7));
         end("revealScores (2 submissions)");
         revealScores(bounty, evaluators[1], counts(95, 94));
         vm.prank(evaluators[2]);
-        begin();
         panel.revealScores(bounty, c, salt(7));
         end("revealScores, the last, with the tally");
         pass(2 * WINDOW);
-        begin();
         market.settle(bounty);
         end("settle (2 submissions, 3 seats, 2 owners)");
         vm.prank(miners[0]);
-        begin();
         vault.withdraw(ETHER, 1 ether, miners[0]);
         end("withdraw");
     }
@@ -138,7 +131,7 @@ contract GasTest is World {
         pass(1);
         contribute(bounty, 1);
         meter = gasleft();
-        panel.draw(bounty);
+
         below(limit, "draw of 15");
         scoreLargest(bounty);
         below(limit, "last reveal with the tally of 64 x 15");

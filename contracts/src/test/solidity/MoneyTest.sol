@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAssetRegistry} from "../../main/solidity/interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
+import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
 import {World} from "./support/World.sol";
 
 /// @dev Who gets what in every end after the draw. In all of them the pot is empty and nothing stays locked.
@@ -114,16 +115,18 @@ contract MoneyTest is World {
         equal(slashed(evaluators[2]), LOCK / 10, "a tenth");
     }
 
-    function testShouldRefundWhenTooFewCommitAndNotBlameWhoCouldNotReveal() public {
+    function testShouldRefundWhenTooFewCommitAndNoSeatCanBeRefilled() public {
         bytes32 bounty = seated(1);
         commitScores(bounty, evaluators[0], counts(95));
         pass(WINDOW);
-        market.refund(bounty);
+        revealScores(bounty, evaluators[0], counts(95));
+        nobodyLeft(bounty, 1);
         ended(bounty, IBountyMarket.State.Refunded);
-        equal(slashed(evaluators[0]), 0, "committed");
+        equal(slashed(evaluators[0]), 0, "revealed");
         equal(slashed(evaluators[1]), LOCK / 50, "absent");
-        equal(has(researcher), 1000 ether - OPENING_FEE, "panel fee back");
-        equal(has(miners[0]), 100 ether, "stake and fee back");
+        equal(has(evaluators[0]), 90 ether + fees(1) + 3 * (OPENING_FEE / 9), "paid for the work");
+        equal(has(researcher), 1000 ether - OPENING_FEE - PANEL_FEE, "the panel worked");
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE, "stake back");
     }
 
     function testShouldRefundWhenNobodyReveals() public {
@@ -132,7 +135,7 @@ contract MoneyTest is World {
             commitScores(bounty, evaluators[i], counts(95));
         }
         pass(WINDOW);
-        market.refund(bounty);
+        nobodyLeft(bounty, 1);
         ended(bounty, IBountyMarket.State.Refunded);
         equal(slashed(evaluators[0]), LOCK / 10, "silent");
         equal(has(researcher), 1000 ether - OPENING_FEE, "panel fee back");
@@ -146,10 +149,19 @@ contract MoneyTest is World {
         pass(WINDOW);
         revealScores(bounty, evaluators[0], counts(95));
         revealScores(bounty, evaluators[1], counts(90));
+        nobodyLeft(bounty, 1);
         ended(bounty, IBountyMarket.State.Refunded);
         equal(slashed(evaluators[0]) + slashed(evaluators[1]), 0, "no verdict, no lie");
-        equal(has(evaluators[0]), 90 ether + fees(1) / 2 + SHARE_OF_OPENING, "paid for the work");
+        equal(has(evaluators[0]), 90 ether + fees(1) / 2 + 3 * (OPENING_FEE / 9), "paid for the work");
         equal(has(miners[0]), 100 ether - EVALUATION_FEE, "stake back");
+    }
+
+    /// @dev The seed of a refill comes, but everybody with a ticket has a seat already.
+    function nobodyLeft(bytes32 bounty, uint8 round) internal {
+        market.poke(bounty);
+        inState(bounty, IBountyMarket.State.Drawing);
+        pass(1);
+        contribute(bounty, 1 + round);
     }
 
     // ------------------------------------------------------------ marks
@@ -158,7 +170,7 @@ contract MoneyTest is World {
         bytes32 bounty = seated(1);
         scored(bounty, counts(INVALID), counts(UNAVAILABLE), counts(95));
         ended(bounty, IBountyMarket.State.Refunded);
-        equal(uint256(market.submissionOf(bounty, miners[0]).status), uint256(IBountyMarket.Status.Invalid), "void");
+        equal(uint256(submissions.submissionOf(bounty, miners[0]).status), uint256(ISubmissions.Status.Invalid), "void");
         equal(has(miners[0]), 100 ether - EVALUATION_FEE - STAKE, "stake burned");
         equal(slashed(evaluators[2]), 0, "nobody slashed");
         equal(has(evaluators[2]), 90 ether + fees(1) / 3 + SHARE_OF_OPENING, "all paid");
@@ -232,7 +244,7 @@ contract MoneyTest is World {
         ended(bounty, IBountyMarket.State.Settled);
         equal(has(owners[1]), 100 ether, "second owner");
         equal(has(researcher), 1000 ether - REWARD - PANEL_FEE - OPENING_FEE + 0.276 ether, "researcher");
-        equal(registry.parentsOf(market.stateOf(bounty).model).length, 1, "one parent");
+        equal(registry.parentsOf(modelOf(bounty)).length, 1, "one parent");
     }
 
     function testShouldPayTheGrantorNotTheBuyer() public {
@@ -282,6 +294,7 @@ contract MoneyTest is World {
         t.ownersBps = uint16(bound(ownersBps, 0, 10_000));
         t.platformBps = uint16(bound(platformBps, 0, 10_000 - t.ownersBps));
         t.minerBps = 10_000 - t.ownersBps - t.platformBps;
+        t.seatLock = (t.reward + 1) / 2;
         uint256 before = has(miners[0]);
         bytes32 bounty = open(t);
         contribute(bounty, 0);
@@ -330,7 +343,7 @@ contract MoneyTest is World {
         bytes32 bounty = delivering();
         pass(WINDOW);
         market.settle(bounty);
-        bytes32 model = market.stateOf(bounty).model;
+        bytes32 model = modelOf(bounty);
         (address owner, uint8 kind,,,,) = registry.assetOf(model);
         equal(owner, researcher, "owner");
         equal(kind, uint8(IAssetRegistry.Kind.MODEL), "kind");
@@ -338,7 +351,10 @@ contract MoneyTest is World {
         bytes32[] memory parents = registry.parentsOf(model);
         equal(parents[0], datasets[0], "first parent");
         equal(parents[1], datasets[1], "second parent");
-        equal(registry.versionOf(model, 1).cidDigest, market.submissionOf(bounty, miners[0]).cidDigest, "content");
+        ISubmissions.Submission memory s = submissions.submissionOf(bounty, miners[0]);
+        IAssetRegistry.VersionSpec memory content =
+            IAssetRegistry.VersionSpec(s.cidPrefix, s.cidDigest, s.cipherRoot, 0, s.cipherSize, 0);
+        isTrue(registry.isVersion(model, 1, content), "content");
     }
 
     // ------------------------------------------------------------ delivery

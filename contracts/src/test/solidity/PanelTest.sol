@@ -6,6 +6,7 @@ import {IActorRegistry} from "../../main/solidity/interfaces/IActorRegistry.sol"
 import {IEvaluationPanel} from "../../main/solidity/interfaces/IEvaluationPanel.sol";
 import {Median} from "../../main/solidity/libraries/Median.sol";
 import {TicketDraw} from "../../main/solidity/libraries/TicketDraw.sol";
+import {ISeedBeacon} from "../../main/solidity/interfaces/ISeedBeacon.sol";
 import {World} from "./support/World.sol";
 
 contract PanelTest is World {
@@ -24,42 +25,41 @@ contract PanelTest is World {
     // ------------------------------------------------------------ seeds
 
     function testShouldHashThePreviousSeedTheRequestAndAllPreimages() public {
-        bytes32 previous = panel.beacon();
+        bytes32 previous = beacon.beacon();
         bytes32 bounty = open();
-        bytes32 request = panel.requestId(bounty, 0);
-        equal(request, keccak256(abi.encode(block.chainid, address(panel), bounty, uint256(0))), "request");
-        (address[] memory who,,,) = panel.contributorsOf(request);
+        bytes32 request = beacon.requestId(bounty, 0);
+        equal(request, keccak256(abi.encode(block.chainid, address(beacon), bounty, uint256(0))), "request");
+        (address[] memory who,,,) = beacon.contributorsOf(bounty, 0);
         equal(who.length, 3, "all three");
         bytes memory words = abi.encodePacked(previous, request);
         for (uint256 i; i < 3; ++i) {
             words = bytes.concat(words, link(who[i], 1));
         }
         contribute(bounty, 0);
-        (bytes32 seed, uint64 time) = panel.seedOf(bounty, 0);
+        (bytes32 seed, uint64 time) = beacon.seedOf(bounty, 0);
         equal(seed, keccak256(words), "seed");
-        equal(panel.beacon(), seed, "beacon");
+        equal(beacon.beacon(), seed, "beacon");
         equal(time, now_, "time");
     }
 
     function testShouldTakePreimagesOneByOneFromAnyone() public {
         bytes32 bounty = open();
-        bytes32 request = panel.requestId(bounty, 0);
         for (uint256 i; i < 3; ++i) {
-            (bytes32 seed,) = panel.seedOf(bounty, 0);
+            (bytes32 seed,) = beacon.seedOf(bounty, 0);
             equal(seed, 0, "not yet");
             bytes32 preimage = link(evaluators[i], 1);
             vm.prank(stranger);
-            panel.contribute(request, only(evaluators[i]), only(preimage));
+            beacon.contribute(bounty, 0, only(evaluators[i]), only(preimage));
         }
-        (bytes32 drawnSeed,) = panel.seedOf(bounty, 0);
+        (bytes32 drawnSeed,) = beacon.seedOf(bounty, 0);
         isTrue(drawnSeed != 0, "drawn");
     }
 
     function testShouldReserveAPositionForEachRequest() public {
         bytes32 first = open();
         bytes32 second = open();
-        (,, uint64[] memory a,) = panel.contributorsOf(panel.requestId(first, 0));
-        (,, uint64[] memory b,) = panel.contributorsOf(panel.requestId(second, 0));
+        (,, uint64[] memory a,) = beacon.contributorsOf(first, 0);
+        (,, uint64[] memory b,) = beacon.contributorsOf(second, 0);
         equal(a[0], 1, "first");
         equal(b[0], 2, "second");
         contribute(second, 0);
@@ -68,38 +68,36 @@ contract PanelTest is World {
 
     function testShouldRefuseBadContributions() public {
         bytes32 bounty = open();
-        bytes32 request = panel.requestId(bounty, 0);
+        bytes32 request = beacon.requestId(bounty, 0);
         address who = evaluators[0];
         bytes32 good = link(who, 1);
-        expect(abi.encodeWithSelector(IEvaluationPanel.UnknownRequest.selector, bytes32("x")));
-        panel.contribute("x", only(who), only(good));
-        expect(abi.encodeWithSelector(IEvaluationPanel.BadContribution.selector, 1, 0));
-        panel.contribute(request, only(who), new bytes32[](0));
-        expect(abi.encodeWithSelector(IEvaluationPanel.BadContribution.selector, 0, 0));
-        panel.contribute(request, new address[](0), new bytes32[](0));
-        expect(abi.encodeWithSelector(IEvaluationPanel.NotContributor.selector, request, stranger));
-        panel.contribute(request, only(stranger), only(good));
+        expect(abi.encodeWithSelector(ISeedBeacon.UnknownRequest.selector, beacon.requestId(bounty, 1)));
+        beacon.contribute(bounty, 1, only(who), only(good));
+        expect(abi.encodeWithSelector(ISeedBeacon.BadContribution.selector, 1, 0));
+        beacon.contribute(bounty, 0, only(who), new bytes32[](0));
+        expect(abi.encodeWithSelector(ISeedBeacon.BadContribution.selector, 0, 0));
+        beacon.contribute(bounty, 0, new address[](0), new bytes32[](0));
+        expect(abi.encodeWithSelector(ISeedBeacon.NotContributor.selector, request, stranger));
+        beacon.contribute(bounty, 0, only(stranger), only(good));
         expect(abi.encodeWithSelector(IActorRegistry.WrongPreimage.selector, who, 0, 1));
-        panel.contribute(request, only(who), only(bytes32("bad")));
-        panel.contribute(request, only(who), only(good));
-        expect(abi.encodeWithSelector(IEvaluationPanel.AlreadyContributed.selector, request, who));
-        panel.contribute(request, only(who), only(good));
+        beacon.contribute(bounty, 0, only(who), only(bytes32("bad")));
+        beacon.contribute(bounty, 0, only(who), only(good));
+        expect(abi.encodeWithSelector(ISeedBeacon.AlreadyContributed.selector, request, who));
+        beacon.contribute(bounty, 0, only(who), only(good));
     }
 
-    function testShouldRefuseContributionsWhenTheSeedIsDrawnOrItsWindowOver() public {
+    function testShouldRefuseContributionsWhenTheSeedIsDrawnOrHasFailed() public {
         bytes32 bounty = open();
-        bytes32 request = panel.requestId(bounty, 0);
         contribute(bounty, 0);
         bytes32 good = link(evaluators[0], 1);
-        expect(abi.encodeWithSelector(IEvaluationPanel.SeedClosed.selector, request));
-        panel.contribute(request, only(evaluators[0]), only(good));
+        expect(abi.encodeWithSelector(ISeedBeacon.SeedClosed.selector, beacon.requestId(bounty, 0)));
+        beacon.contribute(bounty, 0, only(evaluators[0]), only(good));
 
         bounty = open();
-        request = panel.requestId(bounty, 0);
         good = link(evaluators[0], 2);
         pass(WINDOW);
-        expect(abi.encodeWithSelector(IEvaluationPanel.SeedClosed.selector, request));
-        panel.contribute(request, only(evaluators[0]), only(good));
+        expect(abi.encodeWithSelector(ISeedBeacon.SeedClosed.selector, beacon.requestId(bounty, 0)));
+        beacon.contribute(bounty, 0, only(evaluators[0]), only(good));
     }
 
     function testShouldNotAskForTheDrawsSeedBeforeTheRevealsAreOver() public {
@@ -108,37 +106,30 @@ contract PanelTest is World {
         commit(bounty, miners[0], "a");
         toReveal(bounty);
         reveal(bounty, miners[0], "a", ids);
-        (address[] memory who,,,) = panel.contributorsOf(panel.requestId(bounty, 1));
+        (address[] memory who,,,) = beacon.contributorsOf(bounty, 1);
         equal(who.length, 0, "nobody asked");
         pass(GAP);
         market.poke(bounty);
-        (who,,,) = panel.contributorsOf(panel.requestId(bounty, 1));
+        (who,,,) = beacon.contributorsOf(bounty, 1);
         equal(who.length, 3, "asked");
     }
 
     function testShouldRefuseTheMarketsPartToOthers() public {
         bytes memory wanted = abi.encodeWithSelector(IEvaluationPanel.NotMarket.selector, address(this));
         expect(wanted);
-        panel.requestSeed("b", 0, 0);
+        panel.begin("b", false);
         expect(wanted);
-        panel.tally("b", new bool[](0));
+        panel.refill("b");
         expect(wanted);
-        panel.close("b", false, 0);
-    }
-
-    function testShouldRefundEverybodyWhenAPreimageIsWithheld() public {
-        bytes32 bounty = revealed(1);
-        bytes32 request = panel.requestId(bounty, 1);
-        bytes32 preimage = link(evaluators[0], 2);
-        panel.contribute(request, only(evaluators[0]), only(preimage));
-        pass(WINDOW);
-        market.refund(bounty);
-
-        equal(pot(bounty), 0, "pot");
-        equal(has(miners[0]), 100 ether, "miner");
-        equal(has(researcher), 1000 ether - OPENING_FEE, "researcher");
-        equal(has(evaluators[0]), 90 ether + 2 * (OPENING_FEE / 6), "gave twice");
-        equal(has(evaluators[1]), 90 ether + OPENING_FEE / 6, "gave once");
+        panel.seat("b");
+        expect(wanted);
+        panel.restart("b");
+        expect(abi.encodeWithSelector(IEvaluationPanel.NotPayouts.selector, address(this)));
+        panel.close("b", address(0), false, false, 0);
+        expect(abi.encodeWithSelector(ISeedBeacon.NotRequester.selector, address(this)));
+        beacon.request("b", 0, 0, 1);
+        expect(abi.encodeWithSelector(ISeedBeacon.NotRequester.selector, address(this)));
+        beacon.abandon("b", 0);
     }
 
     // ------------------------------------------------------------ draw
@@ -149,26 +140,13 @@ contract PanelTest is World {
         inState(bounty, IBountyMarket.State.Scoring);
         for (uint256 i; i < 3; ++i) {
             equal(locked(evaluators[i]), REWARD / 2, "reward / t");
-            equal(actors.seatLock(bounty, evaluators[i]), REWARD / 2, "lock");
+            equal(actors.lockOf(address(panel), bounty, evaluators[i]), REWARD / 2, "lock");
         }
-    }
-
-    function testShouldRefuseADrawTooEarlyAndTwice() public {
-        bytes32 bounty = opened();
-        expect(abi.encodeWithSelector(IEvaluationPanel.NotDrawing.selector, bounty));
-        panel.draw(bounty);
-        bounty = revealed(1);
-        expect(abi.encodeWithSelector(IEvaluationPanel.SeedMissing.selector, bounty));
-        panel.draw(bounty);
-        drawn(bounty);
-        expect(abi.encodeWithSelector(IEvaluationPanel.NotDrawing.selector, bounty));
-        panel.draw(bounty);
     }
 
     function tooFew(bytes32 bounty) internal {
         pass(1);
         contribute(bounty, 1);
-        panel.draw(bounty);
         inState(bounty, IBountyMarket.State.Refunded);
         equal(pot(bounty), 0, "pot");
         equal(panel.seatsOf(bounty).length, 0, "nobody seated");
@@ -232,10 +210,9 @@ contract PanelTest is World {
     function testShouldNotSeatWhoCannotLock() public {
         bytes32 bounty = revealed(1);
         vm.prank(address(panel));
-        actors.lockSeat("other", evaluators[2], 9 ether);
+        actors.lock("other", evaluators[2], 9 ether);
         pass(1);
         contribute(bounty, 1);
-        panel.draw(bounty);
         inState(bounty, IBountyMarket.State.Refunded);
     }
 
@@ -252,7 +229,6 @@ contract PanelTest is World {
         market.poke(bounty);
         pass(1);
         contribute(bounty, 1);
-        panel.draw(bounty);
         inState(bounty, IBountyMarket.State.Refunded);
     }
 

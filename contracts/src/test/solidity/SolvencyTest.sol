@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAccessGrants} from "../../main/solidity/interfaces/IAccessGrants.sol";
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
+import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
 import {World} from "./support/World.sol";
 
 /// @dev Plays bounties phase by phase, with actors that lie, are silent, copy, complain or withhold as chance wants.
@@ -72,10 +73,9 @@ contract Players is World {
     function payForAGrant(uint256 chance) external inTime {
         IAccessGrants.Grant memory g = terms(owners[0], miners[chance % 3], datasets[0]);
         g.price = bound(chance, 0, 0.1 ether);
-        vm.prank(owners[0]);
-        bytes32 id = grants.grant(g);
+        give(g);
         vm.prank(g.grantee);
-        grants.use(id);
+        grants.use(g);
     }
 
     function play(uint256 chance) internal {
@@ -103,7 +103,7 @@ contract Players is World {
     }
 
     function playSample(bytes32 bounty) internal {
-        (bytes32 seed,) = panel.seedOf(bounty, 0);
+        (bytes32 seed,) = beacon.seedOf(bounty, 0);
         if (seed == 0) contribute(bounty, 0);
         growTree(researcher, nonceOf(bounty), SAMPLES);
         revealSample(bounty);
@@ -111,7 +111,7 @@ contract Players is World {
 
     function playCommits(bytes32 bounty, uint256 chance) internal {
         if (now_ < market.stateOf(bounty).commitDeadline) {
-            uint256 count = market.minersOf(bounty).length == 0 ? 1 + (chance >> 8) % 3 : 0;
+            uint256 count = submissions.minersOf(bounty).length == 0 ? 1 + (chance >> 8) % 3 : 0;
             for (uint256 i; i < count; ++i) {
                 if (has(miners[i]) < STAKE + EVALUATION_FEE) fund(miners[i], 10 ether);
                 ids[bounty].push(giveAll(miners[i]));
@@ -123,11 +123,11 @@ contract Players is World {
     }
 
     function playReveals(bytes32 bounty, uint256 chance) internal {
-        address[] memory who = market.minersOf(bounty);
+        address[] memory who = submissions.minersOf(bounty);
         for (uint256 i; i < who.length; ++i) {
             bool silent = (chance >> (16 + i)) % 8 == 0;
             bool open_ = now_ + GAP < market.stateOf(bounty).deadline;
-            if (silent || !open_ || market.submissionOf(bounty, who[i]).status != IBountyMarket.Status.Committed) {
+            if (silent || !open_ || submissions.submissionOf(bounty, who[i]).status != ISubmissions.Status.Committed) {
                 continue;
             }
             bool copied = i == 2 && !_opens(bounty, who[i], bytes32(i + 1));
@@ -138,20 +138,19 @@ contract Players is World {
     }
 
     function _opens(bytes32 bounty, address miner, bytes32 content) internal view returns (bool) {
-        return
-            commitHash(bounty, miner, opening(bounty, miner, content)) == market.submissionOf(bounty, miner).commitHash;
+        return commitHash(bounty, miner, opening(bounty, miner, content))
+            == submissions.submissionOf(bounty, miner).commitHash;
     }
 
     function playDraw(bytes32 bounty) internal {
         pass(1);
-        (address[] memory asked,,,) = panel.contributorsOf(panel.requestId(bounty, 1));
+        (address[] memory asked,,,) = beacon.contributorsOf(bounty, 1);
         if (asked.length == 0) return;
         contribute(bounty, 1);
-        panel.draw(bounty);
     }
 
     function playScores(bytes32 bounty, uint256 chance) internal {
-        uint256 n = market.minersOf(bounty).length;
+        uint256 n = submissions.minersOf(bounty).length;
         address[] memory seats = panel.seatsOf(bounty);
         uint32[][] memory vectors = new uint32[][](seats.length);
         for (uint256 i; i < seats.length; ++i) {
@@ -237,13 +236,20 @@ contract Players is World {
         }
     }
 
+    function locksIn(bytes32 bounty, address who) internal view returns (uint256 sum) {
+        sum = actors.lockOf(address(panel), bounty, who);
+        for (uint8 kind; kind < 5; ++kind) {
+            sum += actors.lockOf(address(beacon), beacon.requestId(bounty, kind), who);
+        }
+    }
+
     /// @dev What an actor registry must say of every evaluator.
     function bondsHold() external view returns (bool) {
         for (uint256 e; e < 3; ++e) {
             address who = evaluators[e];
             uint256 locks;
             for (uint256 i; i < bounties.length; ++i) {
-                locks += actors.seatLock(bounties[i], who);
+                locks += locksIn(bounties[i], who);
             }
             uint256 inPot = vault.potOf(address(actors), bytes32(uint256(uint160(who))), ETHER);
             if (locks != locked(who) || locked(who) > bonded(who) || bonded(who) != inPot) return false;
@@ -256,7 +262,7 @@ contract Players is World {
         for (uint256 i; i < ended.length; ++i) {
             IBountyMarket.BountyState memory b = market.stateOf(ended[i]);
             bool settled = b.state == IBountyMarket.State.Settled;
-            if (settled != (b.model != 0)) return false;
+            if (settled != (modelOf(ended[i]) != 0)) return false;
             if (settled && b.winnerCount < 90) return false;
         }
         return true;

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IAccessGrants} from "../../main/solidity/interfaces/IAccessGrants.sol";
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
 import {IVault} from "../../main/solidity/interfaces/IVault.sol";
+import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
 import {World} from "./support/World.sol";
 
 contract SubmissionTest is World {
@@ -14,11 +15,11 @@ contract SubmissionTest is World {
         noGrants = new bytes32[](2);
     }
 
-    function status(bytes32 bounty, address miner) internal view returns (IBountyMarket.Status) {
-        return market.submissionOf(bounty, miner).status;
+    function status(bytes32 bounty, address miner) internal view returns (ISubmissions.Status) {
+        return submissions.submissionOf(bounty, miner).status;
     }
 
-    function isStatus(bytes32 bounty, address miner, IBountyMarket.Status wanted, string memory what) internal view {
+    function isStatus(bytes32 bounty, address miner, ISubmissions.Status wanted, string memory what) internal view {
         equal(uint256(status(bounty, miner)), uint256(wanted), what);
     }
 
@@ -32,11 +33,11 @@ contract SubmissionTest is World {
         bytes32 bounty = opened();
         commit(bounty, miners[0], "a");
         commit(bounty, miners[1], "b");
-        equal(market.submissionOf(bounty, miners[0]).order, 1, "first");
+        equal(submissions.submissionOf(bounty, miners[0]).order, 1, "first");
         pass(5);
         commit(bounty, miners[0], "c");
 
-        IBountyMarket.Submission memory s = market.submissionOf(bounty, miners[0]);
+        ISubmissions.Submission memory s = submissions.submissionOf(bounty, miners[0]);
         equal(s.order, 3, "later place");
         equal(s.slot, 0, "same slot");
         equal(s.committedAt, now_, "time");
@@ -45,54 +46,54 @@ contract SubmissionTest is World {
 
     function testShouldRefuseResearcherAndOwners() public {
         bytes32 bounty = opened();
-        expect(abi.encodeWithSelector(IBountyMarket.PartyCannotCommit.selector, bounty, researcher));
+        expect(abi.encodeWithSelector(ISubmissions.PartyCannotCommit.selector, bounty, researcher));
         vm.prank(researcher);
-        market.commit(bounty, "h");
-        expect(abi.encodeWithSelector(IBountyMarket.PartyCannotCommit.selector, bounty, owners[1]));
+        submissions.commit(bounty, "h");
+        expect(abi.encodeWithSelector(ISubmissions.PartyCannotCommit.selector, bounty, owners[1]));
         vm.prank(owners[1]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
     }
 
     function testShouldRefuseTheOwnerOfThenButNotWhomADatasetIsForcedUpon() public {
         bytes32 bounty = opened();
         vm.prank(owners[0]);
         registry.transferFrom(owners[0], miners[0], uint256(datasets[0]));
-        expect(abi.encodeWithSelector(IBountyMarket.PartyCannotCommit.selector, bounty, owners[0]));
+        expect(abi.encodeWithSelector(ISubmissions.PartyCannotCommit.selector, bounty, owners[0]));
         vm.prank(owners[0]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
         vm.prank(miners[0]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
     }
 
     function testShouldRefuseAnEmptyCommitAndOneWithoutMoney() public {
         bytes32 bounty = opened();
         expect(abi.encodeWithSelector(IBountyMarket.EmptyTerm.selector, bytes32("commitHash")));
         vm.prank(miners[0]);
-        market.commit(bounty, 0);
+        submissions.commit(bounty, 0);
         address poor = address(0x77);
         uint256 wanted = STAKE + EVALUATION_FEE;
         expect(abi.encodeWithSelector(IVault.InsufficientAvailable.selector, ETHER, poor, 0, wanted));
         vm.prank(poor);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
     }
 
     function testShouldCloseCommitsAtTheDeadline() public {
         bytes32 bounty = opened();
         now_ = market.stateOf(bounty).commitDeadline;
         vm.warp(now_);
-        expect(abi.encodeWithSelector(IBountyMarket.CommitsClosed.selector, bounty));
+        expect(abi.encodeWithSelector(ISubmissions.CommitsClosed.selector, bounty));
         vm.prank(miners[0]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
         vm.warp(now_ - 1);
         vm.prank(miners[0]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
     }
 
     function testShouldRefuseCommitsBeforeOpen() public {
         bytes32 bounty = open();
         expect(wrongState(bounty, IBountyMarket.State.Sampled));
         vm.prank(miners[0]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
     }
 
     function testShouldRefuseTheSixtyFifthSubmission() public {
@@ -101,11 +102,11 @@ contract SubmissionTest is World {
             address miner = address(0x9000 + i);
             fund(miner, 1 ether);
             vm.prank(miner);
-            market.commit(bounty, "h");
+            submissions.commit(bounty, "h");
         }
-        expect(abi.encodeWithSelector(IBountyMarket.TooManySubmissions.selector, 64));
+        expect(abi.encodeWithSelector(ISubmissions.TooManySubmissions.selector, 64));
         vm.prank(miners[0]);
-        market.commit(bounty, "h");
+        submissions.commit(bounty, "h");
     }
 
     function testShouldRefundWhenNobodyCommits() public {
@@ -124,10 +125,10 @@ contract SubmissionTest is World {
         commit(bounty, miners[0], "a");
         now_ = market.stateOf(bounty).deadline - 1;
         vm.warp(now_);
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
+        ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
         expect(wrongState(bounty, IBountyMarket.State.Open));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        submissions.reveal(bounty, o, named(noGrants));
     }
 
     function testShouldCloseRevealsAtTheirDeadline() public {
@@ -136,20 +137,20 @@ contract SubmissionTest is World {
         commit(bounty, miners[1], "b");
         toReveal(bounty);
         pass(WINDOW);
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
-        expect(abi.encodeWithSelector(IBountyMarket.RevealsClosed.selector, bounty));
+        ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
+        expect(abi.encodeWithSelector(ISubmissions.RevealsClosed.selector, bounty));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        submissions.reveal(bounty, o, named(noGrants));
         vm.warp(now_ - 1);
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        submissions.reveal(bounty, o, named(noGrants));
     }
 
     function testFuzzShouldRefuseAnyOtherOpening(uint8 field) public {
         bytes32 bounty = opened();
         commit(bounty, miners[0], "a");
         toReveal(bounty);
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
+        ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
         field = uint8(bound(field, 0, 7));
         if (field == 0) o.cidPrefix = 0x01701220;
         if (field == 1) o.cidDigest = "x";
@@ -159,27 +160,27 @@ contract SubmissionTest is World {
         if (field == 5) o.plainSize += 1;
         if (field == 6) o.keyCommit = "x";
         if (field == 7) o.salt = "x";
-        expect(abi.encodeWithSelector(IBountyMarket.WrongOpening.selector, bounty, miners[0]));
+        expect(abi.encodeWithSelector(ISubmissions.WrongOpening.selector, bounty, miners[0]));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        submissions.reveal(bounty, o, named(noGrants));
     }
 
     function testShouldNotLetAnotherAddressOpenACopiedCommit() public {
         bytes32 bounty = opened();
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
+        ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
         bytes32 hash = commitHash(bounty, miners[0], o);
         commit(bounty, miners[0], "a");
         vm.prank(miners[1]);
-        market.commit(bounty, hash);
+        submissions.commit(bounty, hash);
         toReveal(bounty);
-        expect(abi.encodeWithSelector(IBountyMarket.WrongOpening.selector, bounty, miners[1]));
+        expect(abi.encodeWithSelector(ISubmissions.WrongOpening.selector, bounty, miners[1]));
         vm.prank(miners[1]);
-        market.reveal(bounty, o, noGrants);
+        submissions.reveal(bounty, o, named(noGrants));
     }
 
     function testShouldRefuseSizesOverTheLimitAndAnEmptyCid() public {
         bytes32 bounty = opened();
-        IBountyMarket.Opening[] memory o = new IBountyMarket.Opening[](3);
+        ISubmissions.Opening[] memory o = new ISubmissions.Opening[](3);
         for (uint256 i; i < 3; ++i) {
             o[i] = opening(bounty, miners[i], "a");
             if (i == 0) o[i].cipherSize = 1_000_001;
@@ -187,17 +188,17 @@ contract SubmissionTest is World {
             if (i == 2) o[i].cidDigest = 0;
             bytes32 hash = commitHash(bounty, miners[i], o[i]);
             vm.prank(miners[i]);
-            market.commit(bounty, hash);
+            submissions.commit(bounty, hash);
         }
         toReveal(bounty);
         for (uint256 i; i < 3; ++i) {
             expect(
                 i == 2
                     ? abi.encodeWithSelector(IBountyMarket.EmptyTerm.selector, bytes32("cidDigest"))
-                    : abi.encodeWithSelector(IBountyMarket.TooLarge.selector, 1_000_001, 1_000_000)
+                    : abi.encodeWithSelector(ISubmissions.TooLarge.selector, 1_000_001, 1_000_000)
             );
             vm.prank(miners[i]);
-            market.reveal(bounty, o[i], noGrants);
+            submissions.reveal(bounty, o[i], named(noGrants));
         }
     }
 
@@ -206,24 +207,24 @@ contract SubmissionTest is World {
         commit(bounty, miners[0], "a");
         commit(bounty, miners[1], "b");
         toReveal(bounty);
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
-        expect(abi.encodeWithSelector(IBountyMarket.NoCommit.selector, bounty, miners[2]));
+        ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
+        expect(abi.encodeWithSelector(ISubmissions.NoCommit.selector, bounty, miners[2]));
         vm.prank(miners[2]);
-        market.reveal(bounty, o, noGrants);
-        expect(abi.encodeWithSelector(IBountyMarket.WrongGrantCount.selector, 2, 1));
+        submissions.reveal(bounty, o, named(noGrants));
+        expect(abi.encodeWithSelector(ISubmissions.WrongGrantCount.selector, 2, 1));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, new bytes32[](1));
+        submissions.reveal(bounty, o, named(new bytes32[](1)));
         reveal(bounty, miners[0], "a", noGrants);
-        expect(abi.encodeWithSelector(IBountyMarket.AlreadyRevealed.selector, bounty, miners[0]));
+        expect(abi.encodeWithSelector(ISubmissions.AlreadyRevealed.selector, bounty, miners[0]));
         vm.prank(miners[0]);
-        market.reveal(bounty, o, noGrants);
+        submissions.reveal(bounty, o, named(noGrants));
     }
 
     // ------------------------------------------------------------ the same content twice
 
     function strikes(bool earlierFirst, bool sameCid) internal {
         bytes32 bounty = opened();
-        IBountyMarket.Opening[] memory o = new IBountyMarket.Opening[](2);
+        ISubmissions.Opening[] memory o = new ISubmissions.Opening[](2);
         bytes32[][] memory ids = new bytes32[][](2);
         for (uint256 i; i < 2; ++i) {
             ids[i] = giveAll(miners[i]);
@@ -232,16 +233,16 @@ contract SubmissionTest is World {
             else o[i].plainHash = "same";
             bytes32 hash = commitHash(bounty, miners[i], o[i]);
             vm.prank(miners[i]);
-            market.commit(bounty, hash);
+            submissions.commit(bounty, hash);
         }
         toReveal(bounty);
         for (uint256 i; i < 2; ++i) {
             uint256 who = earlierFirst ? i : 1 - i;
             vm.prank(miners[who]);
-            market.reveal(bounty, o[who], ids[who]);
+            submissions.reveal(bounty, o[who], named(ids[who]));
         }
-        isStatus(bounty, miners[0], IBountyMarket.Status.Standing, "the earlier commit stands");
-        isStatus(bounty, miners[1], IBountyMarket.Status.Struck, "the later is struck");
+        isStatus(bounty, miners[0], ISubmissions.Status.Standing, "the earlier commit stands");
+        isStatus(bounty, miners[1], ISubmissions.Status.Struck, "the later is struck");
     }
 
     function testShouldStrikeTheLaterCommitOfEqualCidsWhateverTheRevealOrder() public {
@@ -269,7 +270,7 @@ contract SubmissionTest is World {
 
     function onlyTheFirstStands(uint256 order, bool allEqual) internal {
         bytes32 bounty = opened();
-        IBountyMarket.Opening[] memory o = new IBountyMarket.Opening[](3);
+        ISubmissions.Opening[] memory o = new ISubmissions.Opening[](3);
         bytes32[][] memory ids = new bytes32[][](3);
         for (uint256 i; i < 3; ++i) {
             ids[i] = giveAll(miners[i]);
@@ -278,7 +279,7 @@ contract SubmissionTest is World {
             if (i > 0) o[i].plainHash = "p";
             bytes32 hash = commitHash(bounty, miners[i], o[i]);
             vm.prank(miners[i]);
-            market.commit(bounty, hash);
+            submissions.commit(bounty, hash);
         }
         toReveal(bounty);
         uint256 a = order % 3;
@@ -286,11 +287,11 @@ contract SubmissionTest is World {
         uint256[3] memory sequence = [a, b, 3 - a - b];
         for (uint256 i; i < 3; ++i) {
             vm.prank(miners[sequence[i]]);
-            market.reveal(bounty, o[sequence[i]], ids[sequence[i]]);
+            submissions.reveal(bounty, o[sequence[i]], named(ids[sequence[i]]));
         }
-        isStatus(bounty, miners[0], IBountyMarket.Status.Standing, "first");
-        isStatus(bounty, miners[1], IBountyMarket.Status.Struck, "second");
-        isStatus(bounty, miners[2], IBountyMarket.Status.Struck, "third");
+        isStatus(bounty, miners[0], ISubmissions.Status.Standing, "first");
+        isStatus(bounty, miners[1], ISubmissions.Status.Struck, "second");
+        isStatus(bounty, miners[2], ISubmissions.Status.Struck, "third");
     }
 
     // ------------------------------------------------------------ grants as of the commit
@@ -306,8 +307,8 @@ contract SubmissionTest is World {
         ids[1] = 0;
         commit(bounty, miners[0], "a");
         revealedWith(bounty, ids);
-        isStatus(bounty, miners[0], IBountyMarket.Status.Standing, "standing");
-        equal(market.submissionOf(bounty, miners[0]).held, 1, "held");
+        isStatus(bounty, miners[0], ISubmissions.Status.Standing, "standing");
+        equal(submissions.submissionOf(bounty, miners[0]).held, 1, "held");
     }
 
     function testShouldNotQualifyWithoutTheRequiredGrant() public {
@@ -316,7 +317,7 @@ contract SubmissionTest is World {
         ids[0] = 0;
         commit(bounty, miners[0], "a");
         revealedWith(bounty, ids);
-        isStatus(bounty, miners[0], IBountyMarket.Status.Ungranted, "ungranted");
+        isStatus(bounty, miners[0], ISubmissions.Status.Ungranted, "ungranted");
         pass(GAP);
         market.poke(bounty);
         inState(bounty, IBountyMarket.State.Refunded);
@@ -332,8 +333,8 @@ contract SubmissionTest is World {
         toReveal(bounty);
         reveal(bounty, miners[0], "a", ids);
         reveal(bounty, miners[1], "b", swapped);
-        isStatus(bounty, miners[0], IBountyMarket.Status.Ungranted, "another's");
-        isStatus(bounty, miners[1], IBountyMarket.Status.Ungranted, "another dataset's");
+        isStatus(bounty, miners[0], ISubmissions.Status.Ungranted, "another's");
+        isStatus(bounty, miners[1], ISubmissions.Status.Ungranted, "another dataset's");
     }
 
     function testShouldNotCountAGrantRevokedBeforeOrGivenAfterTheCommit() public {
@@ -341,7 +342,7 @@ contract SubmissionTest is World {
         bytes32[] memory ids = giveAll(miners[0]);
         pass(1);
         vm.prank(owners[0]);
-        grants.revoke(ids[0]);
+        grants.revoke(given[ids[0]]);
         commit(bounty, miners[0], "a");
         commit(bounty, miners[1], "b");
         pass(1);
@@ -349,8 +350,8 @@ contract SubmissionTest is World {
         toReveal(bounty);
         reveal(bounty, miners[0], "a", ids);
         reveal(bounty, miners[1], "b", late);
-        isStatus(bounty, miners[0], IBountyMarket.Status.Ungranted, "revoked before");
-        isStatus(bounty, miners[1], IBountyMarket.Status.Ungranted, "given after");
+        isStatus(bounty, miners[0], ISubmissions.Status.Ungranted, "revoked before");
+        isStatus(bounty, miners[1], ISubmissions.Status.Ungranted, "given after");
     }
 
     function testShouldCountAGrantThatEndedAfterTheCommit() public {
@@ -359,14 +360,14 @@ contract SubmissionTest is World {
         commit(bounty, miners[0], "a");
         pass(1);
         vm.prank(owners[0]);
-        grants.revoke(ids[0]);
+        grants.revoke(given[ids[0]]);
         vm.startPrank(owners[1]);
         grants.revokeAll(datasets[1]);
         grants.revokeAll(datasets[1]);
         vm.stopPrank();
         revealedWith(bounty, ids);
-        isStatus(bounty, miners[0], IBountyMarket.Status.Standing, "standing");
-        equal(market.submissionOf(bounty, miners[0]).held, 3, "both held");
+        isStatus(bounty, miners[0], ISubmissions.Status.Standing, "standing");
+        equal(submissions.submissionOf(bounty, miners[0]).held, 3, "both held");
     }
 
     function testShouldNotCountAGrantThatWasNotPaidFor() public {
@@ -374,11 +375,10 @@ contract SubmissionTest is World {
         IAccessGrants.Grant memory g = terms(owners[0], miners[0], datasets[0]);
         g.price = 1 ether;
         bytes32[] memory ids = new bytes32[](2);
-        vm.prank(owners[0]);
-        ids[0] = grants.grant(g);
+        ids[0] = give(g);
         commit(bounty, miners[0], "a");
         revealedWith(bounty, ids);
-        isStatus(bounty, miners[0], IBountyMarket.Status.Ungranted, "unpaid");
+        isStatus(bounty, miners[0], ISubmissions.Status.Ungranted, "unpaid");
     }
 
     // ------------------------------------------------------------ going on

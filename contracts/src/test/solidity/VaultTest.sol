@@ -37,7 +37,7 @@ contract VaultTest is Test {
     function setUp() public {
         address[] memory modules = new address[](2);
         (modules[0], modules[1]) = (MODULE, OTHER);
-        vault = new Vault(modules);
+        vault = new Vault(address(0xFE), modules, new address[](0));
         vm.deal(ALICE, 10 ether);
         vm.prank(ALICE);
         vault.deposit{value: 10 ether}();
@@ -147,7 +147,7 @@ contract VaultTest is Test {
 
     function testShouldRefuseAModuleThatIsNobody() public {
         expect(IVault.ZeroAddress.selector);
-        new Vault(new address[](1));
+        new Vault(address(0xFE), new address[](1), new address[](0));
     }
 
     function testFuzzShouldKeepEveryWeiInOneHeap(uint256 funded, uint256 paid, uint256 burned) public {

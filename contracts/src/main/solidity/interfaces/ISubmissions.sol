@@ -102,9 +102,6 @@ interface ISubmissions {
     );
 
     error NotMarket(address caller);
-    error NotOpen(bytes32 bounty);
-    error NotRevealing(bytes32 bounty);
-    error EmptyTerm(bytes32 field);
     error PartyCannotCommit(bytes32 bounty, address account);
     error TooManySubmissions(uint256 limit);
     error CommitsClosed(bytes32 bounty);

@@ -68,8 +68,7 @@ library BountyTerms {
             words = abi.encodePacked(words, uint256(uint160(evaluators[i])));
         }
         // PUSH2 size DUP1 PUSH1 10 PUSH0 CODECOPY PUSH0 RETURN: answers with everything after itself
-        bytes memory creation =
-            abi.encodePacked(hex"61", uint16(words.length + 1), hex"80600a5f395ff3", hex"00", words);
+        bytes memory creation = abi.encodePacked(hex"61", uint16(words.length + 1), hex"80600a5f395ff3", hex"00", words);
         assembly ("memory-safe") {
             code := create(0, add(creation, 32), mload(creation))
         }

@@ -9,6 +9,14 @@ interface Vm {
         address emitter;
     }
 
+    struct Gas {
+        uint64 gasLimit;
+        uint64 gasTotalUsed;
+        uint64 gasMemoryUsed;
+        int64 gasRefunded;
+        uint64 gasRemaining;
+    }
+
     function warp(uint256 timestamp) external;
     function roll(uint256 height) external;
     function chainId(uint256 id) external;
@@ -28,6 +36,6 @@ interface Vm {
     function etch(address target, bytes calldata code) external;
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
-    function snapshotGasLastCall(string calldata name) external returns (uint256);
+    function lastCallGas() external view returns (Gas memory);
     function toString(uint256 value) external pure returns (string memory);
 }

@@ -7,10 +7,16 @@ import {Anchor} from "../../../main/solidity/Anchor.sol";
 import {AssetRegistry} from "../../../main/solidity/AssetRegistry.sol";
 import {BountyMarket} from "../../../main/solidity/BountyMarket.sol";
 import {EvaluationPanel} from "../../../main/solidity/EvaluationPanel.sol";
+import {Payouts} from "../../../main/solidity/Payouts.sol";
+import {Relay} from "../../../main/solidity/Relay.sol";
+import {SeedBeacon} from "../../../main/solidity/SeedBeacon.sol";
+import {Submissions} from "../../../main/solidity/Submissions.sol";
 import {Vault} from "../../../main/solidity/Vault.sol";
 import {IAccessGrants} from "../../../main/solidity/interfaces/IAccessGrants.sol";
 import {IAssetRegistry} from "../../../main/solidity/interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "../../../main/solidity/interfaces/IBountyMarket.sol";
+import {IEvaluationPanel} from "../../../main/solidity/interfaces/IEvaluationPanel.sol";
+import {ISubmissions} from "../../../main/solidity/interfaces/ISubmissions.sol";
 import {Test} from "./Test.sol";
 
 /// @title All contracts deployed as the deployer does it, three bonded evaluators, two owners with a dataset each
@@ -26,6 +32,7 @@ abstract contract World is Test {
     uint256 internal constant SEAT_FEE = 0.01 ether;
     uint256 internal constant EVALUATION_FEE = 0.02 ether;
     uint256 internal constant STAKE = 0.5 ether;
+    uint256 internal constant CONTRIBUTOR_LOCK = 1 ether;
     uint256 internal constant REWARD = 3 ether;
     uint256 internal constant PANEL_FEE = 0.3 ether;
     uint32 internal constant SAMPLES = 200;
@@ -38,11 +45,15 @@ abstract contract World is Test {
     uint8 internal constant TRAIN = 1;
     address internal constant ETHER = address(0);
 
+    Relay internal relay;
     Vault internal vault;
     AssetRegistry internal registry;
     AccessGrants internal grants;
     ActorRegistry internal actors;
     BountyMarket internal market;
+    Submissions internal submissions;
+    Payouts internal payouts;
+    SeedBeacon internal beacon;
     EvaluationPanel internal panel;
     Anchor internal anchor;
 
@@ -56,6 +67,8 @@ abstract contract World is Test {
     address[] internal evaluators;
     bytes32[] internal datasets;
     uint256 internal grantNonce;
+    /// @dev What was granted, by id: whoever uses, revokes or names a grant brings its terms.
+    mapping(bytes32 id => IAccessGrants.Grant) internal given;
 
     bytes32[][] internal treeLevels;
     bytes32 internal treeRoot;
@@ -84,30 +97,32 @@ abstract contract World is Test {
 
     function deploy() internal {
         uint64 nonce = vm.getNonce(address(this));
+        address[] memory place = new address[](10);
+        for (uint64 i; i < 10; ++i) {
+            place[i] = vm.computeCreateAddress(address(this), nonce + i);
+        }
         address[] memory modules = new address[](3);
-        modules[0] = vm.computeCreateAddress(address(this), nonce + 2);
-        modules[1] = vm.computeCreateAddress(address(this), nonce + 3);
-        modules[2] = vm.computeCreateAddress(address(this), nonce + 4);
-        address panelAt = vm.computeCreateAddress(address(this), nonce + 5);
-        vault = new Vault(modules);
-        registry = new AssetRegistry(modules[0], modules[2]);
-        grants = new AccessGrants(address(registry), address(vault));
-        actors = new ActorRegistry(address(vault), panelAt, TICKET, UNBOND_DELAY);
+        (modules[0], modules[1], modules[2]) = (place[3], place[4], place[7]);
+        relay = new Relay();
+        vault = new Vault(place[0], modules, listedTokens());
+        registry = new AssetRegistry(place[0], place[3], place[5]);
+        grants = new AccessGrants(place[0], place[2], place[1]);
+        actors = new ActorRegistry(place[0], place[1], place[9], place[8], TICKET, CONTRIBUTOR_LOCK, UNBOND_DELAY);
         market = new BountyMarket(
-            address(vault),
-            address(registry),
-            address(grants),
-            address(actors),
-            panelAt,
-            GAP,
-            MIN_WINDOW,
-            MAX_WINDOW,
-            OPENING_FEE,
-            SEAT_FEE,
-            EVALUATION_FEE
+            place[0],
+            BountyMarket.House(place[1], place[2], place[6], place[9], place[8], place[7]),
+            BountyMarket.Limits(GAP, MIN_WINDOW, MAX_WINDOW, SEAT_FEE, EVALUATION_FEE)
         );
-        panel = new EvaluationPanel(address(market), address(actors));
-        anchor = new Anchor();
+        submissions = new Submissions(place[0], place[5], place[7], place[3], place[4]);
+        payouts = new Payouts(place[1], place[5], place[6], place[9], place[8], OPENING_FEE);
+        beacon = new SeedBeacon(place[4], place[5], place[9]);
+        panel = new EvaluationPanel(place[0], place[5], place[6], place[7], place[4], place[8]);
+        anchor = new Anchor(place[0]);
+    }
+
+    /// @dev Before the deployment, so that a test can list its own.
+    function listedTokens() internal virtual returns (address[] memory) {
+        return new address[](0);
     }
 
     function pass(uint256 seconds_) internal {
@@ -166,6 +181,7 @@ abstract contract World is Test {
             notBefore: uint64(now_),
             expiry: uint64(now_ + 100_000),
             uses: type(uint32).max,
+            token: ETHER,
             price: 0,
             grantEpoch: epoch,
             nonce: ++grantNonce,
@@ -174,9 +190,21 @@ abstract contract World is Test {
     }
 
     function give(address owner, address grantee, bytes32 asset) internal returns (bytes32) {
-        IAccessGrants.Grant memory g = terms(owner, grantee, asset);
-        vm.prank(owner);
-        return grants.grant(g);
+        return give(terms(owner, grantee, asset));
+    }
+
+    function give(IAccessGrants.Grant memory g) internal returns (bytes32 id) {
+        vm.prank(g.grantor);
+        id = grants.grant(g);
+        given[id] = g;
+    }
+
+    /// @dev All zero for an id that was not given here.
+    function named(bytes32[] memory ids) internal view returns (IAccessGrants.Grant[] memory all) {
+        all = new IAccessGrants.Grant[](ids.length);
+        for (uint256 i; i < ids.length; ++i) {
+            all[i] = given[ids[i]];
+        }
     }
 
     function giveAll(address miner) internal returns (bytes32[] memory ids) {
@@ -220,23 +248,58 @@ abstract contract World is Test {
         return treeRoot;
     }
 
+    /// @dev Samples first .. first + count - 1 in ascending order of their places, with the proof for all of them.
     function batch(bytes32 bounty, uint32 first, uint32 count)
         internal
         view
-        returns (bytes32[] memory hashes, bytes32[] memory salts, bytes32[] memory proofs)
+        returns (IBountyMarket.SampleBatch memory b)
     {
-        (bytes32 seed,) = panel.seedOf(bounty, 0);
-        uint256 depth = treeLevels.length - 1;
-        hashes = new bytes32[](count);
-        salts = new bytes32[](count);
-        proofs = new bytes32[](count * depth);
+        (bytes32 seed,) = beacon.seedOf(bounty, 0);
+        uint256[] memory places = new uint256[](count);
+        b.first = first;
+        b.order = new uint32[](count);
         for (uint32 k; k < count; ++k) {
-            uint256 i = market.sampleIndex(seed, first + k, SAMPLES);
-            hashes[k] = sampleHash(i);
-            salts[k] = salt(i);
-            for (uint256 j; j < depth; ++j) {
-                proofs[k * depth + j] = treeLevels[j][(i >> j) ^ 1];
+            insert(b.order, places, k, first + k, market.sampleIndex(seed, first + k, SAMPLES));
+        }
+        b.sampleHashes = new bytes32[](count);
+        b.salts = new bytes32[](count);
+        for (uint256 i; i < count; ++i) {
+            (b.sampleHashes[i], b.salts[i]) = (sampleHash(places[i]), salt(places[i]));
+        }
+        b.proof = proofOf(places);
+    }
+
+    function insert(uint32[] memory order, uint256[] memory places, uint256 length, uint32 k, uint256 place)
+        internal
+        pure
+    {
+        uint256 i = length;
+        for (; i != 0 && places[i - 1] > place; --i) {
+            (places[i], order[i]) = (places[i - 1], order[i - 1]);
+        }
+        (places[i], order[i]) = (place, k);
+    }
+
+    /// @dev Marks what can be computed, level by level, and takes the sibling of every marked node that has none.
+    function proofOf(uint256[] memory places) internal view returns (bytes32[] memory proof) {
+        uint256 depth = treeLevels.length - 1;
+        proof = new bytes32[](places.length * depth);
+        uint256 n;
+        bool[] memory known = new bool[](treeLevels[0].length);
+        for (uint256 i; i < places.length; ++i) {
+            known[places[i]] = true;
+        }
+        for (uint256 level; level < depth; ++level) {
+            bool[] memory above = new bool[](known.length / 2);
+            for (uint256 i; i < above.length; ++i) {
+                above[i] = known[2 * i] || known[2 * i + 1];
+                if (!above[i] || (known[2 * i] && known[2 * i + 1])) continue;
+                proof[n++] = treeLevels[level][known[2 * i] ? 2 * i + 1 : 2 * i];
             }
+            known = above;
+        }
+        assembly ("memory-safe") {
+            mstore(proof, n)
         }
     }
 
@@ -250,6 +313,7 @@ abstract contract World is Test {
             specCidPrefix: 0x01551220,
             specCidDigest: keccak256("spec cid"),
             recipient: keccak256("recipient"),
+            token: ETHER,
             platform: platform,
             testRoot: growTree(researcher, nonce, SAMPLES),
             testCount: SAMPLES,
@@ -262,6 +326,7 @@ abstract contract World is Test {
             panelFee: PANEL_FEE,
             stake: STAKE,
             evaluationFee: EVALUATION_FEE,
+            seatLock: REWARD / 2,
             minerBps: 7500,
             ownersBps: 2300,
             platformBps: 200
@@ -286,22 +351,24 @@ abstract contract World is Test {
     function open(IBountyMarket.Terms memory t) internal returns (bytes32) {
         IBountyMarket.DatasetTerm[] memory d = datasetTerms();
         vm.prank(researcher);
-        return market.open(t, windows(), d);
+        return market.open(t, windows(), d, noExtras());
+    }
+
+    function noExtras() internal pure returns (IBountyMarket.Extras memory) {
+        return IBountyMarket.Extras(new IBountyMarket.Milestone[](0), new address[](0));
     }
 
     function contribute(bytes32 bounty, uint8 kind) internal {
-        bytes32 request = panel.requestId(bounty, kind);
-        (address[] memory who,, uint64[] memory positions,) = panel.contributorsOf(request);
+        (address[] memory who,, uint64[] memory positions,) = beacon.contributorsOf(bounty, kind);
         bytes32[] memory preimages = new bytes32[](who.length);
         for (uint256 i; i < who.length; ++i) {
             preimages[i] = link(who[i], positions[i]);
         }
-        panel.contribute(request, who, preimages);
+        beacon.contribute(bounty, kind, who, preimages);
     }
 
     function revealSample(bytes32 bounty) internal {
-        (bytes32[] memory hashes, bytes32[] memory salts, bytes32[] memory proofs) = batch(bounty, 0, 100);
-        market.revealSample(bounty, 0, hashes, salts, proofs);
+        market.revealSample(bounty, batch(bounty, 0, 100));
     }
 
     function opened() internal returns (bytes32 bounty) {
@@ -320,9 +387,9 @@ abstract contract World is Test {
     function opening(bytes32 bounty, address miner, bytes32 content)
         internal
         view
-        returns (IBountyMarket.Opening memory)
+        returns (ISubmissions.Opening memory)
     {
-        return IBountyMarket.Opening({
+        return ISubmissions.Opening({
             cidPrefix: 0x01551220,
             cidDigest: keccak256(abi.encode("cid", content)),
             cipherRoot: keccak256(abi.encode("cipher", content)),
@@ -334,7 +401,7 @@ abstract contract World is Test {
         });
     }
 
-    function commitHash(bytes32 bounty, address miner, IBountyMarket.Opening memory o) internal view returns (bytes32) {
+    function commitHash(bytes32 bounty, address miner, ISubmissions.Opening memory o) internal view returns (bytes32) {
         bytes memory head = abi.encode(block.chainid, address(market), bounty, miner, o.cidPrefix, o.cidDigest);
         bytes memory tail = abi.encode(o.cipherRoot, o.plainHash, o.cipherSize, o.plainSize, o.keyCommit, o.salt);
         return keccak256(bytes.concat(head, tail));
@@ -343,13 +410,14 @@ abstract contract World is Test {
     function commit(bytes32 bounty, address miner, bytes32 content) internal {
         bytes32 hash = commitHash(bounty, miner, opening(bounty, miner, content));
         vm.prank(miner);
-        market.commit(bounty, hash);
+        submissions.commit(bounty, hash);
     }
 
     function reveal(bytes32 bounty, address miner, bytes32 content, bytes32[] memory ids) internal {
-        IBountyMarket.Opening memory o = opening(bounty, miner, content);
+        ISubmissions.Opening memory o = opening(bounty, miner, content);
+        IAccessGrants.Grant[] memory held = named(ids);
         vm.prank(miner);
-        market.reveal(bounty, o, ids);
+        submissions.reveal(bounty, o, held);
     }
 
     /// @dev From open to the last commit's deadline plus the gap.
@@ -377,7 +445,6 @@ abstract contract World is Test {
     function drawn(bytes32 bounty) internal {
         pass(1);
         contribute(bounty, 1);
-        panel.draw(bounty);
         pass(1);
     }
 
@@ -448,12 +515,23 @@ abstract contract World is Test {
         equal(uint256(state(bounty)), uint256(wanted), "state");
     }
 
+    /// @dev Zero when the bounty has none. The market's nonce counts models only.
+    function modelOf(bytes32 bounty) internal view returns (bytes32) {
+        for (uint256 nonce; nonce < registry.nonceOf(address(market)); ++nonce) {
+            bytes32 model = registry.assetId(address(market), nonce, bounty);
+            try registry.ownerOf(uint256(model)) {
+                return model;
+            } catch {}
+        }
+        return 0;
+    }
+
     function has(address account) internal view returns (uint256) {
         return vault.available(ETHER, account);
     }
 
     function pot(bytes32 bounty) internal view returns (uint256) {
-        return vault.potOf(address(market), bounty, ETHER);
+        return vault.potOf(address(payouts), bounty, ETHER);
     }
 
     function locked(address actor) internal view returns (uint256) {

@@ -96,6 +96,25 @@ public final class ChainClient implements AutoCloseable {
             DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
             DefaultBlockParameter.valueOf(BigInteger.valueOf(to)),
             contracts.stream().map(Address::hex).toList());
+    return logs(filter, from, to);
+  }
+
+  /**
+   * Events of one contract with these first topics, in order.
+   *
+   * @param topics the event's own first, then its indexed parameters as words
+   */
+  public List<Log> logs(Address contract, List<Bytes32> topics, long from, long to) {
+    EthFilter filter =
+        new EthFilter(
+            DefaultBlockParameter.valueOf(BigInteger.valueOf(from)),
+            DefaultBlockParameter.valueOf(BigInteger.valueOf(to)),
+            contract.hex());
+    topics.forEach(topic -> filter.addSingleTopic(topic.hex()));
+    return logs(filter, from, to);
+  }
+
+  private List<Log> logs(EthFilter filter, long from, long to) {
     return answer("events of blocks %d to %d".formatted(from, to), web3j.ethGetLogs(filter))
         .getLogs()
         .stream()

@@ -4,6 +4,7 @@ import java.io.InputStream;
 
 /** The contracts of the protocol, in the order in which they are deployed. */
 public enum ContractName {
+  RELAY("Relay"),
   VAULT("Vault"),
   ASSET_REGISTRY("AssetRegistry"),
   ACCESS_GRANTS("AccessGrants"),

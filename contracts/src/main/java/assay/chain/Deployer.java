@@ -5,6 +5,7 @@ import static assay.chain.ContractName.ACTOR_REGISTRY;
 import static assay.chain.ContractName.ASSET_REGISTRY;
 import static assay.chain.ContractName.BOUNTY_MARKET;
 import static assay.chain.ContractName.EVALUATION_PANEL;
+import static assay.chain.ContractName.RELAY;
 import static assay.chain.ContractName.VAULT;
 
 import java.io.IOException;
@@ -81,16 +82,13 @@ public final class Deployer {
   private static List<Type> constructor(
       ContractName contract, DeploymentSettings settings, Map<ContractName, Address> addresses) {
     return switch (contract) {
-      case VAULT ->
+      case RELAY -> List.of();
+      case VAULT -> vault(settings, addresses);
+      case ASSET_REGISTRY ->
           List.of(
-              new DynamicArray<>(
-                  org.web3j.abi.datatypes.Address.class,
-                  List.of(
-                      abi(addresses, ACCESS_GRANTS),
-                      abi(addresses, ACTOR_REGISTRY),
-                      abi(addresses, BOUNTY_MARKET))));
-      case ASSET_REGISTRY -> List.of(abi(addresses, ACCESS_GRANTS), abi(addresses, BOUNTY_MARKET));
-      case ACCESS_GRANTS -> List.of(abi(addresses, ASSET_REGISTRY), abi(addresses, VAULT));
+              abi(addresses, RELAY), abi(addresses, ACCESS_GRANTS), abi(addresses, BOUNTY_MARKET));
+      case ACCESS_GRANTS ->
+          List.of(abi(addresses, RELAY), abi(addresses, ASSET_REGISTRY), abi(addresses, VAULT));
       case ACTOR_REGISTRY ->
           List.of(
               abi(addresses, VAULT),
@@ -100,8 +98,23 @@ public final class Deployer {
       case BOUNTY_MARKET -> market(settings, addresses);
       case EVALUATION_PANEL ->
           List.of(abi(addresses, BOUNTY_MARKET), abi(addresses, ACTOR_REGISTRY));
-      case ANCHOR -> List.of();
+      case ANCHOR -> List.of(abi(addresses, RELAY));
     };
+  }
+
+  private static List<Type> vault(
+      DeploymentSettings settings, Map<ContractName, Address> addresses) {
+    return List.of(
+        abi(addresses, RELAY),
+        new DynamicArray<>(
+            org.web3j.abi.datatypes.Address.class,
+            List.of(
+                abi(addresses, ACCESS_GRANTS),
+                abi(addresses, ACTOR_REGISTRY),
+                abi(addresses, BOUNTY_MARKET))),
+        new DynamicArray<>(
+            org.web3j.abi.datatypes.Address.class,
+            settings.tokens().stream().map(Deployer::abi).toList()));
   }
 
   private static List<Type> market(
@@ -122,7 +135,11 @@ public final class Deployer {
 
   private static org.web3j.abi.datatypes.Address abi(
       Map<ContractName, Address> addresses, ContractName contract) {
-    return new org.web3j.abi.datatypes.Address(at(addresses, contract).hex());
+    return abi(at(addresses, contract));
+  }
+
+  private static org.web3j.abi.datatypes.Address abi(Address address) {
+    return new org.web3j.abi.datatypes.Address(address.hex());
   }
 
   private static Address at(Map<ContractName, Address> addresses, ContractName contract) {

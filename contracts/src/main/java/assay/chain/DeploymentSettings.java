@@ -1,8 +1,11 @@
 package assay.chain;
 
+import java.util.List;
+
 /**
  * What a deployment fixes for ever (docs/contracts/defaults.md).
  *
+ * @param tokens ERC-20 tokens that the vault takes besides ether (IVault says which ones it may)
  * @param ticketSize bond that counts as one ticket in a draw
  * @param unbondDelay seconds between asking for a bond and getting it
  * @param finalityGap seconds between a deadline and what relies on it (G)
@@ -13,6 +16,7 @@ package assay.chain;
  * @param minEvaluationFee least fee a submission pays to the panel
  */
 public record DeploymentSettings(
+    List<Address> tokens,
     Wei ticketSize,
     long unbondDelay,
     long finalityGap,
@@ -24,9 +28,14 @@ public record DeploymentSettings(
 
   private static final long MONTH = 30L * 24 * 3600;
 
-  /** The local network: windows of seconds. */
+  public DeploymentSettings {
+    tokens = List.copyOf(tokens);
+  }
+
+  /** The local network: windows of seconds, ether only. */
   public static DeploymentSettings local() {
     return new DeploymentSettings(
+        List.of(),
         Wei.ofEther("10"),
         180,
         3,

@@ -9,6 +9,7 @@ import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.Manifest;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
@@ -77,18 +78,19 @@ final class DataAccess {
   }
 
   /**
-   * This account's grant on each dataset of the bounty that was live at that time, nothing where
-   * there was none. What has ended since still counts: the contract looks at that time too.
+   * The deed of this account's grant on each dataset of the bounty that was live at that time,
+   * nothing where there was none. What has ended since still counts: the contract looks at that
+   * time too.
    */
-  List<Optional<GrantId>> grantsAt(BountyFacts bounty, Instant time) {
+  List<Optional<GrantDeed>> grantsAt(BountyFacts bounty, Instant time) {
     return bounty.datasets().stream()
         .map(
             part -> liveAt(grantsOn(part.version()).flatMap(id -> ledger.grant(id).stream()), time))
         .toList();
   }
 
-  static Optional<GrantId> liveAt(Stream<AccessGrant> grants, Instant time) {
-    return grants.filter(grant -> grant.isLiveAt(time)).map(AccessGrant::id).findFirst();
+  static Optional<GrantDeed> liveAt(Stream<AccessGrant> grants, Instant time) {
+    return grants.filter(grant -> grant.isLiveAt(time)).map(AccessGrant::deed).findFirst();
   }
 
   /** What this miner may not or cannot take in is as good as not there; he says so once. */

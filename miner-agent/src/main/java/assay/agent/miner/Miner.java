@@ -9,9 +9,7 @@ import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.DataAccess.OpenedDataset;
 import assay.chain.Address;
-import assay.chain.Bytes32;
 import assay.registry.content.Cid;
-import assay.registry.grant.GrantId;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
@@ -244,15 +242,13 @@ public final class Miner implements AgentTask {
     if (isToReveal && !done.contains("reveal " + bounty.id())) {
       uploadOnce(bounty);
       Instant committedAt = agent.events().timeOf(mine.get().commitBlock());
-      List<GrantId> grants =
-          data.grantsAt(bounty, committedAt).stream()
-              .map(grant -> grant.orElse(new GrantId(Bytes32.ZERO)))
-              .toList();
       steps.send(
           bounty,
           "revealed",
           "Revealed the submission.",
-          agent.market().reveal(bounty.id(), made.get().opening(), grants));
+          agent
+              .market()
+              .reveal(bounty.id(), made.get().opening(), data.grantsAt(bounty, committedAt)));
       done.add("reveal " + bounty.id());
     }
   }

@@ -6,12 +6,12 @@ import assay.agent.loop.AgentTask;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Rounds;
 import assay.agent.platform.PlatformClient.AccessRequest;
-import assay.chain.Wei;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.Confirmed;
 import assay.registry.ledger.GrantFacts;
@@ -113,7 +113,7 @@ public final class Approver implements AgentTask {
             request.purpose(),
             level,
             new Period(now, now.plus(lifetime)),
-            Wei.ZERO);
+            Price.FREE);
     Confirmed<GrantId> confirmed = ledger.grant(terms);
     narrator.tell(
         "granted",

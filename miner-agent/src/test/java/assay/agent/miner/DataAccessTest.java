@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.chain.Wei;
 import assay.registry.content.Cid;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantHistory;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class DataAccessTest {
     AccessGrant revokedLater = grant("revoked later", COMMITTED.plusSeconds(1));
 
     assertThat(DataAccess.liveAt(Stream.of(over, revokedLater), COMMITTED))
-        .contains(revokedLater.id());
+        .contains(revokedLater.deed());
     assertThat(DataAccess.liveAt(Stream.of(over), COMMITTED)).isEmpty();
   }
 
@@ -65,10 +67,12 @@ class DataAccessTest {
             Purpose.TRAIN,
             SharingLevel.L2,
             new Period(GIVEN, EXPIRY),
-            Wei.ZERO);
+            Price.FREE);
     GrantHistory history =
         new GrantHistory(
-            0, GIVEN, GrantHistory.NEVER, GrantHistory.UNLIMITED, revokedAt, GrantHistory.NEVER);
-    return new AccessGrant(new GrantId(Bytes32.keccak256(name)), terms, history);
+            GIVEN, GrantHistory.NEVER, GrantHistory.UNLIMITED, revokedAt, GrantHistory.NEVER);
+    BigInteger nonce = BigInteger.valueOf(revokedAt.getEpochSecond());
+    GrantDeed deed = new GrantDeed(terms, GrantHistory.UNLIMITED, 0, nonce, BigInteger.TEN);
+    return new AccessGrant(new GrantId(Bytes32.keccak256(name)), deed, history);
   }
 }

@@ -6,7 +6,6 @@ import assay.agent.owner.Approver;
 import assay.agent.owner.DatasetPublisher;
 import assay.agent.owner.VersionKeys;
 import assay.chain.Address;
-import assay.chain.Wei;
 import assay.local.demo.DemoData;
 import assay.registry.actor.Role;
 import assay.registry.dataset.SharingLevel;
@@ -15,6 +14,7 @@ import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ record Owner(Agent agent, VersionId version) {
                     Purpose.TRAIN,
                     SharingLevel.L1,
                     new Period(now, now.plus(lifetime)),
-                    Wei.ZERO))
+                    Price.FREE))
             .fact();
     return agent.ledger().grant(id).orElseThrow();
   }

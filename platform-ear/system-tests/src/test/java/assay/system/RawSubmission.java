@@ -22,6 +22,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A miner that follows no rules but the contract's: it submits any bytes as a checkpoint, by hand,
@@ -97,7 +98,7 @@ final class RawSubmission {
   /** Reveals once that is allowed. */
   RawSubmission reveal(AccessGrant grant) throws InterruptedException {
     await(BountyState.REVEAL);
-    agent.sender().send(agent.market().reveal(bounty, opening, List.of(grant.id())));
+    agent.sender().send(agent.market().reveal(bounty, opening, List.of(Optional.of(grant.deed()))));
     return this;
   }
 
@@ -105,7 +106,9 @@ final class RawSubmission {
   String revealRefusal(AccessGrant grant) throws InterruptedException {
     await(BountyState.REVEAL);
     try {
-      agent.sender().send(agent.market().reveal(bounty, opening, List.of(grant.id())));
+      agent
+          .sender()
+          .send(agent.market().reveal(bounty, opening, List.of(Optional.of(grant.deed()))));
       return "nothing";
     } catch (RevertedException e) {
       return e.error();

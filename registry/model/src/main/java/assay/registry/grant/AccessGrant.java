@@ -8,7 +8,11 @@ import java.time.Instant;
  * revoked). It never comes back, and its holder cannot change it or pass it on. Mirrors the grants
  * contract's {@code checkAt}.
  */
-public record AccessGrant(GrantId id, GrantTerms terms, GrantHistory history) {
+public record AccessGrant(GrantId id, GrantDeed deed, GrantHistory history) {
+
+  public GrantTerms terms() {
+    return deed.terms();
+  }
 
   /** Whether the grant gives its right in that second of the chain's time. */
   public boolean isLiveAt(Instant time) {
@@ -17,24 +21,24 @@ public record AccessGrant(GrantId id, GrantTerms terms, GrantHistory history) {
 
   /** Its standing in that second; of several reasons the one that came first. */
   public GrantStanding standingAt(Instant time) {
-    if (time.isBefore(history.createdAt()) || time.isBefore(terms.period().notBefore())) {
+    if (time.isBefore(history.createdAt()) || time.isBefore(terms().period().notBefore())) {
       return GrantStanding.NOT_YET;
     }
     if (hasEnded(time)) {
       return firstEnd();
     }
-    boolean isUnpaid = !terms.isFree() && time.isBefore(history.firstUsedAt());
+    boolean isUnpaid = !terms().isFree() && time.isBefore(history.firstUsedAt());
     return isUnpaid ? GrantStanding.UNPAID : GrantStanding.LIVE;
   }
 
   private boolean hasEnded(Instant time) {
-    return !time.isBefore(terms.period().expiry())
+    return !time.isBefore(terms().period().expiry())
         || !time.isBefore(history.revokedAt())
         || !time.isBefore(history.overturnedAt());
   }
 
   private GrantStanding firstEnd() {
-    Instant expiry = terms.period().expiry();
+    Instant expiry = terms().period().expiry();
     Instant revoked = history.revokedAt();
     Instant overturned = history.overturnedAt();
     if (!revoked.isAfter(expiry) && !revoked.isAfter(overturned)) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * What has happened to a grant. {@link #NEVER} stands for what has not.
  *
- * @param grantEpoch the dataset's grant epoch it was given in
  * @param createdAt when it came on chain
  * @param firstUsedAt when it was first used
  * @param usesLeft how often it may still be used; {@link #UNLIMITED} never falls
@@ -13,7 +12,6 @@ import java.time.Instant;
  * @param overturnedAt when its dataset's next grant epoch began
  */
 public record GrantHistory(
-    long grantEpoch,
     Instant createdAt,
     Instant firstUsedAt,
     long usesLeft,
@@ -27,8 +25,8 @@ public record GrantHistory(
   public static final long UNLIMITED = 0xffff_ffffL;
 
   /** A grant just given. */
-  public static GrantHistory begin(long grantEpoch, Instant createdAt, long uses) {
-    return new GrantHistory(grantEpoch, createdAt, NEVER, uses, NEVER, NEVER);
+  public static GrantHistory begin(Instant createdAt, long uses) {
+    return new GrantHistory(createdAt, NEVER, uses, NEVER, NEVER);
   }
 
   /** Whether it was revoked or overturned, at whatever time. */

@@ -1,7 +1,6 @@
 package assay.registry.grant;
 
 import assay.chain.Address;
-import assay.chain.Wei;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 
@@ -20,7 +19,7 @@ public record GrantTerms(
     Purpose purpose,
     SharingLevel level,
     Period period,
-    Wei price) {
+    Price price) {
 
   public GrantTerms {
     if (grantee.isZero() || grantee.equals(grantor)) {
@@ -30,6 +29,6 @@ public record GrantTerms(
   }
 
   public boolean isFree() {
-    return price.equals(Wei.ZERO);
+    return price.isFree();
   }
 }

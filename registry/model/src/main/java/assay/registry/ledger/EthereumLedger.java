@@ -17,6 +17,7 @@ import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import java.math.BigInteger;
@@ -53,7 +54,7 @@ public final class EthereumLedger implements Ledger {
     registry =
         new ContractAt(deployment.chainId(), deployment.address(ContractName.ASSET_REGISTRY));
     grants = deployment.address(ContractName.ACCESS_GRANTS);
-    reads = new RegistryReads(chain, registry.address(), grants);
+    reads = new RegistryReads(chain, deployment);
   }
 
   @Override
@@ -130,7 +131,9 @@ public final class EthereumLedger implements Ledger {
         reads
             .newestGrantEpoch(terms.version().dataset())
             .orElseThrow(() -> new IntentRefusedException(intent, Refusal.UNKNOWN_DATASET));
-    AccessGrants.Grant grant = LedgerAbi.toGrant(terms, uses, epoch, freshNonce());
+    BigInteger deadline = LedgerAbi.seconds(terms.period().expiry());
+    GrantDeed deed = new GrantDeed(terms, uses, epoch.longValueExact(), freshNonce(), deadline);
+    AccessGrants.Grant grant = LedgerAbi.toGrant(deed);
     GrantId id = reads.grantId(grant);
     return new Confirmed<>(id, send(intent, grants, reads.grants().grant(grant)));
   }
@@ -143,7 +146,12 @@ public final class EthereumLedger implements Ledger {
 
   @Override
   public Receipt revoke(GrantId grant) {
-    return send("revoke grant " + grant, grants, reads.grants().revoke(grant.value().bytes()));
+    String intent = "revoke grant " + grant;
+    GrantDeed deed =
+        reads
+            .deed(grant)
+            .orElseThrow(() -> new IntentRefusedException(intent, Refusal.UNKNOWN_GRANT));
+    return send(intent, grants, reads.grants().revoke(LedgerAbi.toGrant(deed)));
   }
 
   @Override

@@ -3,20 +3,21 @@ package assay.registry.ledger;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Receipt;
-import assay.chain.Wei;
 import assay.chain.contract.AccessGrants;
+import assay.chain.contract.AccessGrants.GrantedEventResponse;
 import assay.chain.contract.AssetRegistry;
+import assay.chain.contract.AssetRegistry.VersionAddedEventResponse;
 import assay.chain.contract.AssetRegistry.VersionSpec;
 import assay.registry.content.Cid;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
-import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantHistory;
-import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 final class LedgerAbi {
 
   private static final int CID_PREFIX = 4;
+  private static final int WORD = 32;
 
   private LedgerAbi() {}
 
@@ -40,14 +42,14 @@ final class LedgerAbi {
         BigInteger.valueOf(version.minimumLevel().number()));
   }
 
-  static DatasetVersion toVersion(VersionSpec spec) {
-    byte[] cid = ByteBuffer.allocate(Cid.BYTES).put(spec.cidPrefix).put(spec.cidDigest).array();
+  static DatasetVersion toVersion(VersionAddedEventResponse added) {
+    byte[] cid = ByteBuffer.allocate(Cid.BYTES).put(added.cidPrefix).put(added.cidDigest).array();
     return new DatasetVersion(
         Cid.ofBytes(cid),
-        Bytes32.of(spec.cipherRoot),
-        spec.size.longValueExact(),
-        Bytes32.of(spec.licenceHash),
-        SharingLevel.of(spec.minLevel.intValueExact()));
+        Bytes32.of(added.cipherRoot),
+        added.size.longValueExact(),
+        Bytes32.of(added.licenceHash),
+        SharingLevel.of(added.minLevel.intValueExact()));
   }
 
   /** The number the registry gave a version, read from the event that tells it. */
@@ -59,10 +61,9 @@ final class LedgerAbi {
         .orElseThrow(() -> new IllegalStateException("Nothing tells the version's number."));
   }
 
-  /** The struct to send; its deadline concerns signatures only. */
-  static AccessGrants.Grant toGrant(
-      GrantTerms terms, long uses, BigInteger grantEpoch, BigInteger nonce) {
-    BigInteger expiry = seconds(terms.period().expiry());
+  /** The struct to send. */
+  static AccessGrants.Grant toGrant(GrantDeed deed) {
+    GrantTerms terms = deed.terms();
     return new AccessGrants.Grant(
         terms.grantor().hex(),
         terms.grantee().hex(),
@@ -71,43 +72,56 @@ final class LedgerAbi {
         BigInteger.valueOf(terms.purpose().code()),
         BigInteger.valueOf(terms.level().number()),
         seconds(terms.period().notBefore()),
-        expiry,
-        BigInteger.valueOf(uses),
-        terms.price().value(),
-        grantEpoch,
-        nonce,
-        expiry);
+        seconds(terms.period().expiry()),
+        BigInteger.valueOf(deed.uses()),
+        terms.price().token().hex(),
+        terms.price().amount(),
+        BigInteger.valueOf(deed.grantEpoch()),
+        deed.nonce(),
+        deed.deadline());
+  }
+
+  /** The deed as the event of its giving tells it. */
+  static GrantDeed toDeed(GrantedEventResponse given) {
+    VersionId version =
+        new VersionId(new DatasetId(Bytes32.of(given.asset)), given.version.longValueExact());
+    GrantTerms terms =
+        new GrantTerms(
+            new Address(given.grantor),
+            new Address(given.grantee),
+            version,
+            new Purpose(given.purpose.intValueExact()),
+            SharingLevel.of(given.level.intValueExact()),
+            new Period(time(given.notBefore), time(given.expiry)),
+            new Price(new Address(given.token), given.price));
+    return new GrantDeed(
+        terms,
+        given.uses.longValueExact(),
+        given.grantEpoch.longValueExact(),
+        given.nonce,
+        given.deadline);
   }
 
   /**
-   * The grant as the chain has it.
+   * What has happened to a grant.
    *
    * @param epochEnd start of the dataset's next grant epoch, 0 while there is none
    */
-  static AccessGrant toAccessGrant(GrantId id, AccessGrants.GrantState state, BigInteger epochEnd) {
-    VersionId version =
-        new VersionId(new DatasetId(Bytes32.of(state.asset)), state.version.longValueExact());
-    GrantTerms terms =
-        new GrantTerms(
-            new Address(state.grantor),
-            new Address(state.grantee),
-            version,
-            new Purpose(state.purpose.intValueExact()),
-            SharingLevel.of(state.level.intValueExact()),
-            new Period(time(state.notBefore), time(state.expiry)),
-            new Wei(state.price));
-    GrantHistory history =
-        new GrantHistory(
-            state.grantEpoch.longValueExact(),
-            time(state.createdAt),
-            timeOrNever(state.firstUsedAt),
-            state.usesLeft.longValueExact(),
-            timeOrNever(state.revokedAt),
-            timeOrNever(epochEnd));
-    return new AccessGrant(id, terms, history);
+  static GrantHistory toHistory(AccessGrants.Standing standing, BigInteger epochEnd) {
+    return new GrantHistory(
+        time(standing.createdAt),
+        timeOrNever(standing.firstUsedAt),
+        standing.usesLeft.longValueExact(),
+        timeOrNever(standing.revokedAt),
+        timeOrNever(epochEnd));
   }
 
-  private static BigInteger seconds(Instant time) {
+  /** An indexed number, as topics carry it. */
+  static Bytes32 word(long number) {
+    return Bytes32.of(ByteBuffer.allocate(WORD).putLong(WORD - Long.BYTES, number).array());
+  }
+
+  static BigInteger seconds(Instant time) {
     return BigInteger.valueOf(time.getEpochSecond());
   }
 

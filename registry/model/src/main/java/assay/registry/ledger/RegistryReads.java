@@ -3,6 +3,8 @@ package assay.registry.ledger;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainClient;
+import assay.chain.ContractName;
+import assay.chain.Deployment;
 import assay.chain.RevertedException;
 import assay.chain.contract.AccessGrants;
 import assay.chain.contract.AssetRegistry;
@@ -11,14 +13,20 @@ import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantId;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.web3j.abi.EventEncoder;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.RemoteCall;
+import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.tuples.generated.Tuple6;
 
 /** Reads the registry and grants contracts, each fact at one named block. */
@@ -26,18 +34,26 @@ final class RegistryReads {
 
   private static final DefaultBlockParameter NEWEST = DefaultBlockParameterName.LATEST;
   private static final DefaultBlockParameter PENDING = DefaultBlockParameterName.PENDING;
-  private static final Set<String> ABSENT =
-      Set.of("UnknownAsset", "UnknownVersion", "UnknownGrant");
+  private static final Set<String> ABSENT = Set.of("UnknownAsset", "UnknownVersion");
   private static final BigInteger DATASET = BigInteger.ZERO;
+  private static final Bytes32 GRANTED =
+      new Bytes32(EventEncoder.encode(AccessGrants.GRANTED_EVENT));
+  private static final Bytes32 VERSION_ADDED =
+      new Bytes32(EventEncoder.encode(AssetRegistry.VERSIONADDED_EVENT));
 
   private final ChainClient chain;
   private final Address registry;
   private final Address grants;
+  private final long start;
 
-  RegistryReads(ChainClient chain, Address registry, Address grants) {
+  /** A grant's id is the hash of its deed, so no reorganisation can make one found here wrong. */
+  private final Map<GrantId, GrantDeed> deeds = new ConcurrentHashMap<>();
+
+  RegistryReads(ChainClient chain, Deployment deployment) {
     this.chain = chain;
-    this.registry = registry;
-    this.grants = grants;
+    this.registry = deployment.address(ContractName.ASSET_REGISTRY);
+    this.grants = deployment.address(ContractName.ACCESS_GRANTS);
+    this.start = deployment.block() + 1;
   }
 
   /** The registry's wrapper, for encoding calls. */
@@ -89,30 +105,58 @@ final class RegistryReads {
     return find("dataset " + id, registry(block).assetOf(id.value().bytes()));
   }
 
+  /** The registry keeps a digest of a version; the whole stands in the event that added it. */
   Optional<DatasetVersion> version(VersionId id) {
-    byte[] asset = id.dataset().value().bytes();
-    BigInteger number = BigInteger.valueOf(id.number());
-    return find("dataset " + id, registry(finalBlock()).versionOf(asset, number))
+    List<Bytes32> topics =
+        List.of(VERSION_ADDED, id.dataset().value(), LedgerAbi.word(id.number()));
+    return logged(registry, topics, chain.finalHead().number())
+        .map(AssetRegistry::getVersionAddedEventFromLog)
         .map(LedgerAbi::toVersion);
   }
 
   Optional<AccessGrant> grant(GrantId id) {
-    return grant(id, finalBlock());
+    return deed(id).flatMap(deed -> grant(id, deed, finalBlock()));
   }
 
-  private Optional<AccessGrant> grant(GrantId id, DefaultBlockParameter block) {
-    return find("grant " + id, grants(block).grantOf(id.value().bytes()))
-        .map(state -> LedgerAbi.toAccessGrant(id, state, epochEnd(state, block)));
+  /** All terms of a grant that is in any block so far, final or not. */
+  Optional<GrantDeed> deed(GrantId id) {
+    Optional<GrantDeed> known = Optional.ofNullable(deeds.get(id));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<GrantDeed> found =
+        logged(grants, List.of(GRANTED, id.value()), chain.head().number())
+            .map(AccessGrants::getGrantedEventFromLog)
+            .map(LedgerAbi::toDeed);
+    found.ifPresent(deed -> deeds.put(id, deed));
+    return found;
   }
 
-  private BigInteger epochEnd(AccessGrants.GrantState state, DefaultBlockParameter block) {
-    BigInteger next = state.grantEpoch.add(BigInteger.ONE);
-    return read("a grant epoch", registry(block).epochStart(state.asset, next));
+  private Optional<Log> logged(Address contract, List<Bytes32> topics, long until) {
+    return chain.logs(contract, topics, start, until).stream().findFirst();
+  }
+
+  private Optional<AccessGrant> grant(GrantId id, GrantDeed deed, DefaultBlockParameter block) {
+    AccessGrants.Standing standing =
+        read("grant " + id, grants(block).standingOf(id.value().bytes()));
+    return standing.createdAt.signum() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new AccessGrant(id, deed, LedgerAbi.toHistory(standing, epochEnd(deed, block))));
+  }
+
+  private BigInteger epochEnd(GrantDeed deed, DefaultBlockParameter block) {
+    byte[] asset = deed.terms().version().dataset().value().bytes();
+    BigInteger next = BigInteger.valueOf(deed.grantEpoch() + 1);
+    return read("a grant epoch", registry(block).epochStart(asset, next));
   }
 
   /** Whatever has a time of ending in the pending state ends, however late that time may be. */
   boolean isEndPending(GrantId id) {
-    return grant(id, PENDING).map(grant -> grant.history().isEnded()).orElse(true);
+    return deed(id)
+        .flatMap(deed -> grant(id, deed, PENDING))
+        .map(grant -> grant.history().isEnded())
+        .orElse(true);
   }
 
   private DefaultBlockParameter finalBlock() {

@@ -9,6 +9,7 @@ import assay.chain.Wei;
 import assay.registry.dataset.DatasetExamples;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
+import java.math.BigInteger;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ final class AccessGrantTest {
     return second == NEVER ? GrantHistory.NEVER : Instant.ofEpochSecond(second);
   }
 
-  private static AccessGrant grant(GrantHistory history, Wei price) {
+  private static AccessGrant grant(GrantHistory history, Price price) {
     GrantTerms terms =
         new GrantTerms(
             DatasetExamples.OWNER,
@@ -32,7 +33,8 @@ final class AccessGrantTest {
             SharingLevel.L1,
             new Period(at(100), at(200)),
             price);
-    return new AccessGrant(new GrantId(Bytes32.ZERO), terms, history);
+    GrantDeed deed = new GrantDeed(terms, 1, 0, BigInteger.ZERO, BigInteger.TEN);
+    return new AccessGrant(new GrantId(Bytes32.ZERO), deed, history);
   }
 
   @ParameterizedTest
@@ -55,13 +57,23 @@ final class AccessGrantTest {
   void shouldStandAs(String created, String revoked, String overturned, String time, String word) {
     GrantHistory history =
         new GrantHistory(
-            0, at(Long.parseLong(created)), at(NEVER), 1, orNever(revoked), orNever(overturned));
+            at(Long.parseLong(created)), at(NEVER), 1, orNever(revoked), orNever(overturned));
 
-    GrantStanding standing = grant(history, Wei.ZERO).standingAt(at(Long.parseLong(time)));
+    GrantStanding standing = grant(history, Price.FREE).standingAt(at(Long.parseLong(time)));
 
     assertThat(standing).isEqualTo(GrantStanding.valueOf(word));
-    assertThat(grant(history, Wei.ZERO).isLiveAt(at(Long.parseLong(time))))
+    assertThat(grant(history, Price.FREE).isLiveAt(at(Long.parseLong(time))))
         .isEqualTo(word.equals("LIVE"));
+  }
+
+  @Test
+  void shouldRefuseADeedWithoutUsesAndAPriceBelowNothing() {
+    GrantTerms terms = grant(GrantHistory.begin(at(50), 1), Price.FREE).terms();
+
+    assertThatThrownBy(() -> new GrantDeed(terms, 0, 0, BigInteger.ZERO, BigInteger.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Price(Address.ZERO, BigInteger.ONE.negate()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Instant orNever(String second) {
@@ -70,8 +82,8 @@ final class AccessGrantTest {
 
   @Test
   void shouldWaitForTheFirstPaymentOfAGrantWithAPrice() {
-    GrantHistory used = new GrantHistory(0, at(50), at(120), 1, at(NEVER), at(NEVER));
-    AccessGrant grant = grant(used, Wei.ofEther("1"));
+    GrantHistory used = new GrantHistory(at(50), at(120), 1, at(NEVER), at(NEVER));
+    AccessGrant grant = grant(used, Price.of(Wei.ofEther("1")));
 
     assertThat(grant.standingAt(at(119))).isEqualTo(GrantStanding.UNPAID);
     assertThat(grant.standingAt(at(120))).isEqualTo(GrantStanding.LIVE);

@@ -10,9 +10,11 @@ import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantHistory;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -109,8 +111,8 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public Confirmed<GrantId> grant(GrantTerms terms, long uses) {
     String intent = "grant " + terms.version() + " to " + terms.grantee();
-    GrantId id =
-        new GrantId(Bytes32.keccak256(terms + " " + chain.newest().time().getEpochSecond()));
+    GrantDeed deed = deed(terms, uses);
+    GrantId id = new GrantId(Bytes32.keccak256(deed.toString()));
     return confirmed(
         id,
         state -> {
@@ -122,9 +124,18 @@ public final class InMemoryLedger implements Ledger {
           require(version != null, intent, Refusal.UNKNOWN_VERSION);
           require(
               terms.level().isAtLeast(version.minimumLevel()), intent, Refusal.BELOW_MINIMUM_LEVEL);
-          GrantHistory history = GrantHistory.begin(dataset.grantEpoch(), state.time(), uses);
-          return state.withGrant(new AccessGrant(id, terms, history));
+          GrantHistory history = GrantHistory.begin(state.time(), uses);
+          return state.withGrant(new AccessGrant(id, deed, history));
         });
+  }
+
+  private GrantDeed deed(GrantTerms terms, long uses) {
+    RegistryState newest = chain.newest();
+    Dataset dataset = newest.datasets().get(terms.version().dataset());
+    long epoch = dataset == null ? 0 : dataset.grantEpoch();
+    BigInteger nonce = BigInteger.valueOf(newest.grants().size());
+    BigInteger deadline = BigInteger.valueOf(terms.period().expiry().getEpochSecond());
+    return new GrantDeed(terms, uses, epoch, nonce, deadline);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.chain.Wei;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
 import assay.registry.dataset.Dataset;
@@ -20,6 +19,7 @@ import assay.registry.grant.GrantNotLiveException;
 import assay.registry.grant.GrantStanding;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public abstract class LedgerContract {
         Purpose.TRAIN,
         SharingLevel.L1,
         new Period(now.plusSeconds(fromNow), now.plusSeconds(untilNow)),
-        Wei.ZERO);
+        Price.FREE);
   }
 
   private GrantId grantForAnHour() {
@@ -146,6 +146,7 @@ public abstract class LedgerContract {
 
     AccessGrant grant = miner.requireLive(id);
     assertThat(grant.terms()).isEqualTo(terms);
+    assertThat(grant.deed().uses()).isEqualTo(7);
     assertThat(grant.history().usesLeft()).isEqualTo(7);
     assertThat(grant.history().isEnded()).isFalse();
   }

@@ -72,7 +72,7 @@ record RegistryState(
     for (AccessGrant grant : grants.values()) {
       boolean isOfThisEpoch =
           grant.terms().version().dataset().equals(changed.id())
-              && grant.history().grantEpoch() == changed.grantEpoch();
+              && grant.deed().grantEpoch() == changed.grantEpoch();
       if (isOfThisEpoch) {
         next = next.withGrant(overturned(grant));
       }
@@ -83,26 +83,15 @@ record RegistryState(
   private AccessGrant overturned(AccessGrant grant) {
     GrantHistory old = grant.history();
     GrantHistory history =
-        new GrantHistory(
-            old.grantEpoch(),
-            old.createdAt(),
-            old.firstUsedAt(),
-            old.usesLeft(),
-            old.revokedAt(),
-            time);
-    return new AccessGrant(grant.id(), grant.terms(), history);
+        new GrantHistory(old.createdAt(), old.firstUsedAt(), old.usesLeft(), old.revokedAt(), time);
+    return new AccessGrant(grant.id(), grant.deed(), history);
   }
 
   RegistryState withRevoked(AccessGrant grant) {
     GrantHistory old = grant.history();
     GrantHistory history =
         new GrantHistory(
-            old.grantEpoch(),
-            old.createdAt(),
-            old.firstUsedAt(),
-            old.usesLeft(),
-            time,
-            old.overturnedAt());
-    return withGrant(new AccessGrant(grant.id(), grant.terms(), history));
+            old.createdAt(), old.firstUsedAt(), old.usesLeft(), time, old.overturnedAt());
+    return withGrant(new AccessGrant(grant.id(), grant.deed(), history));
   }
 }

@@ -30,7 +30,7 @@ public final class RegistryProjection implements Projection {
       case ACTOR_REGISTRY -> applyActor(transaction, event);
       case ASSET_REGISTRY -> applyAsset(transaction, found);
       case ACCESS_GRANTS -> applyGrant(transaction, found);
-      case VAULT, BOUNTY_MARKET, EVALUATION_PANEL, ANCHOR -> {}
+      case RELAY, VAULT, BOUNTY_MARKET, EVALUATION_PANEL, ANCHOR -> {}
     }
   }
 
@@ -125,8 +125,8 @@ public final class RegistryProjection implements Projection {
     ChainEvent event = found.event();
     transaction.execute(
         "insert into access_grant (id, asset, version, grantor, grantee, purpose, level, not_before,"
-            + " expiry, price, uses_left, grant_epoch, granted_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?, ?, ?)",
+            + " expiry, token, price, uses, uses_left, grant_epoch, nonce, deadline, granted_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?, ?, ?, ?::numeric, ?::numeric, ?)",
         event.text("id"),
         event.text("asset"),
         event.number("version"),
@@ -136,9 +136,13 @@ public final class RegistryProjection implements Projection {
         event.number("level"),
         seconds(event.integer("notBefore")),
         seconds(event.integer("expiry")),
+        event.text("token"),
         event.text("price"),
         event.number("uses"),
+        event.number("uses"),
         event.number("grantEpoch"),
+        event.text("nonce"),
+        event.text("deadline"),
         time(found.minedAt()));
   }
 

@@ -86,6 +86,10 @@ class HostileEventsIT {
     GrantView grant = catalogue().grant(id).orElseThrow();
     assertThat(grant.expiry()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
     assertThat(grant.price()).isEqualTo(new Wei(UINT256));
+    assertThat(grant.nonce()).isEqualTo(UINT256);
+    assertThat(grant.deadline()).isEqualTo(UINT64);
+    assertThat(grant.uses()).isEqualTo(UINT32.longValueExact());
+    assertThat(grant.token()).isEqualTo(Address.ZERO);
     assertThat(grant.purpose()).isEqualTo(255);
   }
 
@@ -155,6 +159,7 @@ class HostileEventsIT {
             notBefore,
             expiry,
             UINT32,
+            Address.ZERO.hex(),
             UINT256,
             BigInteger.ZERO,
             UINT256,

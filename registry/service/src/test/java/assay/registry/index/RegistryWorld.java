@@ -1,27 +1,26 @@
 package assay.registry.index;
 
-import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
-import assay.chain.ContractCall;
-import assay.chain.ContractName;
 import assay.chain.LocalChain;
 import assay.chain.TestAccounts;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
-import assay.chain.contract.AccessGrants;
 import assay.registry.actor.Actors;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.EthereumLedger;
+import assay.registry.ledger.GrantCalls;
 import assay.registry.ledger.Ledger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -101,10 +100,8 @@ public final class RegistryWorld implements AutoCloseable {
   /** Uses a grant once, for its price. */
   public void pay(TransactionSender grantee, GrantId grant, Wei price) {
     grantee.send(new Actors(hasty, local.deployment()).deposit(price));
-    Address grants = local.deployment().address(ContractName.ACCESS_GRANTS);
-    AccessGrants contract = hasty.wrap(AccessGrants::load, grants);
-    grantee.send(
-        ContractCall.of("use", grants, contract.use(grant.value().bytes()).encodeFunctionCall()));
+    GrantDeed deed = ledger(grantee).grant(grant).orElseThrow().deed();
+    grantee.send(new GrantCalls(hasty, local.deployment()).use(deed));
   }
 
   /** Lets the indexer read on until there is nothing more. */
@@ -136,7 +133,7 @@ public final class RegistryWorld implements AutoCloseable {
         Purpose.TRAIN,
         SharingLevel.L1,
         new Period(now, now.plus(time)),
-        Wei.ZERO);
+        Price.FREE);
   }
 
   @Override

@@ -18,6 +18,7 @@ import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.index.ChainIndexer;
 import assay.registry.index.RegistryWorld;
 import assay.registry.ledger.Ledger;
@@ -308,7 +309,7 @@ class MailboxIT {
         free.purpose(),
         free.level(),
         new Period(begin, free.period().expiry()),
-        price);
+        Price.of(price));
   }
 
   private void post(GrantId grant, String content) {

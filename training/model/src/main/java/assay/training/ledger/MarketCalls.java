@@ -9,7 +9,8 @@ import assay.chain.Deployment;
 import assay.chain.Wei;
 import assay.chain.contract.BountyMarket;
 import assay.registry.content.Cid;
-import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantDeed;
+import assay.registry.grant.GrantTerms;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.Commits;
 import assay.training.bounty.RevealedSample;
@@ -17,10 +18,29 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
 /** The calls that change a bounty, ready to be signed. Immutable. */
 public final class MarketCalls {
+
+  /** The place of a grant that is not held. */
+  private static final BountyMarket.Grant NONE =
+      new BountyMarket.Grant(
+          Address.ZERO.hex(),
+          Address.ZERO.hex(),
+          Bytes32.ZERO.bytes(),
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          Address.ZERO.hex(),
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          BigInteger.ZERO,
+          BigInteger.ZERO);
 
   private final ChainClient chain;
   private final Address address;
@@ -74,8 +94,13 @@ public final class MarketCalls {
     return call("commit a submission", market.commit(id(bounty), commitHash.bytes()));
   }
 
-  /** Opens a commit; one grant per dataset of the bounty, in its order. */
-  public ContractCall reveal(BountyId bounty, Commits.Opening opening, List<GrantId> grants) {
+  /**
+   * Opens a commit.
+   *
+   * @param grants one per dataset of the bounty, in its order; nothing where none is held
+   */
+  public ContractCall reveal(
+      BountyId bounty, Commits.Opening opening, List<Optional<GrantDeed>> grants) {
     return call(
         "reveal a submission",
         market.reveal(
@@ -89,7 +114,7 @@ public final class MarketCalls {
                 BigInteger.valueOf(opening.plainSize()),
                 opening.keyCommit().bytes(),
                 opening.salt().bytes()),
-            grants.stream().map(grant -> grant.value().bytes()).toList()));
+            grants.stream().map(held -> held.map(MarketCalls::grant).orElse(NONE)).toList()));
   }
 
   public ContractCall complain(BountyId bounty) {
@@ -107,6 +132,25 @@ public final class MarketCalls {
 
   private ContractCall call(String purpose, RemoteFunctionCall<?> call) {
     return ContractCall.of(purpose, address, call.encodeFunctionCall());
+  }
+
+  private static BountyMarket.Grant grant(GrantDeed deed) {
+    GrantTerms terms = deed.terms();
+    return new BountyMarket.Grant(
+        terms.grantor().hex(),
+        terms.grantee().hex(),
+        terms.version().dataset().value().bytes(),
+        BigInteger.valueOf(terms.version().number()),
+        BigInteger.valueOf(terms.purpose().code()),
+        BigInteger.valueOf(terms.level().number()),
+        BigInteger.valueOf(terms.period().notBefore().getEpochSecond()),
+        BigInteger.valueOf(terms.period().expiry().getEpochSecond()),
+        BigInteger.valueOf(deed.uses()),
+        terms.price().token().hex(),
+        terms.price().amount(),
+        BigInteger.valueOf(deed.grantEpoch()),
+        deed.nonce(),
+        deed.deadline());
   }
 
   private static byte[] id(BountyId bounty) {

@@ -23,7 +23,7 @@ public final class BountyProjection implements Projection {
     switch (found.event().contract()) {
       case BOUNTY_MARKET -> applyMarket(transaction, found);
       case EVALUATION_PANEL -> new EvaluationRows(transaction).apply(found);
-      case VAULT, ASSET_REGISTRY, ACCESS_GRANTS, ACTOR_REGISTRY, ANCHOR -> {}
+      case RELAY, VAULT, ASSET_REGISTRY, ACCESS_GRANTS, ACTOR_REGISTRY, ANCHOR -> {}
     }
   }
 

@@ -16,9 +16,10 @@ import assay.registry.content.Cid.Codec;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
-import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.EthereumLedger;
 import assay.registry.ledger.Ledger;
@@ -48,6 +49,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -211,14 +213,14 @@ final class BountyWorld implements AutoCloseable {
     Commits.Opening first = opening(bounty, loser(), "an early try");
     Commits.Opening good = opening(bounty, winner(), "a good model");
     Commits.Opening poor = opening(bounty, loser(), "a poor model");
-    GrantId toWinner = grant(winner());
-    GrantId toLoser = grant(loser());
+    GrantDeed toWinner = grant(winner());
+    GrantDeed toLoser = grant(loser());
     commit(bounty, loser, first);
     commit(bounty, winner, good);
     commit(bounty, loser, poor);
     advance(Duration.ofSeconds(WINDOW + 5));
-    winner.send(market.reveal(bounty, good, List.of(toWinner)));
-    loser.send(market.reveal(bounty, poor, List.of(toLoser)));
+    winner.send(market.reveal(bounty, good, List.of(Optional.of(toWinner))));
+    loser.send(market.reveal(bounty, poor, List.of(Optional.of(toLoser))));
   }
 
   private void commit(BountyId bounty, TransactionSender miner, Commits.Opening opening) {
@@ -239,19 +241,18 @@ final class BountyWorld implements AutoCloseable {
         fresh());
   }
 
-  private GrantId grant(Address miner) {
+  private GrantDeed grant(Address miner) {
     Instant now = owner.finalTime();
-    return owner
-        .grant(
-            new GrantTerms(
-                owner.account(),
-                miner,
-                dataset,
-                Purpose.TRAIN,
-                SharingLevel.L1,
-                new Period(now, now.plus(Duration.ofDays(3))),
-                Wei.ZERO))
-        .fact();
+    GrantTerms terms =
+        new GrantTerms(
+            owner.account(),
+            miner,
+            dataset,
+            Purpose.TRAIN,
+            SharingLevel.L1,
+            new Period(now, now.plus(Duration.ofDays(3))),
+            Price.FREE);
+    return owner.requireLive(owner.grant(terms).fact()).deed();
   }
 
   /** The reveal window ends early, but for the finality gap: both miners have revealed. */
