@@ -96,6 +96,7 @@ abstract contract World is Test {
     }
 
     function deploy() internal {
+        address[] memory tokens = listedTokens();
         uint64 nonce = vm.getNonce(address(this));
         address[] memory place = new address[](10);
         for (uint64 i; i < 10; ++i) {
@@ -104,7 +105,7 @@ abstract contract World is Test {
         address[] memory modules = new address[](3);
         (modules[0], modules[1], modules[2]) = (place[3], place[4], place[7]);
         relay = new Relay();
-        vault = new Vault(place[0], modules, listedTokens());
+        vault = new Vault(place[0], modules, tokens);
         registry = new AssetRegistry(place[0], place[3], place[5]);
         grants = new AccessGrants(place[0], place[2], place[1]);
         actors = new ActorRegistry(place[0], place[1], place[9], place[8], TICKET, CONTRIBUTOR_LOCK, UNBOND_DELAY);

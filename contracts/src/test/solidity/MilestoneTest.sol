@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
+import {IEvaluationPanel} from "../../main/solidity/interfaces/IEvaluationPanel.sol";
+import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
+import {World} from "./support/World.sol";
+
+/// @dev 100 private samples in three groups of 33, 33 and 34; thresholds 80, 90 and 95 %, for 50, 30 and 20 %.
+contract MilestoneTest is World {
+    function milestones() internal pure returns (IBountyMarket.Extras memory x) {
+        x = noExtras();
+        x.milestones = new IBountyMarket.Milestone[](2);
+        x.milestones[0] = IBountyMarket.Milestone(900_000, 3000);
+        x.milestones[1] = IBountyMarket.Milestone(950_000, 2000);
+    }
+
+    function openWith(IBountyMarket.Extras memory x) internal returns (bytes32) {
+        IBountyMarket.Terms memory t = bountyTerms();
+        t.thresholdMillionths = 800_000;
+        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
+        vm.prank(researcher);
+        return market.open(t, windows(), d, x);
+    }
+
+    function seatedWith(uint256 count) internal returns (bytes32 bounty) {
+        bounty = openWith(milestones());
+        contribute(bounty, 0);
+        revealSample(bounty);
+        bytes32[][] memory ids = new bytes32[][](count);
+        for (uint256 i; i < count; ++i) {
+            ids[i] = giveAll(miners[i]);
+            commit(bounty, miners[i], bytes32(i + 1));
+        }
+        toReveal(bounty);
+        for (uint256 i; i < count; ++i) {
+            reveal(bounty, miners[i], bytes32(i + 1), ids[i]);
+        }
+        pass(GAP);
+        market.poke(bounty);
+        drawn(bounty);
+    }
+
+    function settledWith(uint32 a, uint32 b, uint32 c) internal returns (bytes32 bounty) {
+        bounty = seatedWith(1);
+        scored(bounty, counts(a, b, c), counts(a, b, c), counts(a, b, c));
+        pass(2 * WINDOW);
+        market.poke(bounty);
+        equal(pot(bounty), 0, "pot");
+    }
+
+    function testShouldPayTheWholeRewardForAllMilestones() public {
+        settledWith(27, 30, 33);
+        equal(has(platform), REWARD * 2 / 100, "platform's part of the whole");
+        equal(has(researcher), 1000 ether - REWARD - PANEL_FEE - OPENING_FEE, "researcher");
+    }
+
+    function testShouldPayTheMilestonesReachedInOrderAndGiveTheRestBack() public {
+        settledWith(27, 29, 34);
+        uint256 earned = REWARD / 2;
+        equal(has(platform), earned * 2 / 100, "half: the second was missed, so the third does not count");
+        equal(has(researcher), 1000 ether - earned - PANEL_FEE - OPENING_FEE, "the rest back");
+        equal(has(owners[0]), 100 ether + earned * 23 / 100 * 60 / 100, "owners' part of the half");
+    }
+
+    function testShouldRefundWhenTheFirstMilestoneIsMissed() public {
+        bytes32 bounty = settledWith(26, 33, 34);
+        inState(bounty, IBountyMarket.State.Refunded);
+        equal(has(researcher), 1000 ether - PANEL_FEE - OPENING_FEE, "all back");
+    }
+
+    function testShouldMeasureEachMilestoneOnItsOwnGroup() public {
+        bytes32 bounty = seatedWith(1);
+        uint32[] memory c = counts(34, 33, 34);
+        commitScores(bounty, evaluators[0], c);
+        commitScores(bounty, evaluators[1], counts(33, 33, 35));
+        commitScores(bounty, evaluators[2], c);
+        expect(abi.encodeWithSelector(IEvaluationPanel.CountTooLarge.selector, 0, 34, 33));
+        vm.prank(evaluators[0]);
+        panel.revealScores(bounty, c, salt(7));
+        expect(abi.encodeWithSelector(IEvaluationPanel.CountTooLarge.selector, 2, 35, 34));
+        vm.prank(evaluators[1]);
+        panel.revealScores(bounty, counts(33, 33, 35), salt(7));
+    }
+
+    function six(uint32 a, uint32 b, uint32 c, uint32 d, uint32 e, uint32 f) internal pure returns (uint32[] memory v) {
+        v = new uint32[](6);
+        (v[0], v[1], v[2], v[3], v[4], v[5]) = (a, b, c, d, e, f);
+    }
+
+    function testShouldLetMoreMilestonesBeatMoreCorrectCounts() public {
+        bytes32 bounty = seatedWith(2);
+        uint32[] memory v = six(33, 29, 34, 27, 30, 30);
+        scored(bounty, v, v, v);
+        IBountyMarket.BountyState memory b = market.stateOf(bounty);
+        equal(b.winner, miners[1], "two milestones with 87 beat one with 96");
+        equal(b.reached, 2, "reached");
+        equal(b.winnerCount, 87, "count");
+    }
+
+    function testShouldTakeMoreCorrectCountsOfEqualMilestonesThenTheEarlierCommit() public {
+        bytes32 bounty = seatedWith(2);
+        uint32[] memory v = six(27, 30, 30, 28, 30, 30);
+        scored(bounty, v, v, v);
+        equal(market.stateOf(bounty).winner, miners[1], "one more");
+        bounty = seatedWith(2);
+        v = six(27, 30, 30, 30, 30, 27);
+        scored(bounty, v, v, v);
+        equal(market.stateOf(bounty).winner, miners[0], "earlier");
+    }
+
+    function testShouldTakeTheMedianInEachGroupByItself() public {
+        bytes32 bounty = seatedWith(1);
+        scored(bounty, counts(27, 31, 20), counts(28, 30, 33), counts(10, 33, 34));
+        ISubmissions.Submission memory s = submissions.submissionOf(bounty, miners[0]);
+        equal(s.count, 27 + 31 + 33, "three medians");
+        equal(s.reached, 3, "all");
+    }
+
+    function testShouldRefuseMarksInSomeGroupsOnly() public {
+        bytes32 bounty = seatedWith(1);
+        uint32[] memory mixed = counts(INVALID, 30, INVALID);
+        uint32[] memory late = counts(27, 30, UNAVAILABLE);
+        commitScores(bounty, evaluators[0], mixed);
+        commitScores(bounty, evaluators[1], late);
+        commitScores(bounty, evaluators[2], counts(INVALID, INVALID, INVALID));
+        expect(abi.encodeWithSelector(IEvaluationPanel.MixedMarks.selector, 0));
+        vm.prank(evaluators[0]);
+        panel.revealScores(bounty, mixed, salt(7));
+        expect(abi.encodeWithSelector(IEvaluationPanel.MixedMarks.selector, 0));
+        vm.prank(evaluators[1]);
+        panel.revealScores(bounty, late, salt(7));
+        revealScores(bounty, evaluators[2], counts(INVALID, INVALID, INVALID));
+    }
+
+    function refusedMilestones(uint256 position, uint32 t1, uint16 r1, uint32 t2, uint16 r2) internal {
+        IBountyMarket.Extras memory x = milestones();
+        x.milestones[0] = IBountyMarket.Milestone(t1, r1);
+        x.milestones[1] = IBountyMarket.Milestone(t2, r2);
+        IBountyMarket.Terms memory t = bountyTerms();
+        t.thresholdMillionths = 800_000;
+        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
+        expect(abi.encodeWithSelector(IBountyMarket.BadMilestones.selector, position));
+        vm.prank(researcher);
+        market.open(t, windows(), d, x);
+    }
+
+    function testShouldRefuseMilestonesThatDoNotAscendOrPayOrLeaveNothing() public {
+        refusedMilestones(0, 800_000, 3000, 950_000, 2000);
+        refusedMilestones(1, 900_000, 3000, 900_000, 2000);
+        refusedMilestones(1, 900_000, 3000, 1_000_001, 2000);
+        refusedMilestones(0, 900_000, 0, 950_000, 2000);
+        refusedMilestones(1, 900_000, 3000, 950_000, 7000);
+        IBountyMarket.Extras memory x = noExtras();
+        x.milestones = new IBountyMarket.Milestone[](8);
+        IBountyMarket.Terms memory t = bountyTerms();
+        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
+        expect(abi.encodeWithSelector(IBountyMarket.BadMilestones.selector, 8));
+        vm.prank(researcher);
+        market.open(t, windows(), d, x);
+    }
+
+    function testFuzzShouldKeepEveryWeiOverMilestones(uint32 a, uint32 b, uint32 c) public {
+        bytes32 bounty = settledWith(uint32(bound(a, 0, 33)), uint32(bound(b, 0, 33)), uint32(bound(c, 0, 34)));
+        isTrue(state(bounty) >= IBountyMarket.State.Settled, "ended");
+    }
+}
