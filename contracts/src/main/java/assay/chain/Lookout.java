@@ -24,6 +24,7 @@ final class Lookout {
   private final NonceKeeper nonces;
   private final int blocksBeforeRaise;
   private final Map<Long, Care> cares = new HashMap<>();
+  private final Map<Long, TransactionReceipt> receipts = new HashMap<>();
 
   Lookout(ChainClient chain, Account account, NonceKeeper nonces, int blocksBeforeRaise) {
     this.chain = chain;
@@ -46,12 +47,12 @@ final class Lookout {
     if (open.isEmpty()) {
       return;
     }
-    Map<Bytes32, TransactionReceipt> receipts =
+    Map<Bytes32, TransactionReceipt> found =
         chain.receipts(open.stream().flatMap(one -> one.hashes().stream()).toList());
     long head = chain.head().number();
     List<OpenTransaction> unmined = new ArrayList<>();
     for (OpenTransaction transaction : open) {
-      mined(transaction, receipts)
+      mined(transaction, found)
           .ifPresentOrElse(
               receipt -> settleIfFinal(transaction, receipt, head), () -> unmined.add(transaction));
     }
@@ -61,9 +62,14 @@ final class Lookout {
     }
   }
 
+  /** Hands out the receipt with which the number was settled here, once. */
+  synchronized Optional<TransactionReceipt> takeReceipt(long nonce) {
+    return Optional.ofNullable(receipts.remove(nonce));
+  }
+
   private static Optional<TransactionReceipt> mined(
-      OpenTransaction transaction, Map<Bytes32, TransactionReceipt> receipts) {
-    return transaction.hashes().stream().map(receipts::get).filter(Objects::nonNull).findFirst();
+      OpenTransaction transaction, Map<Bytes32, TransactionReceipt> found) {
+    return transaction.hashes().stream().map(found::get).filter(Objects::nonNull).findFirst();
   }
 
   /** A receipt counts in the block that the chain has at that height. */
@@ -80,6 +86,7 @@ final class Lookout {
               transaction.nonce(),
               new Bytes32(receipt.getTransactionHash()),
               receipt.isStatusOK()));
+      receipts.put(transaction.nonce(), receipt);
     }
   }
 

@@ -113,7 +113,9 @@ public final class TransactionSender {
    * process was killed. Does nothing when there are none.
    */
   public void resume() {
-    lookout.look(outbox.abandoned().stream().map(OpenTransaction::nonce).toList());
+    List<Long> abandoned = outbox.abandoned().stream().map(OpenTransaction::nonce).toList();
+    lookout.look(abandoned);
+    abandoned.forEach(lookout::takeReceipt);
   }
 
   private Receipt deliver(String key, ContractCall call) {
@@ -180,8 +182,9 @@ public final class TransactionSender {
       throw reverted(call, settled.hash());
     }
     TransactionReceipt receipt =
-        chain
-            .receipt(settled.hash())
+        lookout
+            .takeReceipt(nonce)
+            .or(() -> chain.receipt(settled.hash()))
             .orElseThrow(
                 () ->
                     new NodeRefusedException(
