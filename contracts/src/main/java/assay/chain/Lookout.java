@@ -139,7 +139,7 @@ final class Lookout {
 
   /** Whatever the node says to the same bytes, the next look tells what became of them. */
   private void sendAgain(OpenTransaction transaction, Care care, long head) {
-    care.lastSent = head;
     chain.broadcast(transaction.purpose(), transaction.newest().raw());
+    care.lastSent = head;
   }
 }

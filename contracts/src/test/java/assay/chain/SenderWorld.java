@@ -146,7 +146,7 @@ final class SenderWorld implements AutoCloseable {
                 Duration.ofMillis(20),
                 Duration.ofSeconds(2)),
             new NodeLimits(
-                3, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(5), 1 << 24),
+                3, Duration.ofMillis(1), Duration.ofSeconds(30), Duration.ofSeconds(1), 1 << 24),
             time);
     opened.add(client);
     return client;
