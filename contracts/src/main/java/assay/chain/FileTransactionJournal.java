@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,12 +23,10 @@ public final class FileTransactionJournal implements TransactionJournal {
 
   private final Path path;
   private final LineFile file;
-  private final List<TransactionRecord> records;
 
-  private FileTransactionJournal(Path path, LineFile file, List<TransactionRecord> records) {
+  private FileTransactionJournal(Path path, LineFile file) {
     this.path = path;
     this.file = file;
-    this.records = records;
   }
 
   /**
@@ -41,8 +38,9 @@ public final class FileTransactionJournal implements TransactionJournal {
     Path path = folder.resolve("transactions-%d-%s.jsonl".formatted(chainId, account.hex()));
     try {
       Files.createDirectories(folder);
-      LineFile file = LineFile.open(path);
-      return new FileTransactionJournal(path, file, read(path, file));
+      FileTransactionJournal journal = new FileTransactionJournal(path, LineFile.open(path));
+      journal.requireReadable();
+      return journal;
     } catch (FileInUseException e) {
       throw new TransactionJournalException(
           path, e.getMessage() + "; two senders of one account would take each other's nonces", e);
@@ -52,18 +50,21 @@ public final class FileTransactionJournal implements TransactionJournal {
   }
 
   @Override
-  public synchronized void record(TransactionRecord record) {
+  public void record(TransactionRecord record) {
     try {
       file.append(JSON.writerFor(TransactionRecord.class).writeValueAsString(record));
     } catch (IOException e) {
       throw new TransactionJournalException(path, "cannot be written: " + e.getMessage(), e);
     }
-    records.add(record);
   }
 
   @Override
-  public synchronized List<TransactionRecord> records() {
-    return List.copyOf(records);
+  public List<TransactionRecord> records() {
+    try {
+      return file.lines().stream().map(this::parse).toList();
+    } catch (IOException e) {
+      throw new TransactionJournalException(path, "cannot be read: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -75,17 +76,21 @@ public final class FileTransactionJournal implements TransactionJournal {
     }
   }
 
-  private static List<TransactionRecord> read(Path path, LineFile file) throws IOException {
-    List<TransactionRecord> records = new ArrayList<>();
-    for (String line : file.found()) {
-      try {
-        records.add(JSON.readValue(line, TransactionRecord.class));
-      } catch (JsonProcessingException e) {
-        file.close();
-        throw new TransactionJournalException(
-            path, "has a damaged line: " + e.getOriginalMessage(), e);
-      }
+  private void requireReadable() {
+    try {
+      records();
+    } catch (TransactionJournalException e) {
+      close();
+      throw e;
     }
-    return records;
+  }
+
+  private TransactionRecord parse(String line) {
+    try {
+      return JSON.readValue(line, TransactionRecord.class);
+    } catch (JsonProcessingException e) {
+      throw new TransactionJournalException(
+          path, "has a damaged line: " + e.getOriginalMessage(), e);
+    }
   }
 }

@@ -23,12 +23,10 @@ import java.util.Set;
 public final class LineFile implements AutoCloseable {
 
   private final FileChannel channel;
-  private final List<String> found;
   private boolean isBroken;
 
-  LineFile(FileChannel channel, List<String> found) {
+  LineFile(FileChannel channel) {
     this.channel = channel;
-    this.found = List.copyOf(found);
   }
 
   /**
@@ -44,12 +42,23 @@ public final class LineFile implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     lock(channel);
     SecretFile.flushNames(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    return new LineFile(channel, readAndCutTornEnd(channel));
+    LineFile lines = new LineFile(channel);
+    lines.cutTornEnd();
+    return lines;
   }
 
-  /** The lines that were there when the file was opened, oldest first. */
-  public List<String> found() {
-    return found;
+  /** All lines, oldest first, read from disk. */
+  public synchronized List<String> lines() throws IOException {
+    byte[] content = content();
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < content.length; i++) {
+      if (content[i] == '\n') {
+        lines.add(new String(content, start, i - start, StandardCharsets.UTF_8));
+        start = i + 1;
+      }
+    }
+    return lines;
   }
 
   /**
@@ -101,19 +110,22 @@ public final class LineFile implements AutoCloseable {
     }
   }
 
-  private static List<String> readAndCutTornEnd(FileChannel channel) throws IOException {
-    List<String> lines = new ArrayList<>();
-    // Through the locked channel: closing any other one of the file would end the lock (POSIX).
-    byte[] content = Channels.newInputStream(channel).readAllBytes();
-    int start = 0;
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == '\n') {
-        lines.add(new String(content, start, i - start, StandardCharsets.UTF_8));
-        start = i + 1;
-      }
+  private void cutTornEnd() throws IOException {
+    byte[] content = content();
+    int end = content.length;
+    while (end > 0 && content[end - 1] != '\n') {
+      end--;
     }
-    channel.truncate(start);
-    channel.position(start);
-    return lines;
+    channel.truncate(end);
+    channel.position(end);
+  }
+
+  /** Through the locked channel: closing any other one of the file would end the lock (POSIX). */
+  private byte[] content() throws IOException {
+    long position = channel.position();
+    channel.position(0);
+    byte[] content = Channels.newInputStream(channel).readAllBytes();
+    channel.position(position);
+    return content;
   }
 }

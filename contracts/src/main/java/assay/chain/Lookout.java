@@ -85,6 +85,8 @@ final class Lookout {
           new TransactionRecord.Final(
               transaction.nonce(),
               new Bytes32(receipt.getTransactionHash()),
+              block,
+              hash,
               receipt.isStatusOK()));
       receipts.put(transaction.nonce(), receipt);
     }

@@ -1,12 +1,11 @@
 package assay.chain;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Which of an account's transaction numbers are used, by what and with what end: the journal's
@@ -18,13 +17,10 @@ final class NonceKeeper {
   /**
    * A nonce whose transaction is final.
    *
-   * @param nonce the account's transaction number
-   * @param purpose what it does, in words
    * @param call what it asked the chain for
-   * @param hash the one of its attempts that was mined
-   * @param succeeded whether the contract accepted it
+   * @param end which of its attempts was mined, where and how
    */
-  record Settled(long nonce, String purpose, Bytes32 call, Bytes32 hash, boolean succeeded) {}
+  record Settled(Bytes32 call, TransactionRecord.Final end) {}
 
   private final TransactionJournal journal;
   private final TreeMap<Long, OpenTransaction> open = new TreeMap<>();
@@ -48,8 +44,35 @@ final class NonceKeeper {
     } else if (record instanceof TransactionRecord.Final end) {
       apply(end);
     } else if (record instanceof TransactionRecord.GivenUp end) {
-      open.remove(end.nonce());
-      next = end.nonce() == next - 1 ? end.nonce() : next;
+      apply(end);
+    } else if (record instanceof TransactionRecord.Reopened again) {
+      apply(again);
+    }
+  }
+
+  private void apply(TransactionRecord.GivenUp end) {
+    open.remove(end.nonce());
+    if (end.nonce() == next - 1) {
+      next = end.nonce();
+    }
+  }
+
+  /** What is final is not kept here but in the journal; this is rare enough to read it again. */
+  private void apply(TransactionRecord.Reopened again) {
+    settled.remove(again.nonce());
+    byKey.values().removeIf(result -> result.end().nonce() == again.nonce());
+    for (TransactionRecord record : journal.records()) {
+      if (record.nonce() == again.nonce()) {
+        reopen(record);
+      }
+    }
+  }
+
+  private void reopen(TransactionRecord record) {
+    if (record instanceof TransactionRecord.Signed signed) {
+      apply(signed);
+    } else if (record instanceof TransactionRecord.GivenUp) {
+      open.remove(record.nonce());
     }
   }
 
@@ -69,9 +92,7 @@ final class NonceKeeper {
     if (transaction == null) {
       return;
     }
-    Settled result =
-        new Settled(
-            end.nonce(), transaction.purpose(), transaction.call(), end.hash(), end.succeeded());
+    Settled result = new Settled(transaction.call(), end);
     settled.put(end.nonce(), result);
     if (!transaction.key().isEmpty() && end.succeeded()) {
       byKey.put(transaction.key(), result);
@@ -96,19 +117,19 @@ final class NonceKeeper {
     return Optional.ofNullable(byKey.get(key));
   }
 
+  /** The number for a new transaction, if the node counts that many, pending ones included. */
+  synchronized long next(long counted) {
+    return Math.max(counted, next);
+  }
+
   /**
-   * The number for a new transaction.
-   *
-   * @param counted how many the node counts, pending ones included
-   * @return nothing if the node has forgotten some that were final
+   * Numbers that were used but are free for a node that counts so many; highest first. It lags
+   * behind, or the chain has undone what was final.
    */
-  synchronized OptionalLong next(long counted) {
-    List<Long> missing = new ArrayList<>();
-    for (long nonce = counted; nonce < next; nonce++) {
-      if (!open.containsKey(nonce)) {
-        missing.add(nonce);
-      }
-    }
-    return missing.isEmpty() ? OptionalLong.of(Math.max(counted, next)) : OptionalLong.empty();
+  synchronized List<Long> forgotten(long counted) {
+    return LongStream.iterate(next - 1, nonce -> nonce >= counted, nonce -> nonce - 1)
+        .filter(nonce -> !open.containsKey(nonce))
+        .boxed()
+        .toList();
   }
 }

@@ -74,8 +74,15 @@ final class Outbox {
       }
     }
     Optional<NonceKeeper.Settled> settled = nonces.settled(key);
-    settled.ifPresent(result -> requireSame(key, call, result.call()));
-    return settled.map(result -> OptionalLong.of(result.nonce())).orElse(OptionalLong.empty());
+    if (settled.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    requireSame(key, call, settled.get().call());
+    long nonce = settled.get().end().nonce();
+    if (isUndone(nonce)) {
+      nonces.record(new TransactionRecord.Reopened(nonce));
+    }
+    return OptionalLong.of(nonce);
   }
 
   private static void requireSame(String key, ContractCall call, Bytes32 earlier) {
@@ -119,13 +126,26 @@ final class Outbox {
   private long nextNonce() {
     for (int tried = 1; ; tried++) {
       long counted = chain.pendingNonce(account.address()).longValueExact();
-      OptionalLong next = nonces.next(counted);
-      if (next.isPresent()) {
-        return next.getAsLong();
+      List<Long> forgotten = nonces.forgotten(counted);
+      if (forgotten.isEmpty()) {
+        return nonces.next(counted);
       }
-      chain.waitForTheNode(
-          tried, "more transactions of " + account.address(), counted + " of them");
+      List<Long> undone = forgotten.stream().filter(this::isUndone).toList();
+      undone.forEach(nonce -> nonces.record(new TransactionRecord.Reopened(nonce)));
+      if (undone.isEmpty()) {
+        chain.waitForTheNode(
+            tried, "more transactions of " + account.address(), counted + " of them");
+      }
     }
+  }
+
+  /** Whether another block stands where the transaction was final: the node does not lag. */
+  private boolean isUndone(long nonce) {
+    return nonces
+        .settled(nonce)
+        .map(NonceKeeper.Settled::end)
+        .flatMap(end -> chain.block(end.block()).filter(now -> !now.hash().equals(end.blockHash())))
+        .isPresent();
   }
 
   /**

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TransactionRecord.Signed.class, name = "signed"),
   @JsonSubTypes.Type(value = TransactionRecord.Final.class, name = "final"),
-  @JsonSubTypes.Type(value = TransactionRecord.GivenUp.class, name = "given-up")
+  @JsonSubTypes.Type(value = TransactionRecord.GivenUp.class, name = "given-up"),
+  @JsonSubTypes.Type(value = TransactionRecord.Reopened.class, name = "reopened")
 })
 public sealed interface TransactionRecord {
 
@@ -32,9 +33,12 @@ public sealed interface TransactionRecord {
    *
    * @param nonce the account's transaction number
    * @param hash the one that was mined
+   * @param block number of the block that holds it
+   * @param blockHash hash of that block
    * @param succeeded whether the contract accepted it
    */
-  record Final(long nonce, Bytes32 hash, boolean succeeded) implements TransactionRecord {}
+  record Final(long nonce, Bytes32 hash, long block, Bytes32 blockHash, boolean succeeded)
+      implements TransactionRecord {}
 
   /**
    * None of the nonce's transactions can ever be mined.
@@ -43,4 +47,11 @@ public sealed interface TransactionRecord {
    * @param reason why, in words
    */
   record GivenUp(long nonce, String reason) implements TransactionRecord {}
+
+  /**
+   * The chain undid the block in which the nonce's transaction was final: it is on its way again.
+   *
+   * @param nonce the account's transaction number
+   */
+  record Reopened(long nonce) implements TransactionRecord {}
 }

@@ -178,19 +178,20 @@ public final class TransactionSender {
         nonces
             .settled(nonce)
             .orElseThrow(() -> new NonceTakenException(call.purpose(), address(), nonce));
-    if (!settled.succeeded()) {
-      throw reverted(call, settled.hash());
+    if (!settled.end().succeeded()) {
+      throw reverted(call, settled.end().hash());
     }
     TransactionReceipt receipt =
         lookout
             .takeReceipt(nonce)
-            .or(() -> chain.receipt(settled.hash()))
+            .or(() -> chain.receipt(settled.end().hash()))
             .orElseThrow(
                 () ->
                     new NodeRefusedException(
-                        "the receipt of " + settled.hash(), "it has none for " + call.purpose()));
+                        "the receipt of " + settled.end().hash(),
+                        "it has none for " + call.purpose()));
     return new Receipt(
-        settled.hash(),
+        settled.end().hash(),
         receipt.getBlockNumber().longValueExact(),
         receipt.getGasUsed().longValueExact(),
         receipt.getLogs());

@@ -329,6 +329,33 @@ class TransactionSenderIT {
     assertThat(world.direct().head().number() - receipt.block()).isGreaterThanOrEqualTo(3);
   }
 
+  @Test
+  void shouldSendTheSameAgainForItsKeyWhenTheChainUndidWhatWasFinal() {
+    TransactionSender sender = world.restarted(0, world.mining());
+    Receipt undone = sender.sendOnce("bill", payment(receiver, "1"));
+    world.anvil().reorganise(1);
+    world.anvil().dropWaitingTransactions();
+
+    Receipt receipt = world.restarted(0, world.mining()).sendOnce("bill", payment(receiver, "1"));
+
+    assertThat(receipt.transaction()).isEqualTo(undone.transaction());
+    assertThat(paid()).isEqualTo(Wei.ofEther("1"));
+  }
+
+  @Test
+  void shouldBringBackWhatTheChainUndidBeforeItSendsMore() {
+    TransactionSender sender = world.restarted(0, world.mining());
+    sender.send(payment(receiver, "1"));
+    sender.send(payment(receiver, "2"));
+    world.anvil().reorganise(2);
+    world.anvil().dropWaitingTransactions();
+
+    sender.send(payment(receiver, "4"));
+
+    assertThat(paid()).isEqualTo(Wei.ofEther("7"));
+    assertThat(world.mined()).isEqualTo(3);
+  }
+
   private Wei paid() {
     return world.direct().balance(receiver);
   }
