@@ -3,58 +3,84 @@ package assay.chain;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.BatchRequest;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthEstimateGas;
+import org.web3j.protocol.core.methods.response.EthGetTransactionCount;
+import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
 import org.web3j.protocol.core.methods.response.EthLog;
+import org.web3j.protocol.core.methods.response.EthSendTransaction;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.TransactionManager;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
 
 /**
- * Reads one chain through one node. The node's chain id is checked before its first answer is
- * believed, and again after every time it did not answer: another may have taken its place.
- * Thread-safe; close it to free its connections.
+ * Reads one chain through one node. What a node may do wrong, and what comes of it, is in
+ * docs/chain-client.md. Thread-safe; close it to free its connections.
  */
 public final class ChainClient implements AutoCloseable {
 
-  private static final long CONNECT_SECONDS = 5;
-  private static final long ANSWER_SECONDS = 15;
-
   private final ChainSettings settings;
-  private final OkHttpClient http;
+  private final NodeConnection connection;
   private final Web3j web3j;
-  private volatile boolean chainIdChecked;
+  private final AtomicLong highest = new AtomicLong(-1);
 
   public ChainClient(ChainSettings settings) {
+    this(settings, NodeLimits.standard(), WaitingTime.real());
+  }
+
+  ChainClient(ChainSettings settings, NodeLimits limits, WaitingTime time) {
     this.settings = settings;
-    this.http =
-        new OkHttpClient.Builder()
-            .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-            .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-            .build();
-    this.web3j = Web3j.build(new HttpService(settings.node().toString(), http));
+    this.connection = new NodeConnection(settings, limits, time);
+    this.web3j = Web3j.build(connection);
   }
 
   public ChainSettings settings() {
     return settings;
   }
 
-  /** The newest block. */
+  /**
+   * The newest block.
+   *
+   * @throws StaleNodeException if the node knew more once, by more than finality
+   */
   public BlockRef head() {
+    for (int tried = 1; ; tried++) {
+      BlockRef head = newest();
+      long known = highest.accumulateAndGet(head.number(), Math::max);
+      if (known - head.number() <= settings.finality()) {
+        return head;
+      }
+      waitForTheNode(tried, "block " + known, "block " + head.number());
+    }
+  }
+
+  /** Waits for a node that lags behind, or says so after some tries. */
+  void waitForTheNode(int tried, String known, String answered) {
+    if (tried >= connection.limits().tries()) {
+      throw new StaleNodeException(settings.node(), known, answered);
+    }
+    time().pause(connection.limits().pauseAfter(tried), "the chain node");
+  }
+
+  private BlockRef newest() {
     return block(DefaultBlockParameter.valueOf("latest"))
         .orElseThrow(() -> new NodeRefusedException("the newest block", "it has none"));
   }
@@ -72,21 +98,18 @@ public final class ChainClient implements AutoCloseable {
   }
 
   public Wei balance(Address account) {
-    return new Wei(
-        answer(
-                "the balance of " + account,
-                web3j.ethGetBalance(account.hex(), DefaultBlockParameter.valueOf("latest")))
-            .getBalance());
+    return answer(
+        "the balance of " + account,
+        web3j.ethGetBalance(account.hex(), DefaultBlockParameter.valueOf("latest")),
+        response -> new Wei(response.getBalance()));
   }
 
   /** Whether a contract lives at the address. */
   public boolean hasCode(Address address) {
-    String code =
-        answer(
-                "the code of " + address,
-                web3j.ethGetCode(address.hex(), DefaultBlockParameter.valueOf("latest")))
-            .getCode();
-    return code.length() > 2;
+    return answer(
+        "the code of " + address,
+        web3j.ethGetCode(address.hex(), DefaultBlockParameter.valueOf("latest")),
+        response -> response.getCode().length() > 2);
   }
 
   /** Events of the contracts in blocks {@code from} to {@code to}, both included, in order. */
@@ -115,11 +138,11 @@ public final class ChainClient implements AutoCloseable {
   }
 
   private List<Log> logs(EthFilter filter, long from, long to) {
-    return answer("events of blocks %d to %d".formatted(from, to), web3j.ethGetLogs(filter))
-        .getLogs()
-        .stream()
-        .map(result -> ((EthLog.LogObject) result).get())
-        .toList();
+    return answer(
+        "events of blocks %d to %d".formatted(from, to),
+        web3j.ethGetLogs(filter),
+        response ->
+            response.getLogs().stream().map(result -> ((EthLog.LogObject) result).get()).toList());
   }
 
   /**
@@ -128,11 +151,9 @@ public final class ChainClient implements AutoCloseable {
    * @param what the thing read, in words, for the message
    */
   public <T> T read(String what, Callable<T> call) {
-    checkChainId();
     try {
       return call.call();
     } catch (IOException e) {
-      chainIdChecked = false;
       throw new ChainUnreachableException(settings.node(), e);
     } catch (ChainException e) {
       throw e;
@@ -164,15 +185,35 @@ public final class ChainClient implements AutoCloseable {
         .findFirst();
   }
 
+  /** How many transactions of the account are mined or wait to be. */
   BigInteger pendingNonce(Address account) {
-    return answer(
-            "the nonce of " + account,
-            web3j.ethGetTransactionCount(account.hex(), DefaultBlockParameter.valueOf("pending")))
-        .getTransactionCount();
+    return nonce(account, DefaultBlockParameter.valueOf("pending"));
   }
 
+  /** How many transactions of the account are mined in the newest block. */
+  long nonce(Address account) {
+    return nonce(account, DefaultBlockParameter.valueOf("latest")).longValueExact();
+  }
+
+  /** How many transactions of the account are mined in that block and before. */
+  long nonceAt(Address account, long block) {
+    return nonce(account, DefaultBlockParameter.valueOf(BigInteger.valueOf(block)))
+        .longValueExact();
+  }
+
+  private BigInteger nonce(Address account, DefaultBlockParameter block) {
+    return answer(
+        "the nonce of " + account,
+        web3j.ethGetTransactionCount(account.hex(), block),
+        EthGetTransactionCount::getTransactionCount);
+  }
+
+  /** What one unit of gas costs in the newest block, without a tip (EIP-1559). */
   Wei baseFee() {
-    return new Wei(answer("the gas price", web3j.ethGasPrice()).getGasPrice());
+    return answer(
+        "the base fee",
+        web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf("latest"), false),
+        response -> new Wei(response.getBlock().getBaseFeePerGas()));
   }
 
   /** Gas the call would use now; throws what the contract would refuse it with. */
@@ -186,30 +227,58 @@ public final class ChainClient implements AutoCloseable {
             call.to().map(Address::hex).orElse(null),
             call.value().value(),
             call.data());
-    return answer(call.purpose(), web3j.ethEstimateGas(transaction)).getAmountUsed();
+    return answer(call.purpose(), web3j.ethEstimateGas(transaction), EthEstimateGas::getAmountUsed);
   }
 
-  Bytes32 broadcast(String purpose, String signed) {
-    return new Bytes32(answer(purpose, web3j.ethSendRawTransaction(signed)).getTransactionHash());
+  /** Hands the signed transaction to the node. */
+  Broadcast broadcast(String purpose, String signed) {
+    EthSendTransaction response = unchecked(web3j.ethSendRawTransaction(signed));
+    return response.hasError()
+        ? Broadcast.refused(purpose, response.getError())
+        : Broadcast.ACCEPTED;
+  }
+
+  /** Whether the node has the transaction, mined or not. */
+  boolean knows(Bytes32 transaction) {
+    return answer(
+        "transaction " + transaction,
+        web3j.ethGetTransactionByHash(transaction.hex()),
+        response -> response.getTransaction().isPresent());
   }
 
   Optional<TransactionReceipt> receipt(Bytes32 transaction) {
-    return answer(
-            "the receipt of " + transaction, web3j.ethGetTransactionReceipt(transaction.hex()))
-        .getTransactionReceipt();
+    return Optional.ofNullable(receipts(List.of(transaction)).get(transaction));
+  }
+
+  /** Receipts of those that are mined, asked for together. */
+  Map<Bytes32, TransactionReceipt> receipts(Collection<Bytes32> transactions) {
+    BatchRequest batch = web3j.newBatch();
+    transactions.forEach(hash -> batch.add(web3j.ethGetTransactionReceipt(hash.hex())));
+    Map<Bytes32, TransactionReceipt> found = new HashMap<>();
+    for (Response<?> response : connection.sendBatch(batch).getResponses()) {
+      decode(
+              "a receipt",
+              (EthGetTransactionReceipt) response,
+              EthGetTransactionReceipt::getTransactionReceipt)
+          .ifPresent(receipt -> found.put(new Bytes32(receipt.getTransactionHash()), receipt));
+    }
+    return found;
+  }
+
+  WaitingTime time() {
+    return connection.time();
   }
 
   @Override
   public void close() {
     web3j.shutdown();
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
   }
 
   private Optional<BlockRef> block(DefaultBlockParameter which) {
-    EthBlock.Block found =
-        answer("block " + which.getValue(), web3j.ethGetBlockByNumber(which, false)).getBlock();
-    return Optional.ofNullable(found).map(ChainClient::blockRef);
+    return answer(
+        "block " + which.getValue(),
+        web3j.ethGetBlockByNumber(which, false),
+        response -> Optional.ofNullable(response.getBlock()).map(ChainClient::blockRef));
   }
 
   private static BlockRef blockRef(EthBlock.Block block) {
@@ -219,33 +288,27 @@ public final class ChainClient implements AutoCloseable {
         Instant.ofEpochSecond(block.getTimestamp().longValueExact()));
   }
 
-  private <T extends Response<?>> T answer(String what, Request<?, T> request) {
-    checkChainId();
-    return unchecked(what, request);
+  private <T extends Response<?>, R> R answer(
+      String what, Request<?, T> request, Function<T, R> decoder) {
+    return decode(what, unchecked(request), decoder);
   }
 
-  private void checkChainId() {
-    if (chainIdChecked) {
-      return;
-    }
-    long found = unchecked("its chain id", web3j.ethChainId()).getChainId().longValueExact();
-    if (found != settings.chainId()) {
-      throw new WrongChainException(settings.node(), settings.chainId(), found);
-    }
-    chainIdChecked = true;
-  }
-
-  private <T extends Response<?>> T unchecked(String what, Request<?, T> request) {
-    T response;
-    try {
-      response = request.send();
-    } catch (IOException | RuntimeException e) {
-      chainIdChecked = false;
-      throw new ChainUnreachableException(settings.node(), e);
-    }
+  private <T extends Response<?>, R> R decode(String what, T response, Function<T, R> decoder) {
     if (response.hasError()) {
       throw ContractErrors.refusal(what, response.getError());
     }
-    return response;
+    try {
+      return decoder.apply(response);
+    } catch (RuntimeException e) {
+      throw new BrokenAnswerException(settings.node(), "does not tell " + what);
+    }
+  }
+
+  private <T extends Response<?>> T unchecked(Request<?, T> request) {
+    try {
+      return request.send();
+    } catch (IOException e) {
+      throw new ChainUnreachableException(settings.node(), e);
+    }
   }
 }

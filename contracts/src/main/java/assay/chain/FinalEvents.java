@@ -32,10 +32,18 @@ public final class FinalEvents {
     while (read.number() < head.number()) {
       long to = Math.min(head.number(), read.number() + BLOCKS_PER_CALL);
       BlockRef end = to == head.number() ? head : blockAt(to);
-      for (Log log : chain.logs(contracts, read.number() + 1, to)) {
-        decoder.decode(log).ifPresent(events::add);
-      }
+      List<Log> logs = chain.logs(contracts, read.number() + 1, to);
+      requireThatItStands(end);
+      events.addAll(logs.stream().flatMap(log -> decoder.decode(log).stream()).toList());
       read = end;
+    }
+  }
+
+  /** A node that answers from behind that block would leave out events. */
+  private void requireThatItStands(BlockRef end) {
+    if (chain.block(end.number()).filter(end::equals).isEmpty()) {
+      throw new NodeRefusedException(
+          "events up to block " + end.number(), "the chain moved while it was read");
     }
   }
 

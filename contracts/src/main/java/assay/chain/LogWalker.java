@@ -46,10 +46,11 @@ public final class LogWalker {
 
   /** The next range after {@code tip}, as the canonical chain has it now. */
   public Step next(BlockRef tip) {
+    BlockRef head = chain.head();
     if (!isCanonical(tip)) {
-      return new Step.Fork(tip);
+      return isAwaited(tip, head) ? new Step.Idle() : new Step.Fork(tip);
     }
-    long to = Math.min(chain.head().number(), tip.number() + blocksPerStep);
+    long to = Math.min(head.number(), tip.number() + blocksPerStep);
     if (to <= tip.number()) {
       return new Step.Idle();
     }
@@ -58,6 +59,12 @@ public final class LogWalker {
       return new Step.Idle();
     }
     return advance(tip, end.get());
+  }
+
+  /** A node that lags has no block there yet; when it has one, it is the tip or a fork. */
+  private boolean isAwaited(BlockRef tip, BlockRef head) {
+    long ahead = tip.number() - head.number();
+    return ahead > 0 && ahead <= chain.settings().finality();
   }
 
   /** Both ends are checked after the logs were read: a hash fixes every block below it. */

@@ -33,7 +33,7 @@ public final class SecretFile {
     flushNames(Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }
 
-  private static void flushNames(Path folder) throws IOException {
+  static void flushNames(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

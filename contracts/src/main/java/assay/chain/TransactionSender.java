@@ -1,34 +1,48 @@
 package assay.chain;
 
-import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
+import java.util.TreeSet;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.utils.Numeric;
 
 /**
- * Signs, sends and waits: one account's way onto the chain. A call that the contract would refuse
- * is refused before it is sent and costs nothing. Sends of one sender are strictly one after
- * another, so nonces never collide within a process; two processes must not share an account.
+ * One account's way onto the chain: signs, writes down, sends, waits until it is final. A call that
+ * the contract would refuse is refused before it is sent and costs nothing.
+ *
+ * <p>What was sent is never signed with a second number: a transaction that nobody waits for any
+ * more (its process was killed, its time ran out) is taken up again by whoever asks for the same
+ * call. With a journal in a folder that holds across restarts, and a second program on that folder
+ * is refused; with the journal in memory nothing keeps two programs from sharing an account, and
+ * they must not. Thread-safe.
  */
 public final class TransactionSender {
 
-  /** State may move between estimate and inclusion: 30 % head room, unused gas is not paid. */
-  private static final BigInteger HEADROOM_PERCENT = BigInteger.valueOf(130);
-
-  private static final BigInteger HUNDRED = BigInteger.valueOf(100);
-  private static final BigInteger TIP = BigInteger.valueOf(1_000_000_000L);
+  private static final int BLOCKS_BEFORE_RAISE = 4;
 
   private final ChainClient chain;
   private final Account account;
+  private final NonceKeeper nonces;
+  private final Outbox outbox;
+  private final Lookout lookout;
 
+  /** A sender that remembers as long as it lives. */
   public TransactionSender(ChainClient chain, Account account) {
+    this(chain, account, new MemoryTransactionJournal());
+  }
+
+  /**
+   * A sender that remembers what the journal holds.
+   *
+   * @param journal the account's own on this chain; the caller closes it
+   */
+  public TransactionSender(ChainClient chain, Account account, TransactionJournal journal) {
     this.chain = chain;
     this.account = account;
+    this.nonces = new NonceKeeper(journal);
+    this.outbox = new Outbox(chain, account, nonces);
+    this.lookout = new Lookout(chain, account, nonces, BLOCKS_BEFORE_RAISE);
   }
 
   public Address address() {
@@ -46,76 +60,150 @@ public final class TransactionSender {
    * @throws TransactionLostException if it is not final within the settings' patience
    */
   public Receipt send(ContractCall call) {
-    Bytes32 transaction = broadcast(call);
-    return waitUntilFinal(call, transaction);
+    return deliver("", call);
   }
 
   /**
-   * Sends calls that do not depend on each other's effects, one right after another, and waits
-   * until all are final.
+   * Sends the call unless that was done before for this key; either way returns its receipt once it
+   * is final. A call that the contract refused counts as not done.
+   *
+   * @param key names what is to be done, for as long as the journal lives
+   * @throws KeyReusedException if the key stands for another call
+   */
+  public Receipt sendOnce(String key, ContractCall call) {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException("The key is empty; name what is to be done once.");
+    }
+    return deliver(key, call);
+  }
+
+  /**
+   * Sends calls that do not depend on each other's effects, with consecutive numbers, and waits
+   * until all are final. When one cannot be sent, those after it are not sent.
+   *
+   * @throws BatchStoppedException if one of them failed; it tells which and why
    */
   public List<Receipt> sendAll(List<ContractCall> calls) {
-    List<Bytes32> sent = calls.stream().map(this::broadcast).toList();
-    return IntStream.range(0, calls.size())
-        .mapToObj(i -> waitUntilFinal(calls.get(i), sent.get(i)))
-        .toList();
-  }
-
-  private synchronized Bytes32 broadcast(ContractCall call) {
-    BigInteger gas = chain.estimateGas(address(), call).multiply(HEADROOM_PERCENT).divide(HUNDRED);
-    BigInteger cap = chain.settings().maxFeePerGas().value();
-    BigInteger fee = chain.baseFee().value().shiftLeft(1).add(TIP).min(cap);
-    RawTransaction transaction =
-        RawTransaction.createTransaction(
-            chain.settings().chainId(),
-            chain.pendingNonce(address()),
-            gas,
-            call.toHex(),
-            call.value().value(),
-            call.data(),
-            TIP.min(cap),
-            fee);
-    byte[] signed = TransactionEncoder.signMessage(transaction, account.credentials());
-    return chain.broadcast(call.purpose(), Numeric.toHexString(signed));
-  }
-
-  private Receipt waitUntilFinal(ContractCall call, Bytes32 transaction) {
-    Duration patience = chain.settings().patience();
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < deadline) {
-      Optional<TransactionReceipt> receipt = chain.receipt(transaction).filter(this::isFinal);
-      if (receipt.isPresent()) {
-        return accepted(call, transaction, receipt.get());
+    List<Long> sent = new ArrayList<>();
+    Optional<ChainException> refusal = postAll(calls, sent);
+    waitUntilFinal(calls, sent);
+    BatchEnd end = new BatchEnd(calls);
+    for (int i = 0; i < sent.size(); i++) {
+      try {
+        end.succeeded(receipt(calls.get(i), sent.get(i)));
+      } catch (ChainException e) {
+        end.failed(i, e);
       }
-      pause();
     }
-    throw new TransactionLostException(call.purpose(), transaction.hex(), patience);
+    refusal.ifPresent(problem -> end.failed(sent.size(), problem));
+    return end.receipts();
   }
 
-  private boolean isFinal(TransactionReceipt receipt) {
-    long depth = chain.head().number() - receipt.getBlockNumber().longValueExact();
-    return depth >= chain.settings().finality();
+  private Optional<ChainException> postAll(List<ContractCall> calls, List<Long> sent) {
+    try {
+      calls.forEach(call -> sent.add(outbox.post("", call)));
+      return Optional.empty();
+    } catch (ChainException e) {
+      return Optional.of(e);
+    }
   }
 
-  /** A mined revert is replayed as an estimate, which tells the reason. */
-  private Receipt accepted(ContractCall call, Bytes32 transaction, TransactionReceipt receipt) {
-    if (!receipt.isStatusOK()) {
-      chain.estimateGas(address(), call);
-      throw new NodeRefusedException(call.purpose(), "transaction " + transaction + " reverted");
+  /**
+   * Looks once after transactions for which nobody waits, so that they are mined although their
+   * process was killed. Does nothing when there are none.
+   */
+  public void resume() {
+    List<Long> abandoned = outbox.abandoned().stream().map(OpenTransaction::nonce).toList();
+    lookout.look(abandoned);
+    abandoned.forEach(lookout::takeReceipt);
+  }
+
+  private Receipt deliver(String key, ContractCall call) {
+    long nonce = outbox.post(key, call);
+    waitUntilFinal(List.of(call), List.of(nonce));
+    return receipt(call, nonce);
+  }
+
+  private void waitUntilFinal(List<ContractCall> calls, List<Long> mine) {
+    try {
+      Duration patience = chain.settings().patience();
+      Duration end = chain.time().elapsed().plus(patience);
+      while (isAnyOpen(mine)) {
+        boolean isOver = chain.time().elapsed().compareTo(end) >= 0;
+        look(mine, isOver);
+        if (isOver) {
+          requireAllFinal(calls, mine, patience);
+        } else if (isAnyOpen(mine)) {
+          chain.time().pause(chain.settings().pollEvery(), "a transaction");
+        }
+      }
+    } finally {
+      mine.forEach(outbox::leave);
     }
+  }
+
+  private boolean isAnyOpen(List<Long> mine) {
+    return mine.stream().anyMatch(nonce -> nonces.open(nonce).isPresent());
+  }
+
+  /** Nodes come and go while one waits; only at the end it matters that there is none. */
+  private void look(List<Long> mine, boolean isLast) {
+    TreeSet<Long> all = new TreeSet<>(mine);
+    outbox.abandoned().stream()
+        .map(OpenTransaction::nonce)
+        .filter(nonce -> !mine.isEmpty() && nonce < all.last())
+        .toList()
+        .forEach(all::add);
+    try {
+      lookout.look(all);
+    } catch (ChainUnreachableException e) {
+      if (isLast) {
+        throw e;
+      }
+    }
+  }
+
+  private void requireAllFinal(List<ContractCall> calls, List<Long> mine, Duration patience) {
+    for (int i = 0; i < mine.size(); i++) {
+      Optional<OpenTransaction> open = nonces.open(mine.get(i));
+      if (open.isPresent()) {
+        throw new TransactionLostException(
+            calls.get(i).purpose(), open.get().newest().hash().hex(), patience);
+      }
+    }
+  }
+
+  private Receipt receipt(ContractCall call, long nonce) {
+    NonceKeeper.Settled settled =
+        nonces
+            .settled(nonce)
+            .orElseThrow(() -> new NonceTakenException(call.purpose(), address(), nonce));
+    if (!settled.end().succeeded()) {
+      throw reverted(call, settled.end().hash());
+    }
+    TransactionReceipt receipt =
+        lookout
+            .takeReceipt(nonce)
+            .or(() -> chain.receipt(settled.end().hash()))
+            .orElseThrow(
+                () ->
+                    new NodeRefusedException(
+                        "the receipt of " + settled.end().hash(),
+                        "it has none for " + call.purpose()));
     return new Receipt(
-        transaction,
+        settled.end().hash(),
         receipt.getBlockNumber().longValueExact(),
         receipt.getGasUsed().longValueExact(),
         receipt.getLogs());
   }
 
-  private void pause() {
+  /** A mined revert is replayed as an estimate, which tells the reason. */
+  private ChainException reverted(ContractCall call, Bytes32 transaction) {
     try {
-      Thread.sleep(chain.settings().pollEvery().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedWaitException("a transaction", e);
+      chain.estimateGas(address(), call);
+    } catch (RevertedException e) {
+      return e;
     }
+    return new NodeRefusedException(call.purpose(), "transaction " + transaction + " reverted");
   }
 }

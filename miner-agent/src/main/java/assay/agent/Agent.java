@@ -9,7 +9,9 @@ import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.Deployment;
+import assay.chain.FileTransactionJournal;
 import assay.chain.FinalEvents;
+import assay.chain.TransactionJournal;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.registry.actor.Actors;
@@ -27,7 +29,7 @@ import java.time.Duration;
 
 /**
  * One account with everything it works with: keys, chain, content store, platform, journal. The
- * roles share it. Closing it frees its connections and the journal's lock.
+ * roles share it. Closing it frees its connections and the journals' locks.
  */
 public final class Agent implements AutoCloseable {
 
@@ -38,6 +40,7 @@ public final class Agent implements AutoCloseable {
   private final Clock clock;
   private final SecureRandom random;
   private final Journal journal;
+  private final TransactionJournal transactions;
   private final Account account;
   private final AgeIdentity identity;
   private final Deployment deployment;
@@ -59,7 +62,9 @@ public final class Agent implements AutoCloseable {
     this.deployment = Deployment.load(settings.deployment());
     this.journal = Journal.open(home.journal(), clock);
     this.chain = new ChainClient(settings.chainSettings());
-    this.sender = new TransactionSender(chain, account);
+    this.transactions =
+        FileTransactionJournal.open(home.transactions(), settings.chainId(), account.address());
+    this.sender = new TransactionSender(chain, account, transactions);
     this.events = new FinalEvents(chain, deployment);
     this.store = new DagContentStore(new KuboBlockStore(settings.store(), STORE_PATIENCE));
     this.platform = new PlatformClient(settings.platform(), account, clock);
@@ -156,6 +161,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
+    transactions.close();
     journal.close();
   }
 }

@@ -85,6 +85,21 @@ public final class AnvilProcess implements AutoCloseable {
     mine(1);
   }
 
+  /** Whether each transaction gets a block at once; if not, it waits for {@link #mine}. */
+  public void mineAtOnce(boolean isAtOnce) {
+    development("evm_setAutomine", isAtOnce);
+  }
+
+  /** Sets what a unit of gas costs in the next block, without a tip. */
+  public void setNextBaseFee(Wei fee) {
+    development("anvil_setNextBlockBaseFeePerGas", "0x" + fee.value().toString(16));
+  }
+
+  /** Forgets the transactions that wait to be mined. */
+  public void dropWaitingTransactions() {
+    development("anvil_dropAllTransactions");
+  }
+
   /** Replaces the newest {@code depth} blocks by empty ones. */
   public void reorganise(int depth) {
     development("anvil_reorg", depth, List.of());

@@ -27,6 +27,7 @@ final class EvaluatorCommand {
       new AgentLoop(
               narrator,
               List.of(
+                  agent.sender()::resume,
                   new Enrolment(agent, narrator),
                   new SeedGiver(agent, narrator),
                   new Evaluator(agent, narrator, new Dl4jEngine(System::nanoTime)),

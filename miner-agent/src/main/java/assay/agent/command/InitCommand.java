@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
+import assay.chain.Wei;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,6 +43,12 @@ final class InitCommand implements Callable<Integer> {
   @Option(names = "--devices", defaultValue = "1", description = "Workers that train together.")
   private int devices;
 
+  @Option(
+      names = "--max-fee-per-gas",
+      defaultValue = AgentSettings.USUAL_MAX_FEE,
+      description = "The most to offer for one unit of gas, in wei.")
+  private String maxFeePerGas;
+
   @Override
   public Integer call() {
     AgentHome made = AgentHome.create(home.home().folder(), settings(), new SecureRandom());
@@ -52,7 +59,14 @@ final class InitCommand implements Callable<Integer> {
   private AgentSettings settings() {
     try {
       return new AgentSettings(
-          chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices);
+          chain,
+          chainId,
+          finality,
+          deployment.toAbsolutePath(),
+          store,
+          platform,
+          devices,
+          Wei.of(maxFeePerGas));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage() + ".", e);
     }

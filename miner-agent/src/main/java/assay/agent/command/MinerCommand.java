@@ -34,6 +34,7 @@ final class MinerCommand {
       new AgentLoop(
               narrator,
               List.of(
+                  agent.sender()::resume,
                   new Membership(agent, Role.MINER),
                   new Miner(agent, narrator, rules, engine, rig),
                   new Caretaker(agent, narrator)))

@@ -14,7 +14,7 @@ import org.web3j.crypto.Keys;
 
 /**
  * A folder that belongs to one agent: its account's keystore and password, its age identity, its
- * settings and its journal. Only its owner may read it.
+ * settings and its journals. Only its owner may read it.
  *
  * @param folder where it is
  */
@@ -84,6 +84,11 @@ public record AgentHome(Path folder) {
 
   public Path journal() {
     return folder.resolve("journal.jsonl");
+  }
+
+  /** The folder of the account's transaction journals, one for each chain. */
+  public Path transactions() {
+    return folder.resolve("transactions");
   }
 
   /** A folder for files on their way, made when first asked for. */

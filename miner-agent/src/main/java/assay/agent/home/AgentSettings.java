@@ -1,6 +1,7 @@
 package assay.agent.home;
 
 import assay.chain.ChainSettings;
+import assay.chain.Wei;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -22,20 +23,51 @@ import java.util.TreeSet;
  * @param store Kubo RPC address of the content store
  * @param platform address of the platform, without path
  * @param devices workers that train side by side, at least 1
+ * @param maxFeePerGas the most that is offered for one unit of gas
  */
 public record AgentSettings(
-    URI chain, long chainId, int finality, Path deployment, URI store, URI platform, int devices) {
+    URI chain,
+    long chainId,
+    int finality,
+    Path deployment,
+    URI store,
+    URI platform,
+    int devices,
+    Wei maxFeePerGas) {
+
+  /** 100 gwei, in wei. */
+  public static final String USUAL_MAX_FEE = "100000000000";
 
   /** Ethereum's time between blocks; nobody here runs on a slower chain. */
   private static final Duration SLOT = Duration.ofSeconds(12);
 
   private static final Set<String> NAMES =
-      Set.of("chain", "chain-id", "finality", "deployment", "store", "platform", "devices");
+      Set.of(
+          "chain",
+          "chain-id",
+          "finality",
+          "deployment",
+          "store",
+          "platform",
+          "devices",
+          "max-fee-per-gas");
 
   public AgentSettings {
     requireAtLeast(1, "chain-id", chainId);
     requireAtLeast(0, "finality", finality);
     requireAtLeast(1, "devices", devices);
+  }
+
+  /** Settings with the usual cap on fees. */
+  public AgentSettings(
+      URI chain,
+      long chainId,
+      int finality,
+      Path deployment,
+      URI store,
+      URI platform,
+      int devices) {
+    this(chain, chainId, finality, deployment, store, platform, devices, Wei.of(USUAL_MAX_FEE));
   }
 
   private static void requireAtLeast(long least, String name, long value) {
@@ -66,7 +98,8 @@ public record AgentSettings(
           Path.of(required(home, file, "deployment")),
           URI.create(required(home, file, "store")),
           URI.create(required(home, file, "platform")),
-          Integer.parseInt(required(home, file, "devices")));
+          Integer.parseInt(required(home, file, "devices")),
+          Wei.of(file.getProperty("max-fee-per-gas", USUAL_MAX_FEE).strip()));
     } catch (IllegalArgumentException e) {
       throw new HomeException(
           home.settings(), "has an unreadable value: " + e.getMessage() + ".", e);
@@ -83,6 +116,7 @@ public record AgentSettings(
     file.setProperty("store", store.toString());
     file.setProperty("platform", platform.toString());
     file.setProperty("devices", String.valueOf(devices));
+    file.setProperty("max-fee-per-gas", maxFeePerGas.toString());
     try (Writer writer = Files.newBufferedWriter(home.settings())) {
       file.store(writer, "Assay agent");
     } catch (IOException e) {
@@ -96,8 +130,7 @@ public record AgentSettings(
   public ChainSettings chainSettings() {
     ChainSettings local = ChainSettings.local(chain);
     Duration patience = SLOT.multipliedBy(2L * finality + 1);
-    return new ChainSettings(
-        chain, chainId, finality, local.maxFeePerGas(), local.pollEvery(), patience);
+    return new ChainSettings(chain, chainId, finality, maxFeePerGas, local.pollEvery(), patience);
   }
 
   private static void refuseUnknown(AgentHome home, Properties file) {

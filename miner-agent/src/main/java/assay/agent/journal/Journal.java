@@ -1,26 +1,19 @@
 package assay.agent.journal;
 
+import assay.chain.FileInUseException;
+import assay.chain.LineFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An append-only file of JSON lines. {@link #record} returns only after the line is on disk, so
@@ -38,14 +31,13 @@ public final class Journal implements AutoCloseable {
           .build();
 
   private final Path file;
-  private final FileChannel channel;
+  private final LineFile lines;
   private final Clock clock;
   private final List<JournalEntry> entries;
-  private boolean isBroken;
 
-  Journal(Path file, FileChannel channel, Clock clock, List<JournalEntry> entries) {
+  private Journal(Path file, LineFile lines, Clock clock, List<JournalEntry> entries) {
     this.file = file;
-    this.channel = channel;
+    this.lines = lines;
     this.clock = clock;
     this.entries = entries;
   }
@@ -57,13 +49,10 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal open(Path file, Clock clock) {
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      lock(file, channel);
-      return new Journal(file, channel, clock, readAndCutTornEnd(file, channel));
+      LineFile lines = LineFile.open(file);
+      return new Journal(file, lines, clock, read(file, lines));
+    } catch (FileInUseException e) {
+      throw new JournalException(file, e.getMessage() + ".", e);
     } catch (IOException e) {
       throw new JournalException(file, "cannot be opened: " + e.getMessage() + ".", e);
     }
@@ -76,41 +65,14 @@ public final class Journal implements AutoCloseable {
    *     holds is known only after it has been read again
    */
   public synchronized JournalEntry record(String subject, String step, Map<String, String> facts) {
-    if (isBroken) {
-      throw new JournalException(file, "could not be written before; see to its disk and restart.");
-    }
     JournalEntry entry = new JournalEntry(clock.instant(), subject, step, facts);
     try {
-      append(JSON.writeValueAsString(entry) + "\n");
+      lines.append(JSON.writeValueAsString(entry));
     } catch (IOException e) {
-      isBroken = true;
       throw new JournalException(file, "cannot be written: " + e.getMessage() + ".", e);
     }
     entries.add(entry);
     return entry;
-  }
-
-  /** Leaves the whole line or nothing: another one behind half a line would damage both. */
-  private void append(String text) throws IOException {
-    long start = channel.position();
-    try {
-      ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      channel.force(false);
-    } catch (IOException e) {
-      cutBack(start, e);
-      throw e;
-    }
-  }
-
-  private void cutBack(long end, IOException failure) {
-    try {
-      channel.truncate(end);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   /** The newest entry of that step, if it was ever about to be done. */
@@ -132,38 +94,17 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      lines.close();
     } catch (IOException e) {
       throw new JournalException(file, "cannot be closed: " + e.getMessage() + ".", e);
     }
   }
 
-  private static void lock(Path file, FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new JournalException(file, "is in use by this very program.", e);
-    }
-    throw new JournalException(file, "is in use by another agent with this home.");
-  }
-
-  private static List<JournalEntry> readAndCutTornEnd(Path file, FileChannel channel)
-      throws IOException {
+  private static List<JournalEntry> read(Path file, LineFile lines) throws IOException {
     List<JournalEntry> entries = new ArrayList<>();
-    // Through the locked channel: closing any other one of the file would end the lock (POSIX).
-    byte[] content = Channels.newInputStream(channel).readAllBytes();
-    int start = 0;
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == '\n') {
-        entries.add(parse(file, new String(content, start, i - start, StandardCharsets.UTF_8)));
-        start = i + 1;
-      }
+    for (String line : lines.lines()) {
+      entries.add(parse(file, line));
     }
-    channel.truncate(start);
-    channel.position(start);
     return entries;
   }
 

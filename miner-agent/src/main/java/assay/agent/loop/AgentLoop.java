@@ -1,6 +1,7 @@
 package assay.agent.loop;
 
 import assay.agent.journal.JournalException;
+import assay.chain.TransactionJournalException;
 import assay.chain.WrongChainException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ public final class AgentLoop {
       if (lastFailure.remove(task) != null) {
         narrator.tell("going-on", "agent", "Going on.");
       }
-    } catch (JournalException | WrongChainException e) {
+    } catch (JournalException | TransactionJournalException | WrongChainException e) {
       throw e;
     } catch (RuntimeException e) {
       tellOnce(task, e);

@@ -2,6 +2,7 @@ package assay.agent.loop;
 
 import assay.agent.journal.JournalException;
 import assay.chain.ChainUnreachableException;
+import assay.chain.TransactionJournalException;
 import assay.chain.WrongChainException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,10 @@ public final class Rounds {
       if (lastFailure.remove(subject) != null) {
         narrator.tell("going-on", subject, "Going on with it.");
       }
-    } catch (JournalException | WrongChainException | ChainUnreachableException e) {
+    } catch (JournalException
+        | TransactionJournalException
+        | WrongChainException
+        | ChainUnreachableException e) {
       throw e;
     } catch (RuntimeException e) {
       tellOnce(subject, e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
+import assay.chain.Wei;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,6 +58,27 @@ class AgentHomeTest {
     assertUsable(home);
     assertThat(home.account().address()).isEqualTo(account);
     assertThat(home.identity().recipient()).hasToString(recipient);
+  }
+
+  @Test
+  void shouldOfferTheUsualFeeUnlessTheSettingsSayMore() throws IOException {
+    AgentHome home = create();
+    assertThat(AgentSettings.load(home).chainSettings().maxFeePerGas())
+        .isEqualTo(Wei.of("100000000000"));
+
+    String text = Files.readString(home.settings());
+    Files.writeString(home.settings(), text.replaceAll("max-fee-per-gas=.*", "max-fee-per-gas=7"));
+
+    assertThat(AgentSettings.load(home).chainSettings().maxFeePerGas()).isEqualTo(Wei.of("7"));
+  }
+
+  @Test
+  void shouldReadTheSettingsOfAHomeFromBeforeTheCap() throws IOException {
+    AgentHome home = create();
+    String text = Files.readString(home.settings());
+    Files.writeString(home.settings(), text.replaceAll("max-fee-per-gas=.*\n", ""));
+
+    assertThat(AgentSettings.load(home)).isEqualTo(SETTINGS);
   }
 
   private AgentHome create() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.journal.JournalException;
+import assay.chain.TransactionJournalException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,6 +43,14 @@ class RoundsTest {
   @Test
   void shouldEndTheRoundOverABrokenJournal() {
     JournalException broken = new JournalException(Path.of("journal.jsonl"), "is broken.");
+
+    assertThatThrownBy(() -> rounds.visit("it", () -> fail(broken))).isSameAs(broken);
+  }
+
+  @Test
+  void shouldEndTheRoundWhenTransactionsCannotBeWrittenDown() {
+    TransactionJournalException broken =
+        new TransactionJournalException(Path.of("t.jsonl"), "is full", new IOException("full"));
 
     assertThatThrownBy(() -> rounds.visit("it", () -> fail(broken))).isSameAs(broken);
   }

@@ -1,4 +1,4 @@
-package assay.agent.journal;
+package assay.chain;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ final class FailingChannel extends FileChannel {
 
   private final FileChannel file;
   private boolean isFull;
+  private boolean isOnDisk = true;
 
   FailingChannel(FileChannel file) {
     this.file = file;
@@ -22,8 +23,14 @@ final class FailingChannel extends FileChannel {
     isFull = true;
   }
 
+  /** Whether everything that was written was flushed as well. */
+  boolean isOnDisk() {
+    return isOnDisk;
+  }
+
   @Override
   public int write(ByteBuffer source) throws IOException {
+    isOnDisk = false;
     if (!isFull) {
       return file.write(source);
     }
@@ -45,6 +52,7 @@ final class FailingChannel extends FileChannel {
   @Override
   public void force(boolean metaData) throws IOException {
     file.force(metaData);
+    isOnDisk = true;
   }
 
   @Override

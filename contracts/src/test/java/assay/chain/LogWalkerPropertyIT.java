@@ -1,0 +1,137 @@
+package assay.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.chain.contract.Vault;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.web3j.protocol.core.methods.response.Log;
+
+/** A walker that lived through reorganisations knows what one that starts afterwards reads. */
+class LogWalkerPropertyIT {
+
+  private static LocalChain local;
+  private static FaultProxy proxy;
+  private static ChainClient chain;
+
+  @BeforeAll
+  static void start() {
+    local = LocalChain.start();
+    proxy = FaultProxy.before(local.anvil().node());
+    chain =
+        new ChainClient(ChainSettings.local(proxy.node()), NodeLimits.standard(), new TestTime());
+  }
+
+  @AfterAll
+  static void stop() {
+    chain.close();
+    proxy.close();
+    local.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void shouldKnowAfterReorganisationsWhatAFreshWalkerReads(long seed) {
+    Random random = new Random(seed);
+    TransactionSender depositor = local.newAccount();
+    BlockRef start = local.chain().head();
+    // Or a reorganisation would take the depositor's money too.
+    local.anvil().mine(6);
+    Follower follower = new Follower(start, 1 + random.nextInt(4));
+    for (int round = 0; round < 12; round++) {
+      switch (random.nextInt(4)) {
+        case 0 -> local.anvil().reorganise(1 + random.nextInt(5));
+        case 1 -> local.anvil().mine(1 + random.nextInt(3));
+        default -> depositor.send(deposit(1 + random.nextInt(9)));
+      }
+      if (random.nextBoolean()) {
+        follower.step();
+      }
+    }
+
+    follower.catchUp();
+
+    Follower fresh = new Follower(start, 100);
+    fresh.catchUp();
+    assertThat(follower.events()).as("seed %d", seed).isEqualTo(fresh.events());
+    assertThat(follower.tip()).as("seed %d", seed).isEqualTo(chain.head());
+  }
+
+  @Test
+  void shouldNotTakeANodeThatLagsForAReorganisation() {
+    local.anvil().mine(3);
+    LogWalker walker = new LogWalker(chain, local.deployment().all(), 100);
+    BlockRef tip = chain.head();
+    proxy.next(
+        "eth_getBlockByNumber",
+        FaultProxy.result(
+            "{\"number\":\"0x%x\",\"hash\":\"%s\",\"timestamp\":\"0x1\"}"
+                .formatted(tip.number() - 1, Bytes32.keccak256("older"))),
+        FaultProxy.result("null"));
+
+    assertThat(walker.next(tip)).isInstanceOf(LogWalker.Step.Idle.class);
+  }
+
+  private static ContractCall deposit(int wei) {
+    Address vault = local.deployment().address(ContractName.VAULT);
+    return ContractCall.paying(
+        "deposit",
+        vault,
+        local.chain().wrap(Vault::load, vault).deposit(BigInteger.ZERO).encodeFunctionCall(),
+        new Wei(BigInteger.valueOf(wei)));
+  }
+
+  /** Keeps what the walker gave it and drops what the walker takes back. */
+  private static final class Follower {
+
+    private final LogWalker walker;
+    private final Deque<BlockRef> tips = new ArrayDeque<>();
+    private final Deque<List<String>> ranges = new ArrayDeque<>();
+
+    Follower(BlockRef start, int blocksPerStep) {
+      walker = new LogWalker(chain, local.deployment().all(), blocksPerStep);
+      tips.push(start);
+    }
+
+    boolean step() {
+      LogWalker.Step step = walker.next(tip());
+      if (step instanceof LogWalker.Step.Advance advance) {
+        tips.push(advance.tip());
+        ranges.push(advance.logs().stream().map(Follower::words).toList());
+      } else if (step instanceof LogWalker.Step.Fork fork) {
+        assertThat(fork.orphan()).isEqualTo(tips.pop());
+        ranges.pop();
+      }
+      return !(step instanceof LogWalker.Step.Idle);
+    }
+
+    void catchUp() {
+      while (step()) {
+        assertThat(tips).isNotEmpty();
+      }
+    }
+
+    BlockRef tip() {
+      return tips.element();
+    }
+
+    List<String> events() {
+      List<String> all = new ArrayList<>();
+      ranges.descendingIterator().forEachRemaining(all::addAll);
+      return all;
+    }
+
+    private static String words(Log log) {
+      return log.getBlockHash() + " " + log.getLogIndex() + " " + log.getTransactionHash();
+    }
+  }
+}
