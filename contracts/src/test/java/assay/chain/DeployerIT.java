@@ -34,6 +34,14 @@ class DeployerIT {
   }
 
   @Test
+  void shouldLetTheRelaySpeakForUsersAndListNothingButEther() throws Exception {
+    assertThat(new Address(vault().trustedForwarder().send()))
+        .isEqualTo(local.deployment().address(ContractName.RELAY));
+    assertThat(DeploymentSettings.local().tokens()).isEmpty();
+    assertThat(vault().isListed(Address.ZERO.hex()).send()).isTrue();
+  }
+
+  @Test
   void shouldReadBackTheManifestItWrote(@TempDir Path folder) {
     Path file = folder.resolve("deployment.json");
 

@@ -39,8 +39,12 @@ export interface Grant {
   level: number;
   notBefore: string;
   expiry: string;
+  token: string;
   price: string;
+  uses: number;
   grantEpoch: number;
+  nonce: string;
+  deadline: string;
   assetEpoch: number;
   isAssetRetired: boolean;
   firstUsedAt?: string;

@@ -23,12 +23,14 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Between our values and the structs of the contracts' generated wrappers. */
 final class LedgerAbi {
 
   private static final int CID_PREFIX = 4;
   private static final int WORD = 32;
+  private static final BigInteger LAST_SECOND = BigInteger.valueOf(Instant.MAX.getEpochSecond());
 
   private LedgerAbi() {}
 
@@ -81,8 +83,14 @@ final class LedgerAbi {
         deed.deadline());
   }
 
-  /** The deed as the event of its giving tells it. */
-  static GrantDeed toDeed(GrantedEventResponse given) {
+  /**
+   * The deed as the event of its giving tells it; nothing if it ends after the last second there is
+   * in Java, which only somebody writes who wants to stop its readers.
+   */
+  static Optional<GrantDeed> toDeed(GrantedEventResponse given) {
+    if (given.expiry.compareTo(LAST_SECOND) > 0) {
+      return Optional.empty();
+    }
     VersionId version =
         new VersionId(new DatasetId(Bytes32.of(given.asset)), given.version.longValueExact());
     GrantTerms terms =
@@ -94,12 +102,13 @@ final class LedgerAbi {
             SharingLevel.of(given.level.intValueExact()),
             new Period(time(given.notBefore), time(given.expiry)),
             new Price(new Address(given.token), given.price));
-    return new GrantDeed(
-        terms,
-        given.uses.longValueExact(),
-        given.grantEpoch.longValueExact(),
-        given.nonce,
-        given.deadline);
+    return Optional.of(
+        new GrantDeed(
+            terms,
+            given.uses.longValueExact(),
+            given.grantEpoch.longValueExact(),
+            given.nonce,
+            given.deadline));
   }
 
   /**

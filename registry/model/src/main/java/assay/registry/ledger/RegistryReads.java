@@ -127,7 +127,7 @@ final class RegistryReads {
     Optional<GrantDeed> found =
         logged(grants, List.of(GRANTED, id.value()), chain.head().number())
             .map(AccessGrants::getGrantedEventFromLog)
-            .map(LedgerAbi::toDeed);
+            .flatMap(LedgerAbi::toDeed);
     found.ifPresent(deed -> deeds.put(id, deed));
     return found;
   }

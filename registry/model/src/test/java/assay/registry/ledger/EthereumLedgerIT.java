@@ -3,16 +3,32 @@ package assay.registry.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
 import assay.chain.ChainUnreachableException;
+import assay.chain.ContractCall;
+import assay.chain.ContractName;
 import assay.chain.LocalChain;
 import assay.chain.TestAccounts;
 import assay.chain.TransactionSender;
+import assay.chain.contract.AccessGrants;
 import assay.registry.dataset.DatasetExamples;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantDeed;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.grant.Period;
+import assay.registry.grant.Price;
+import assay.registry.grant.Purpose;
+import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +104,77 @@ final class EthereumLedgerIT extends LedgerContract {
     Confirmed<?> registered = owner.register(DatasetExamples.version(), owner.nextNonce());
 
     assertThat(registered.receipt().gasUsed()).isBetween(100_000L, 500_000L);
+  }
+
+  @Test
+  void shouldRebuildADeedThatHashesToItsId() {
+    Ledger owner = newAccount();
+    DatasetId dataset = owner.register(DatasetExamples.version(), owner.nextNonce()).fact();
+    Price price = new Price(Address.ZERO, BigInteger.TEN.pow(30));
+    GrantId id = owner.grant(terms(owner, dataset, price), 9).fact();
+
+    AccessGrant found = newAccount().grant(id).orElseThrow();
+
+    assertThat(found.terms()).isEqualTo(terms(owner, dataset, price));
+    assertThat(idOf(LedgerAbi.toGrant(found.deed()))).isEqualTo(id);
+  }
+
+  @Test
+  void shouldTakeAGrantThatNoCalendarHoldsForNone() {
+    TransactionSender sender = local.newAccount();
+    Ledger owner = ledger(local.chain(), sender);
+    DatasetId dataset = owner.register(DatasetExamples.version(), owner.nextNonce()).fact();
+    AccessGrants.Grant endless = endless(terms(owner, dataset, Price.FREE));
+    sender.send(
+        ContractCall.of(
+            "grant for ever", grantsAt(), grants().grant(endless).encodeFunctionCall()));
+
+    assertThat(owner.grant(idOf(endless))).isEmpty();
+  }
+
+  private static AccessGrants.Grant endless(GrantTerms terms) {
+    BigInteger last = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+    AccessGrants.Grant usual =
+        LedgerAbi.toGrant(new GrantDeed(terms, 1, 0, BigInteger.ONE, BigInteger.ONE));
+    return new AccessGrants.Grant(
+        usual.grantor,
+        usual.grantee,
+        usual.asset,
+        usual.version,
+        usual.purpose,
+        usual.level,
+        usual.notBefore,
+        last,
+        usual.uses,
+        usual.token,
+        usual.price,
+        usual.grantEpoch,
+        usual.nonce,
+        last);
+  }
+
+  private static GrantTerms terms(Ledger owner, DatasetId dataset, Price price) {
+    return new GrantTerms(
+        owner.account(),
+        TestAccounts.number(2).address(),
+        new VersionId(dataset, 1),
+        Purpose.TRAIN,
+        DatasetExamples.version().minimumLevel(),
+        new Period(Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z")),
+        price);
+  }
+
+  private static GrantId idOf(AccessGrants.Grant grant) {
+    return new GrantId(
+        Bytes32.of(local.chain().read("the id", () -> grants().grantId(grant).send())));
+  }
+
+  private static AccessGrants grants() {
+    return local.chain().wrap(AccessGrants::load, grantsAt());
+  }
+
+  private static Address grantsAt() {
+    return local.deployment().address(ContractName.ACCESS_GRANTS);
   }
 
   @Test
