@@ -34,25 +34,6 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     uint256 private constant DELIVERY_WINDOW = 7;
     uint256 private constant PUBLISH_WINDOW = 8;
 
-    /// @dev The other contracts of the deployment.
-    struct House {
-        address vault;
-        address registry;
-        address submissions;
-        address panel;
-        address beacon;
-        address payouts;
-    }
-
-    /// @dev What a deployment fixes for every bounty.
-    struct Limits {
-        uint32 finalityGap;
-        uint32 minWindow;
-        uint32 maxWindow;
-        uint256 minSeatFee;
-        uint256 minEvaluationFee;
-    }
-
     IAssetRegistry public immutable registry;
     ISubmissions public immutable submissions;
     IEvaluationPanel public immutable panel;
@@ -64,21 +45,27 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     mapping(address researcher => uint256) public nonceOf;
     mapping(bytes32 bounty => BountyState) private _bounties;
 
-    constructor(address relay_, House memory house, Limits memory limits) ERC2771Context(relay_) {
-        registry = IAssetRegistry(house.registry);
-        submissions = ISubmissions(house.submissions);
-        panel = IEvaluationPanel(house.panel);
-        beacon = ISeedBeacon(house.beacon);
-        payouts = IPayouts(house.payouts);
-        finalityGap = limits.finalityGap;
-        rules = new BountyRules(
-            registry,
-            IVault(house.vault),
-            limits.minWindow,
-            limits.maxWindow,
-            limits.minSeatFee,
-            limits.minEvaluationFee
-        );
+    constructor(
+        address relay_,
+        address vault_,
+        address registry_,
+        address submissions_,
+        address panel_,
+        address beacon_,
+        address payouts_,
+        uint32 finalityGap_,
+        uint32 minWindow_,
+        uint32 maxWindow_,
+        uint256 minSeatFee_,
+        uint256 minEvaluationFee_
+    ) ERC2771Context(relay_) {
+        registry = IAssetRegistry(registry_);
+        submissions = ISubmissions(submissions_);
+        panel = IEvaluationPanel(panel_);
+        beacon = ISeedBeacon(beacon_);
+        payouts = IPayouts(payouts_);
+        finalityGap = finalityGap_;
+        rules = new BountyRules(registry, IVault(vault_), minWindow_, maxWindow_, minSeatFee_, minEvaluationFee_);
     }
 
     // ---------------------------------------------------------------- researcher
@@ -100,9 +87,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         _emitTerms(bounty, researcher, terms, b.privateCount);
         _emitWindows(bounty, windows);
         _emitDatasets(bounty, b.code, datasets.length);
-        if (extras.milestones.length + extras.evaluators.length != 0) {
-            emit BountyExtras(bounty, extras.milestones, extras.evaluators);
-        }
+        if (extras.milestones.length + extras.evaluators.length != 0) _emitExtras(bounty, extras);
         _enter(bounty, b, State.Sampled, block.timestamp + windows.seed);
         payouts.lockOpening(bounty);
         if (beacon.request(bounty, SAMPLE, uint64(block.timestamp), windows.seed) == 0) {
@@ -526,6 +511,16 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
             windows.delivery,
             windows.publish
         );
+    }
+
+    function _emitExtras(bytes32 bounty, Extras calldata extras) private {
+        uint32[] memory thresholds = new uint32[](extras.milestones.length);
+        uint16[] memory rewardBps = new uint16[](extras.milestones.length);
+        for (uint256 i; i < thresholds.length; ++i) {
+            (thresholds[i], rewardBps[i]) =
+                (extras.milestones[i].thresholdMillionths, extras.milestones[i].rewardBps);
+        }
+        emit BountyExtras(bounty, thresholds, rewardBps, extras.evaluators);
     }
 
     function _emitDatasets(bytes32 bounty, address code, uint256 count) private {

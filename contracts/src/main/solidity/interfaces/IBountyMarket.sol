@@ -218,7 +218,7 @@ interface IBountyMarket {
         uint32 publish
     );
     /// @notice Only for a bounty that has milestones after the first or names its evaluators.
-    event BountyExtras(bytes32 indexed bounty, Milestone[] milestones, address[] evaluators);
+    event BountyExtras(bytes32 indexed bounty, uint32[] thresholds, uint16[] rewardBps, address[] evaluators);
     /// @param index bit of this dataset in `held`, and its place among the grant ids of a reveal
     event DatasetListed(
         bytes32 indexed bounty,

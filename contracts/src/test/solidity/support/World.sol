@@ -111,8 +111,17 @@ abstract contract World is Test {
         actors = new ActorRegistry(place[0], place[1], place[9], place[8], TICKET, CONTRIBUTOR_LOCK, UNBOND_DELAY);
         market = new BountyMarket(
             place[0],
-            BountyMarket.House(place[1], place[2], place[6], place[9], place[8], place[7]),
-            BountyMarket.Limits(GAP, MIN_WINDOW, MAX_WINDOW, SEAT_FEE, EVALUATION_FEE)
+            place[1],
+            place[2],
+            place[6],
+            place[9],
+            place[8],
+            place[7],
+            GAP,
+            MIN_WINDOW,
+            MAX_WINDOW,
+            SEAT_FEE,
+            EVALUATION_FEE
         );
         submissions = new Submissions(place[0], place[5], place[7], place[3], place[4]);
         payouts = new Payouts(place[1], place[5], place[6], place[9], place[8], OPENING_FEE);

@@ -10,6 +10,9 @@ public enum ContractName {
   ACCESS_GRANTS("AccessGrants"),
   ACTOR_REGISTRY("ActorRegistry"),
   BOUNTY_MARKET("BountyMarket"),
+  SUBMISSIONS("Submissions"),
+  PAYOUTS("Payouts"),
+  SEED_BEACON("SeedBeacon"),
   EVALUATION_PANEL("EvaluationPanel"),
   ANCHOR("Anchor");
 

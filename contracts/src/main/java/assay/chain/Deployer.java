@@ -5,7 +5,10 @@ import static assay.chain.ContractName.ACTOR_REGISTRY;
 import static assay.chain.ContractName.ASSET_REGISTRY;
 import static assay.chain.ContractName.BOUNTY_MARKET;
 import static assay.chain.ContractName.EVALUATION_PANEL;
+import static assay.chain.ContractName.PAYOUTS;
 import static assay.chain.ContractName.RELAY;
+import static assay.chain.ContractName.SEED_BEACON;
+import static assay.chain.ContractName.SUBMISSIONS;
 import static assay.chain.ContractName.VAULT;
 
 import java.io.IOException;
@@ -84,21 +87,32 @@ public final class Deployer {
     return switch (contract) {
       case RELAY -> List.of();
       case VAULT -> vault(settings, addresses);
-      case ASSET_REGISTRY ->
-          List.of(
-              abi(addresses, RELAY), abi(addresses, ACCESS_GRANTS), abi(addresses, BOUNTY_MARKET));
-      case ACCESS_GRANTS ->
-          List.of(abi(addresses, RELAY), abi(addresses, ASSET_REGISTRY), abi(addresses, VAULT));
+      case ASSET_REGISTRY -> abi(addresses, RELAY, ACCESS_GRANTS, BOUNTY_MARKET);
+      case ACCESS_GRANTS -> abi(addresses, RELAY, ASSET_REGISTRY, VAULT);
       case ACTOR_REGISTRY ->
           List.of(
+              abi(addresses, RELAY),
               abi(addresses, VAULT),
               abi(addresses, EVALUATION_PANEL),
+              abi(addresses, SEED_BEACON),
               new Uint256(settings.ticketSize().value()),
+              new Uint256(settings.contributorLock().value()),
               new Uint32(settings.unbondDelay()));
       case BOUNTY_MARKET -> market(settings, addresses);
+      case SUBMISSIONS ->
+          abi(addresses, RELAY, BOUNTY_MARKET, PAYOUTS, ACCESS_GRANTS, ACTOR_REGISTRY);
+      case PAYOUTS ->
+          List.of(
+              abi(addresses, VAULT),
+              abi(addresses, BOUNTY_MARKET),
+              abi(addresses, SUBMISSIONS),
+              abi(addresses, EVALUATION_PANEL),
+              abi(addresses, SEED_BEACON),
+              new Uint256(settings.openingFee().value()));
+      case SEED_BEACON -> abi(addresses, ACTOR_REGISTRY, BOUNTY_MARKET, EVALUATION_PANEL);
       case EVALUATION_PANEL ->
-          List.of(abi(addresses, BOUNTY_MARKET), abi(addresses, ACTOR_REGISTRY));
-      case ANCHOR -> List.of(abi(addresses, RELAY));
+          abi(addresses, RELAY, BOUNTY_MARKET, SUBMISSIONS, PAYOUTS, ACTOR_REGISTRY, SEED_BEACON);
+      case ANCHOR -> abi(addresses, RELAY);
     };
   }
 
@@ -111,7 +125,7 @@ public final class Deployer {
             List.of(
                 abi(addresses, ACCESS_GRANTS),
                 abi(addresses, ACTOR_REGISTRY),
-                abi(addresses, BOUNTY_MARKET))),
+                abi(addresses, PAYOUTS))),
         new DynamicArray<>(
             org.web3j.abi.datatypes.Address.class,
             settings.tokens().stream().map(Deployer::abi).toList()));
@@ -120,17 +134,22 @@ public final class Deployer {
   private static List<Type> market(
       DeploymentSettings settings, Map<ContractName, Address> addresses) {
     return List.of(
+        abi(addresses, RELAY),
         abi(addresses, VAULT),
         abi(addresses, ASSET_REGISTRY),
-        abi(addresses, ACCESS_GRANTS),
-        abi(addresses, ACTOR_REGISTRY),
+        abi(addresses, SUBMISSIONS),
         abi(addresses, EVALUATION_PANEL),
+        abi(addresses, SEED_BEACON),
+        abi(addresses, PAYOUTS),
         new Uint32(settings.finalityGap()),
         new Uint32(settings.minWindow()),
         new Uint32(settings.maxWindow()),
-        new Uint256(settings.openingFee().value()),
         new Uint256(settings.minSeatFee().value()),
         new Uint256(settings.minEvaluationFee().value()));
+  }
+
+  private static List<Type> abi(Map<ContractName, Address> addresses, ContractName... contracts) {
+    return Arrays.stream(contracts).<Type>map(contract -> abi(addresses, contract)).toList();
   }
 
   private static org.web3j.abi.datatypes.Address abi(

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param tokens ERC-20 tokens that the vault takes besides ether (IVault says which ones it may)
  * @param ticketSize bond that counts as one ticket in a draw
+ * @param contributorLock what a contributor to a seed locks until he gives
  * @param unbondDelay seconds between asking for a bond and getting it
  * @param finalityGap seconds between a deadline and what relies on it (G)
  * @param minWindow shortest window a bounty may have, in seconds
@@ -18,6 +19,7 @@ import java.util.List;
 public record DeploymentSettings(
     List<Address> tokens,
     Wei ticketSize,
+    Wei contributorLock,
     long unbondDelay,
     long finalityGap,
     long minWindow,
@@ -37,6 +39,7 @@ public record DeploymentSettings(
     return new DeploymentSettings(
         List.of(),
         Wei.ofEther("10"),
+        Wei.ofEther("1"),
         180,
         3,
         3,
