@@ -112,7 +112,7 @@ public final class Deployer {
       case SEED_BEACON -> abi(addresses, ACTOR_REGISTRY, BOUNTY_MARKET, EVALUATION_PANEL);
       case EVALUATION_PANEL ->
           abi(addresses, RELAY, BOUNTY_MARKET, SUBMISSIONS, PAYOUTS, ACTOR_REGISTRY, SEED_BEACON);
-      case ANCHOR -> abi(addresses, RELAY);
+      case ANCHOR -> List.of(abi(addresses, RELAY));
     };
   }
 
