@@ -311,6 +311,19 @@ contract SubmissionTest is World {
         equal(submissions.submissionOf(bounty, miners[0]).held, 1, "held");
     }
 
+    function testShouldTellTheIdsOfTheGrantsNamedAndZeroWhereNoneIs() public {
+        bytes32 bounty = opened();
+        bytes32[] memory ids = giveAll(miners[0]);
+        ids[1] = 0;
+        commit(bounty, miners[0], "a");
+        toReveal(bounty);
+        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
+        vm.expectEmit();
+        emit IBountyMarket.GrantsNamed(bounty, miners[0], ids, 1);
+        vm.prank(miners[0]);
+        market.reveal(bounty, o, named(ids));
+    }
+
     function testShouldNotQualifyWithoutTheRequiredGrant() public {
         bytes32 bounty = opened();
         bytes32[] memory ids = giveAll(miners[0]);

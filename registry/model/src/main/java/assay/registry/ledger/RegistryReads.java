@@ -133,7 +133,10 @@ final class RegistryReads {
   }
 
   private Optional<Log> logged(Address contract, List<Bytes32> topics, long until) {
-    return chain.logs(contract, topics, start, until).stream().findFirst();
+    // Nodes refuse a range that ends before it begins: no block of the contracts is final yet.
+    return until < start
+        ? Optional.empty()
+        : chain.logs(contract, topics, start, until).stream().findFirst();
   }
 
   private Optional<AccessGrant> grant(GrantId id, GrantDeed deed, DefaultBlockParameter block) {

@@ -132,6 +132,14 @@ final class EthereumLedgerIT extends LedgerContract {
     assertThat(owner.grant(idOf(endless))).isEmpty();
   }
 
+  @Test
+  void shouldKnowNoVersionWhileNoBlockOfTheContractsIsFinal() {
+    Ledger owner = newAccount();
+    DatasetId dataset = owner.register(DatasetExamples.version(), owner.nextNonce()).fact();
+
+    assertThat(patient(owner, 100_000).version(new VersionId(dataset, 1))).isEmpty();
+  }
+
   private static AccessGrants.Grant endless(GrantTerms terms) {
     BigInteger last = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
     AccessGrants.Grant usual =
