@@ -62,9 +62,9 @@ public final class TransactionSender {
   }
 
   private synchronized Bytes32 broadcast(ContractCall call) {
-    BigInteger gas = chain.estimateGas(address(), call).multiply(HEADROOM_PERCENT).divide(HUNDRED);
+    BigInteger gas = withHeadroom(chain.estimateGas(address(), call));
     BigInteger cap = chain.settings().maxFeePerGas().value();
-    BigInteger fee = chain.baseFee().value().shiftLeft(1).add(TIP).min(cap);
+    BigInteger fee = highestPrice().value();
     RawTransaction transaction =
         RawTransaction.createTransaction(
             chain.settings().chainId(),
@@ -77,6 +77,16 @@ public final class TransactionSender {
             fee);
     byte[] signed = TransactionEncoder.signMessage(transaction, account.credentials());
     return chain.broadcast(call.purpose(), Numeric.toHexString(signed));
+  }
+
+  static BigInteger withHeadroom(BigInteger gas) {
+    return gas.multiply(HEADROOM_PERCENT).divide(HUNDRED);
+  }
+
+  /** The most that is offered for one unit of gas now. */
+  Wei highestPrice() {
+    BigInteger wanted = chain.baseFee().value().shiftLeft(1).add(TIP);
+    return new Wei(wanted.min(chain.settings().maxFeePerGas().value()));
   }
 
   private Receipt waitUntilFinal(ContractCall call, Bytes32 transaction) {

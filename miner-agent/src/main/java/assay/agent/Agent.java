@@ -9,6 +9,7 @@ import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.Deployment;
+import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
@@ -40,6 +41,7 @@ public final class Agent implements AutoCloseable {
   private final Journal journal;
   private final Account account;
   private final AgeIdentity identity;
+  private final DeploymentManifest manifest;
   private final Deployment deployment;
   private final ChainClient chain;
   private final TransactionSender sender;
@@ -56,7 +58,8 @@ public final class Agent implements AutoCloseable {
     this.settings = AgentSettings.load(home);
     this.account = home.account();
     this.identity = home.identity();
-    this.deployment = Deployment.load(settings.deployment());
+    this.manifest = settings.trustedManifest();
+    this.deployment = manifest.deployment();
     this.journal = Journal.open(home.journal(), clock);
     this.chain = new ChainClient(settings.chainSettings());
     this.sender = new TransactionSender(chain, account);
@@ -101,6 +104,15 @@ public final class Agent implements AutoCloseable {
 
   public Deployment deployment() {
     return deployment;
+  }
+
+  /**
+   * Compares the deployment manifest with the chain; to be called before anything is sent.
+   *
+   * @throws assay.chain.UnknownDeploymentException if the chain does not hold what it says
+   */
+  public void requireKnownDeployment() {
+    manifest.requireOn(chain);
   }
 
   public ChainClient chain() {

@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
+import assay.chain.TrustedDeployers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,6 +43,16 @@ final class InitCommand implements Callable<Integer> {
   @Option(names = "--devices", defaultValue = "1", description = "Workers that train together.")
   private int devices;
 
+  @Option(
+      names = "--deployers",
+      required = true,
+      converter = DeployersConverter.class,
+      paramLabel = "ADDRESSES",
+      defaultValue = "${env:ASSAY_DEPLOYERS}",
+      description =
+          "Whose contracts are relied on, with commas between (default: ASSAY_DEPLOYERS).")
+  private TrustedDeployers deployers;
+
   @Override
   public Integer call() {
     AgentHome made = AgentHome.create(home.home().folder(), settings(), new SecureRandom());
@@ -52,7 +63,14 @@ final class InitCommand implements Callable<Integer> {
   private AgentSettings settings() {
     try {
       return new AgentSettings(
-          chain, chainId, finality, deployment.toAbsolutePath(), store, platform, devices);
+          chain,
+          chainId,
+          finality,
+          deployment.toAbsolutePath(),
+          store,
+          platform,
+          devices,
+          deployers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage() + ".", e);
     }

@@ -33,6 +33,7 @@ final class MinerCommand {
       Dl4jEngine engine = new Dl4jEngine(System::nanoTime);
       new AgentLoop(
               narrator,
+              agent::requireKnownDeployment,
               List.of(
                   new Membership(agent, Role.MINER),
                   new Miner(agent, narrator, rules, engine, rig),

@@ -1,13 +1,15 @@
 package assay.agent.home;
 
 import assay.chain.ChainSettings;
+import assay.chain.DeploymentManifest;
+import assay.chain.TrustedDeployers;
+import assay.chain.UnknownDeploymentException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,15 +24,28 @@ import java.util.TreeSet;
  * @param store Kubo RPC address of the content store
  * @param platform address of the platform, without path
  * @param devices workers that train side by side, at least 1
+ * @param deployers whose contracts it relies on; of nobody else's does it use any
  */
 public record AgentSettings(
-    URI chain, long chainId, int finality, Path deployment, URI store, URI platform, int devices) {
-
-  /** Ethereum's time between blocks; nobody here runs on a slower chain. */
-  private static final Duration SLOT = Duration.ofSeconds(12);
+    URI chain,
+    long chainId,
+    int finality,
+    Path deployment,
+    URI store,
+    URI platform,
+    int devices,
+    TrustedDeployers deployers) {
 
   private static final Set<String> NAMES =
-      Set.of("chain", "chain-id", "finality", "deployment", "store", "platform", "devices");
+      Set.of(
+          "chain",
+          "chain-id",
+          "finality",
+          "deployment",
+          "store",
+          "platform",
+          "devices",
+          "deployers");
 
   public AgentSettings {
     requireAtLeast(1, "chain-id", chainId);
@@ -66,7 +81,8 @@ public record AgentSettings(
           Path.of(required(home, file, "deployment")),
           URI.create(required(home, file, "store")),
           URI.create(required(home, file, "platform")),
-          Integer.parseInt(required(home, file, "devices")));
+          Integer.parseInt(required(home, file, "devices")),
+          TrustedDeployers.parse(required(home, file, "deployers")));
     } catch (IllegalArgumentException e) {
       throw new HomeException(
           home.settings(), "has an unreadable value: " + e.getMessage() + ".", e);
@@ -83,6 +99,7 @@ public record AgentSettings(
     file.setProperty("store", store.toString());
     file.setProperty("platform", platform.toString());
     file.setProperty("devices", String.valueOf(devices));
+    file.setProperty("deployers", deployers.toString());
     try (Writer writer = Files.newBufferedWriter(home.settings())) {
       file.store(writer, "Assay agent");
     } catch (IOException e) {
@@ -91,13 +108,20 @@ public record AgentSettings(
   }
 
   /**
-   * The chain's part; a transaction has twice the time that finality takes, to be mined as well.
+   * The manifest, read and signed by somebody this agent trusts; whether the chain agrees with it
+   * is another question.
+   *
+   * @throws UnknownDeploymentException if it is a stranger's
    */
+  public DeploymentManifest trustedManifest() {
+    DeploymentManifest manifest = DeploymentManifest.load(deployment);
+    deployers.require(manifest);
+    return manifest;
+  }
+
+  /** The chain's part. */
   public ChainSettings chainSettings() {
-    ChainSettings local = ChainSettings.local(chain);
-    Duration patience = SLOT.multipliedBy(2L * finality + 1);
-    return new ChainSettings(
-        chain, chainId, finality, local.maxFeePerGas(), local.pollEvery(), patience);
+    return ChainSettings.of(chain, chainId, finality);
   }
 
   private static void refuseUnknown(AgentHome home, Properties file) {

@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.chain.TestManifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,8 @@ class MainTest {
       "--chain-id=" + chainId,
       "--deployment=" + folder.resolve("deployment.json"),
       "--store=" + NOBODY,
-      "--platform=" + NOBODY
+      "--platform=" + NOBODY,
+      "--deployers=" + TestManifests.TRUSTED
     };
     String[] all = Arrays.copyOf(always, always.length + more.length);
     System.arraycopy(more, 0, all, always.length, more.length);

@@ -7,9 +7,10 @@ import assay.chain.Account;
 import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
 import assay.chain.Deployer;
-import assay.chain.Deployment;
+import assay.chain.DeploymentManifest;
 import assay.chain.DeploymentSettings;
 import assay.chain.TransactionSender;
+import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
 import assay.local.process.ChildProcess;
@@ -63,6 +64,7 @@ public final class LocalNetwork implements AutoCloseable {
   private final Installation installation;
   private final SecureRandom random = new SecureRandom();
   private final NoteBoard board;
+  private @Nullable TrustedDeployers deployers;
   private final Map<String, AutoCloseable> services = new LinkedHashMap<>();
   private final Map<String, ChildProcess> agents = new ConcurrentHashMap<>();
 
@@ -136,11 +138,12 @@ public final class LocalNetwork implements AutoCloseable {
     return home;
   }
 
-  /** The ports may have been chosen anew since the home was made. */
+  /** The ports may have been chosen anew since the home was made, or the contracts put anew. */
   private boolean isElsewhere(AgentSettings kept) {
     return !kept.chain().equals(chain())
         || !kept.store().equals(store())
-        || !kept.platform().equals(portal());
+        || !kept.platform().equals(portal())
+        || !kept.deployers().equals(deployers());
   }
 
   /** Names of the evaluators' homes. */
@@ -246,7 +249,9 @@ public final class LocalNetwork implements AutoCloseable {
   private AnvilProcess startChain() {
     AnvilProcess started = startAnvil();
     try {
-      if (!Files.exists(folder.deployment())) {
+      if (Files.exists(folder.deployment())) {
+        requireKnown(started);
+      } else {
         deploy(started);
       }
       return started;
@@ -270,14 +275,43 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private void deploy(AnvilProcess started) {
-    Account account = homeOf("deployer").account();
+    Account account = deployer();
     started.fund(account.address(), PURSE);
     try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
-      Deployment deployment =
-          new Deployer(chain, new TransactionSender(chain, account))
-              .deploy(DeploymentSettings.local());
-      deployment.save(folder.deployment());
+      new Deployer(chain, new TransactionSender(chain, account))
+          .deploySigned(DeploymentSettings.local())
+          .save(folder.deployment());
     }
+  }
+
+  /** Says at once what else every part would say on its own. */
+  private void requireKnown(AnvilProcess started) {
+    DeploymentManifest manifest = DeploymentManifest.load(folder.deployment());
+    deployers().require(manifest);
+    try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
+      manifest.requireOn(chain);
+    }
+  }
+
+  /** The account that put the contracts on this chain; its home is made on first use. */
+  private Account deployer() {
+    AgentHome home = new AgentHome(folder.part("homes").resolve("deployer"));
+    if (home.isComplete()) {
+      return home.account();
+    }
+    // Its address is known only when its keys are there.
+    AgentHome.create(home.folder(), settings(new TrustedDeployers(Set.of())), random);
+    Account account = home.account();
+    settings(new TrustedDeployers(Set.of(account.address()))).save(home);
+    return account;
+  }
+
+  /** This network's own deployer and nobody else. */
+  private TrustedDeployers deployers() {
+    if (deployers == null) {
+      deployers = new TrustedDeployers(Set.of(deployer().address()));
+    }
+    return deployers;
   }
 
   private PlatformProcess startPlatform() {
@@ -286,6 +320,7 @@ public final class LocalNetwork implements AutoCloseable {
         folder.root(),
         ports.platform(),
         Map.of(
+            "ASSAY_DEPLOYERS", deployers().toString(),
             "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
             "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
@@ -332,6 +367,10 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private AgentSettings settings() {
+    return settings(deployers());
+  }
+
+  private AgentSettings settings(TrustedDeployers trusted) {
     return new AgentSettings(
         chain(),
         ChainSettings.LOCAL_CHAIN_ID,
@@ -339,7 +378,8 @@ public final class LocalNetwork implements AutoCloseable {
         folder.deployment(),
         store(),
         portal(),
-        2);
+        2,
+        trusted);
   }
 
   /**

@@ -8,6 +8,7 @@ import assay.chain.LocalChain;
 import assay.chain.TestAccounts;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
+import assay.chain.local.DevelopmentChain;
 import assay.registry.actor.Actors;
 import assay.registry.actor.HashChain;
 import assay.registry.actor.Role;
@@ -68,24 +69,37 @@ final class BountyWorld implements AutoCloseable {
   private static final int SAMPLES_PER_CALL = 25;
   private static final int WINDOW = 3_600;
 
-  private final LocalChain local = LocalChain.start();
-  private final ChainClient chain = local.chain();
-  private final Actors actors = new Actors(chain, local.deployment());
-  private final MarketCalls market = new MarketCalls(chain, local.deployment());
-  private final PanelCalls panel = new PanelCalls(chain, local.deployment());
-  private final FinalEvents events = new FinalEvents(chain, local.deployment());
+  private final LocalChain local;
+  private final ChainClient chain;
+  private final Actors actors;
+  private final MarketCalls market;
+  private final PanelCalls panel;
+  private final FinalEvents events;
   private final Random random = new Random(11);
   private final Map<Address, HashChain> beacons = new LinkedHashMap<>();
   private final Map<Address, TransactionSender> evaluators = new LinkedHashMap<>();
 
-  private final TransactionSender researcher = account();
-  private final TransactionSender winner = account();
-  private final TransactionSender loser = account();
-  private final Ledger owner =
-      new EthereumLedger(chain, local.deployment(), local.newAccount(), new SecureRandom());
-  private final VersionId dataset = register();
+  private final TransactionSender researcher;
+  private final TransactionSender winner;
+  private final TransactionSender loser;
+  private final Ledger owner;
+  private final VersionId dataset;
 
-  BountyWorld() {
+  /**
+   * @param node a chain without contracts, which is closed with this
+   */
+  BountyWorld(DevelopmentChain node) {
+    local = LocalChain.on(node);
+    chain = local.chain();
+    actors = new Actors(chain, local.deployment());
+    market = new MarketCalls(chain, local.deployment());
+    panel = new PanelCalls(chain, local.deployment());
+    events = new FinalEvents(chain, local.deployment());
+    researcher = account();
+    winner = account();
+    loser = account();
+    owner = new EthereumLedger(chain, local.deployment(), local.newAccount(), new SecureRandom());
+    dataset = register();
     IntStream.range(0, 3).forEach(number -> enrol());
     advance(Duration.ofSeconds(5));
   }
@@ -318,7 +332,7 @@ final class BountyWorld implements AutoCloseable {
   }
 
   private void advance(Duration time) {
-    local.anvil().advance(time);
+    local.node().advance(time);
   }
 
   @Override
