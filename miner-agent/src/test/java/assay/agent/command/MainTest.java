@@ -36,12 +36,31 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"init", "miner", "miner run", "bounty show", "bench train"})
+  @ValueSource(strings = {"init", "miner", "miner run", "bounty show", "bench train", "deploy"})
   void shouldHelpWithEveryCommand(String command) {
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.add("--help");
 
     assertThat(Main.run(words.toArray(String[]::new))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "0x12", "me"})
+  void shouldRefuseAListOfDeployersThatNamesNobody(String deployers) {
+    Path home = folder.resolve("home");
+
+    assertThat(init(home, "7", "--deployers=" + deployers)).isEqualTo(USAGE);
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void shouldCallAStrangersDeploymentConfiguration() {
+    TestManifests.of(7).save(folder.resolve("deployment.json"));
+    init(folder, "7", "--deployers=0x" + "11".repeat(20));
+
+    assertThat(list()).isEqualTo(CONFIGURATION);
+    assertThat(Main.run("miner", "run", "--home", folder.toString())).isEqualTo(CONFIGURATION);
+    assertThat(Main.run("evaluator", "run", "--home", folder.toString())).isEqualTo(CONFIGURATION);
   }
 
   @Test
@@ -84,6 +103,7 @@ class MainTest {
   }
 
   private int init(Path home, String chainId, String... more) {
+    boolean isNamed = more.length > 0 && more[0].startsWith("--deployers");
     String[] always = {
       "init",
       "--home=" + home,
@@ -92,7 +112,7 @@ class MainTest {
       "--deployment=" + folder.resolve("deployment.json"),
       "--store=" + NOBODY,
       "--platform=" + NOBODY,
-      "--deployers=" + TestManifests.TRUSTED
+      isNamed ? "--finality=12" : "--deployers=" + TestManifests.TRUSTED
     };
     String[] all = Arrays.copyOf(always, always.length + more.length);
     System.arraycopy(more, 0, all, always.length, more.length);

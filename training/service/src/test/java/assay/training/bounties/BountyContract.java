@@ -175,6 +175,17 @@ abstract class BountyContract {
   }
 
   @Test
+  void shouldLetTheWinnerTakeOutWhatIsHis() {
+    Address purse = TestAccounts.number(99).address();
+
+    Wei taken = world.takeOut(purse);
+
+    assertThat(taken).isGreaterThan(Wei.ofEther("2.25"));
+    assertThat(world.local().chain().balance(purse)).isEqualTo(taken);
+    assertThat(world.actors().available(world.winner())).isEqualTo(Wei.ZERO);
+  }
+
+  @Test
   void shouldAgreeWithTheAgentsReadingOfTheSamePayouts() {
     assertThat(bounties.payouts(settled.value()))
         .extracting(PayoutView::account, PayoutView::role, PayoutView::amount)

@@ -306,6 +306,13 @@ final class BountyWorld implements AutoCloseable {
     }
   }
 
+  /** The winner takes what is his out of the vault, to an address of his choice. */
+  Wei takeOut(Address to) {
+    Wei available = actors.available(winner());
+    winner.send(actors.withdraw(available, to));
+    return available;
+  }
+
   private void giveSeeds() {
     beacons.forEach(
         (address, beacon) -> {
