@@ -46,6 +46,9 @@ public final class LocalChain implements AutoCloseable {
           new Deployer(deploying, new TransactionSender(deploying, deployer))
               .deploySigned(DeploymentSettings.local());
       return new LocalChain(node, new ChainClient(settings(node, finality)), manifest);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
     }
   }
 

@@ -31,9 +31,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From 'assay deploy' to agents that rely on what it made, or refuse to. */
+@Timeout(120)
 class DeployCommandIT {
 
   private static final int USAGE = 2;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class MainTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldCallAStrangersDeploymentConfiguration() {
     TestManifests.of(7).save(folder.resolve("deployment.json"));
     init(folder, "7", "--deployers=0x" + "11".repeat(20));
