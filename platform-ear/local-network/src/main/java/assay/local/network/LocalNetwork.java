@@ -3,13 +3,7 @@ package assay.local.network;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.loop.JsonNotes;
-import assay.chain.Account;
-import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
-import assay.chain.Deployer;
-import assay.chain.DeploymentManifest;
-import assay.chain.DeploymentSettings;
-import assay.chain.TransactionSender;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
@@ -64,7 +58,7 @@ public final class LocalNetwork implements AutoCloseable {
   private final Installation installation;
   private final SecureRandom random = new SecureRandom();
   private final NoteBoard board;
-  private @Nullable TrustedDeployers deployers;
+  private final LocalDeployment deployment;
   private final Map<String, AutoCloseable> services = new LinkedHashMap<>();
   private final Map<String, ChildProcess> agents = new ConcurrentHashMap<>();
 
@@ -73,6 +67,7 @@ public final class LocalNetwork implements AutoCloseable {
     this.folder = folder;
     this.ports = folder.ports();
     this.board = board;
+    this.deployment = new LocalDeployment(folder, this::settings);
   }
 
   /**
@@ -143,7 +138,7 @@ public final class LocalNetwork implements AutoCloseable {
     return !kept.chain().equals(chain())
         || !kept.store().equals(store())
         || !kept.platform().equals(portal())
-        || !kept.deployers().equals(deployers());
+        || !kept.deployers().equals(deployment.deployers());
   }
 
   /** Names of the evaluators' homes. */
@@ -249,11 +244,7 @@ public final class LocalNetwork implements AutoCloseable {
   private AnvilProcess startChain() {
     AnvilProcess started = startAnvil();
     try {
-      if (Files.exists(folder.deployment())) {
-        requireKnown(started);
-      } else {
-        deploy(started);
-      }
+      deployment.ensureOn(started);
       return started;
     } catch (RuntimeException e) {
       started.close();
@@ -274,53 +265,13 @@ public final class LocalNetwork implements AutoCloseable {
     }
   }
 
-  private void deploy(AnvilProcess started) {
-    Account account = deployer();
-    started.fund(account.address(), PURSE);
-    try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
-      new Deployer(chain, new TransactionSender(chain, account))
-          .deploySigned(DeploymentSettings.local())
-          .save(folder.deployment());
-    }
-  }
-
-  /** Says at once what else every part would say on its own. */
-  private void requireKnown(AnvilProcess started) {
-    DeploymentManifest manifest = DeploymentManifest.load(folder.deployment());
-    deployers().require(manifest);
-    try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
-      manifest.requireOn(chain);
-    }
-  }
-
-  /** The account that put the contracts on this chain; its home is made on first use. */
-  private Account deployer() {
-    AgentHome home = new AgentHome(folder.part("homes").resolve("deployer"));
-    if (home.isComplete()) {
-      return home.account();
-    }
-    // Its address is known only when its keys are there.
-    AgentHome.create(home.folder(), settings(new TrustedDeployers(Set.of())), random);
-    Account account = home.account();
-    settings(new TrustedDeployers(Set.of(account.address()))).save(home);
-    return account;
-  }
-
-  /** This network's own deployer and nobody else. */
-  private TrustedDeployers deployers() {
-    if (deployers == null) {
-      deployers = new TrustedDeployers(Set.of(deployer().address()));
-    }
-    return deployers;
-  }
-
   private PlatformProcess startPlatform() {
     return PlatformProcess.start(
         installation,
         folder.root(),
         ports.platform(),
         Map.of(
-            "ASSAY_DEPLOYERS", deployers().toString(),
+            "ASSAY_DEPLOYERS", deployment.deployers().toString(),
             "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
             "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
@@ -367,7 +318,7 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private AgentSettings settings() {
-    return settings(deployers());
+    return settings(deployment.deployers());
   }
 
   private AgentSettings settings(TrustedDeployers trusted) {
