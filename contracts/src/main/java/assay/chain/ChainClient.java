@@ -30,6 +30,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.tx.TransactionManager;
 import org.web3j.tx.gas.ContractGasProvider;
 import org.web3j.tx.gas.DefaultGasProvider;
+import org.web3j.utils.Numeric;
 
 /**
  * Reads one chain through one node. What a node may do wrong, and what comes of it, is in
@@ -106,10 +107,22 @@ public final class ChainClient implements AutoCloseable {
 
   /** Whether a contract lives at the address. */
   public boolean hasCode(Address address) {
+    return code(address).length > 0;
+  }
+
+  /** The code at the address, with the immutables that its constructor filled in. */
+  public byte[] code(Address address) {
     return answer(
         "the code of " + address,
         web3j.ethGetCode(address.hex(), DefaultBlockParameter.valueOf("latest")),
-        response -> response.getCode().length() > 2);
+        response -> Numeric.hexStringToByteArray(response.getCode()));
+  }
+
+  /** What tells this chain from another with the same id: the hash of its block 0. */
+  public Bytes32 genesis() {
+    return block(0)
+        .orElseThrow(() -> new NodeRefusedException("block 0", "it is not there"))
+        .hash();
   }
 
   /** Events of the contracts in blocks {@code from} to {@code to}, both included, in order. */
@@ -218,16 +231,32 @@ public final class ChainClient implements AutoCloseable {
 
   /** Gas the call would use now; throws what the contract would refuse it with. */
   BigInteger estimateGas(Address from, ContractCall call) {
-    Transaction transaction =
-        new Transaction(
-            from.hex(),
-            null,
-            null,
-            null,
-            call.to().map(Address::hex).orElse(null),
-            call.value().value(),
-            call.data());
-    return answer(call.purpose(), web3j.ethEstimateGas(transaction), EthEstimateGas::getAmountUsed);
+    return answer(
+        call.purpose(),
+        web3j.ethEstimateGas(transaction(from, call)),
+        EthEstimateGas::getAmountUsed);
+  }
+
+  /**
+   * The code a creation would leave on chain; throws what the contract would refuse it with. Asked
+   * of the block to come: constructors may look at the one before, which a new chain has not.
+   */
+  byte[] codeCreatedBy(Address from, ContractCall creation) {
+    return answer(
+        creation.purpose(),
+        web3j.ethCall(transaction(from, creation), DefaultBlockParameter.valueOf("pending")),
+        response -> Numeric.hexStringToByteArray(response.getValue()));
+  }
+
+  private static Transaction transaction(Address from, ContractCall call) {
+    return new Transaction(
+        from.hex(),
+        null,
+        null,
+        null,
+        call.to().map(Address::hex).orElse(null),
+        call.value().value(),
+        call.data());
   }
 
   /** Hands the signed transaction to the node. */

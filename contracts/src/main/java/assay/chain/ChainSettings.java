@@ -20,6 +20,9 @@ public record ChainSettings(
   /** Chain id of the local network ({@code 0xA55A1}: "assay"). */
   public static final long LOCAL_CHAIN_ID = 0xA55A1;
 
+  /** Ethereum's time between blocks; nobody here runs on a slower chain. */
+  private static final Duration SLOT = Duration.ofSeconds(12);
+
   public ChainSettings {
     if (finality < 0) {
       throw new IllegalArgumentException("Finality is " + finality + " blocks; give 0 or more.");
@@ -27,6 +30,26 @@ public record ChainSettings(
     if (chainId <= 0) {
       throw new IllegalArgumentException("Chain id is " + chainId + "; give a positive number.");
     }
+  }
+
+  /**
+   * A chain with the usual limits; a transaction has twice the time that finality takes, to be
+   * mined as well.
+   */
+  public static ChainSettings of(URI node, long chainId, int finality) {
+    ChainSettings local = local(node);
+    return new ChainSettings(
+        node,
+        chainId,
+        finality,
+        local.maxFeePerGas(),
+        local.pollEvery(),
+        SLOT.multipliedBy(2L * finality + 1));
+  }
+
+  /** The same with another limit for fees. */
+  public ChainSettings withMaxFeePerGas(Wei limit) {
+    return new ChainSettings(node, chainId, finality, limit, pollEvery, patience);
   }
 
   /** The local network: one block a second, two blocks to finality. */

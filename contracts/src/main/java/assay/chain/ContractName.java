@@ -1,6 +1,10 @@
 package assay.chain;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** The contracts of the protocol, in the order in which they are deployed. */
 public enum ContractName {
@@ -32,9 +36,13 @@ public enum ContractName {
     return resource(".abi");
   }
 
-  /** The committed creation bytecode, as hex digits. */
-  InputStream bytecode() {
-    return resource(".bin");
+  /** The committed creation code, without the constructor's arguments. */
+  byte[] creationCode() {
+    try (InputStream code = resource(".bin")) {
+      return HexFormat.of().parseHex(new String(code.readAllBytes(), StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bytecode of " + this + " cannot be read.", e);
+    }
   }
 
   private InputStream resource(String ending) {

@@ -11,21 +11,19 @@ import static assay.chain.ContractName.SEED_BEACON;
 import static assay.chain.ContractName.SUBMISSIONS;
 import static assay.chain.ContractName.VAULT;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint32;
 import org.web3j.crypto.ContractUtils;
+import org.web3j.utils.Numeric;
 
 /**
  * Puts the protocol's contracts on a chain. They name each other in their constructors and nobody
@@ -58,6 +56,69 @@ public final class Deployer {
     return new Deployment(chain.settings().chainId(), before, addresses);
   }
 
+  /**
+   * Creates all contracts and signs the papers about them. Sizes and the account's balance are
+   * checked before the first transaction, sizes again on chain.
+   *
+   * @throws DeploymentRefusedException if a contract is too large or the account too poor
+   */
+  public DeploymentManifest deploySigned(DeploymentSettings settings) {
+    requireAffordable(plan(settings));
+    return DeploymentManifest.of(deploy(settings), settings, chain, sender.account());
+  }
+
+  /**
+   * Foresees what {@link #deploySigned} would do; sends nothing.
+   *
+   * @throws DeploymentRefusedException if a contract is too large
+   */
+  public DeploymentPlan plan(DeploymentSettings settings) {
+    Map<ContractName, Address> addresses = foreseen();
+    List<DeploymentPlan.Creation> creations =
+        Arrays.stream(ContractName.values())
+            .map(
+                contract ->
+                    planned(contract, constructor(contract, settings, addresses), addresses))
+            .toList();
+    return new DeploymentPlan(sender.address(), creations, chain.baseFee(), sender.highestPrice());
+  }
+
+  private DeploymentPlan.Creation planned(
+      ContractName contract, List<Type> arguments, Map<ContractName, Address> addresses) {
+    ContractCall creation = creation(contract, arguments);
+    int bytes = chain.codeCreatedBy(sender.address(), creation).length;
+    CodeSize.require(contract, bytes);
+    return new DeploymentPlan.Creation(
+        contract,
+        at(addresses, contract),
+        named(contract, arguments),
+        bytes,
+        chain.estimateGas(sender.address(), creation),
+        creation);
+  }
+
+  private static List<DeploymentPlan.Argument> named(ContractName contract, List<Type> arguments) {
+    List<String> names =
+        ContractAbi.entries(contract, "constructor")
+            .flatMap(entry -> entry.parameters().stream())
+            // Solidity's usual mark of a parameter that is named like what it becomes.
+            .map(parameter -> parameter.name().replaceFirst("_$", ""))
+            .toList();
+    return IntStream.range(0, arguments.size())
+        .mapToObj(
+            i ->
+                new DeploymentPlan.Argument(
+                    names.get(i), String.valueOf(AbiValues.plain(arguments.get(i)))))
+        .toList();
+  }
+
+  private void requireAffordable(DeploymentPlan plan) {
+    Wei balance = chain.balance(sender.address());
+    if (balance.compareTo(plan.highestCost()) < 0) {
+      throw DeploymentRefusedException.tooPoor(sender.address(), plan.highestCost(), balance);
+    }
+  }
+
   private void requireCode(ContractName contract, Address address) {
     if (!chain.hasCode(address)) {
       throw new NodeRefusedException(
@@ -68,7 +129,8 @@ public final class Deployer {
   private static ContractCall creation(ContractName contract, List<Type> arguments) {
     return ContractCall.creation(
         "create " + contract.solidityName(),
-        "0x" + code(contract) + FunctionEncoder.encodeConstructor(arguments));
+        Numeric.toHexString(contract.creationCode())
+            + FunctionEncoder.encodeConstructor(arguments));
   }
 
   private Map<ContractName, Address> foreseen() {
@@ -167,13 +229,5 @@ public final class Deployer {
       throw new IllegalStateException("No address was foreseen for " + contract + ".");
     }
     return address;
-  }
-
-  private static String code(ContractName contract) {
-    try (InputStream code = contract.bytecode()) {
-      return new String(code.readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The bytecode of " + contract + " cannot be read.", e);
-    }
   }
 }

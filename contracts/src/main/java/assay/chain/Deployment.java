@@ -1,14 +1,9 @@
 package assay.chain;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +18,9 @@ import java.util.Map;
 public record Deployment(long chainId, long block, Map<ContractName, Address> addresses) {
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private record Manifest(long chainId, long block, Map<String, String> contracts) {}
+  private record Addresses(long chainId, long block, Map<String, String> contracts) {}
 
   public Deployment {
     addresses = Map.copyOf(addresses);
@@ -40,47 +32,14 @@ public record Deployment(long chainId, long block, Map<ContractName, Address> ad
     }
   }
 
-  /** Reads a manifest file that {@link #save} wrote. */
-  public static Deployment load(Path file) {
-    try {
-      return parse(Files.readString(file));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new DeploymentFileException(file, e);
-    }
-  }
-
-  /** Reads a manifest from its JSON text. */
-  public static Deployment parse(String json) throws IOException {
-    Manifest manifest = JSON.readValue(json, Manifest.class);
-    Map<ContractName, Address> addresses = new EnumMap<>(ContractName.class);
-    for (ContractName contract : ContractName.values()) {
-      String address = manifest.contracts().get(contract.solidityName());
-      if (address != null) {
-        addresses.put(contract, new Address(address));
-      }
-    }
-    return new Deployment(manifest.chainId(), manifest.block(), addresses);
-  }
-
-  /** Writes the manifest for platforms and agents to read; it is there whole or not at all. */
-  public void save(Path file) {
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.writeString(draft, toJson());
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new DeploymentFileException(file, e);
-    }
-  }
-
-  /** The manifest as JSON. */
+  /** Chain, block and addresses as JSON; nobody's signature is on it. */
   public String toJson() {
     Map<String, String> contracts = new LinkedHashMap<>();
     for (ContractName contract : ContractName.values()) {
       contracts.put(contract.solidityName(), address(contract).toString());
     }
     try {
-      return JSON.writeValueAsString(new Manifest(chainId, block, contracts));
+      return JSON.writeValueAsString(new Addresses(chainId, block, contracts));
     } catch (IOException e) {
       throw new IllegalStateException("A map of texts became unwritable JSON.", e);
     }

@@ -28,10 +28,26 @@ public record DeploymentSettings(
     Wei minSeatFee,
     Wei minEvaluationFee) {
 
-  private static final long MONTH = 30L * 24 * 3600;
+  private static final long HOUR = 3600;
+  private static final long DAY = 24 * HOUR;
+  private static final long WEEK = 7 * DAY;
+  private static final long MONTH = 30 * DAY;
 
   public DeploymentSettings {
     tokens = List.copyOf(tokens);
+    if (ticketSize.equals(Wei.ZERO)) {
+      throw new IllegalArgumentException("'ticketSize' is 0; a ticket must cost something.");
+    }
+    if (unbondDelay < 1 || finalityGap < 1) {
+      throw new IllegalArgumentException(
+          "'unbondDelay' is %d and 'finalityGap' %d; give seconds, 1 or more."
+              .formatted(unbondDelay, finalityGap));
+    }
+    if (minWindow < 1 || maxWindow < minWindow) {
+      throw new IllegalArgumentException(
+          "Windows may last from %d to %d seconds; give 1 or more, and the lower bound first."
+              .formatted(minWindow, maxWindow));
+    }
   }
 
   /** The local network: windows of seconds, ether only. */
@@ -47,5 +63,22 @@ public record DeploymentSettings(
         Wei.ofEther("0.1"),
         Wei.ofEther("0.01"),
         Wei.ofEther("0.01"));
+  }
+
+  /**
+   * A public chain: windows of hours, for people and reorganisations (docs/contracts/defaults.md).
+   */
+  public static DeploymentSettings production() {
+    return new DeploymentSettings(
+        List.of(),
+        Wei.ofEther("2"),
+        Wei.ofEther("0.2"),
+        9 * WEEK,
+        HOUR / 4,
+        HOUR,
+        4 * WEEK,
+        Wei.ofEther("0.01"),
+        Wei.ofEther("0.001"),
+        Wei.ofEther("0.001"));
   }
 }

@@ -92,8 +92,7 @@ final class Outbox {
   }
 
   private long send(String key, ContractCall call) {
-    BigInteger gas =
-        chain.estimateGas(account.address(), call).multiply(HEADROOM_PERCENT).divide(HUNDRED);
+    BigInteger gas = withHeadroom(chain.estimateGas(account.address(), call)).add(call.spare());
     Fee fee = offer(call);
     long nonce = nextNonce();
     Attempt attempt =
@@ -112,6 +111,10 @@ final class Outbox {
         new TransactionRecord.Signed(nonce, key, call.purpose(), attempt.hash(), attempt.raw()));
     broadcast(call, nonce, attempt);
     return nonce;
+  }
+
+  static BigInteger withHeadroom(BigInteger gas) {
+    return gas.multiply(HEADROOM_PERCENT).divide(HUNDRED);
   }
 
   private Fee offer(ContractCall call) {

@@ -118,6 +118,11 @@ public final class TransactionSender {
     abandoned.forEach(lookout::takeReceipt);
   }
 
+  /** The most that is offered for one unit of gas now. */
+  Wei highestPrice() {
+    return new Wei(Fee.over(chain.baseFee(), chain.settings().maxFeePerGas()).max());
+  }
+
   private Receipt deliver(String key, ContractCall call) {
     long nonce = outbox.post(key, call);
     waitUntilFinal(List.of(call), List.of(nonce));

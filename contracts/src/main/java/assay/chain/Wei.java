@@ -56,6 +56,12 @@ public record Wei(BigInteger value) implements Comparable<Wei> {
     return new Wei(value.multiply(BigInteger.valueOf(factor)));
   }
 
+  /** So many equal parts of this; a wei is not divided, so a part may be larger than its share. */
+  public Wei dividedRoundingUp(long parts) {
+    BigInteger[] each = value.divideAndRemainder(BigInteger.valueOf(parts));
+    return new Wei(each[0].add(BigInteger.valueOf(each[1].signum())));
+  }
+
   /** The amount in ETH without trailing zeros, for people: {@code 2.25}. */
   public String inEther() {
     return new BigDecimal(value, ETHER_DECIMALS).stripTrailingZeros().toPlainString();

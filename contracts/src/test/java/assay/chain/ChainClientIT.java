@@ -34,25 +34,6 @@ class ChainClientIT {
   }
 
   @Test
-  void shouldDeliverAPaymentAndTellItsGas() {
-    Wei before = chain.balance(RECEIVER);
-
-    Receipt receipt = new TransactionSender(chain, SENDER).send(payment("1.5"));
-
-    assertThat(receipt.gasUsed()).isEqualTo(21_000);
-    assertThat(chain.balance(RECEIVER).minus(before)).isEqualTo(Wei.ofEther("1.5"));
-  }
-
-  @Test
-  void shouldRefuseAPaymentTheAccountCannotMake() {
-    TransactionSender sender = new TransactionSender(chain, SENDER);
-
-    assertThatThrownBy(() -> sender.send(payment("1000")))
-        .isInstanceOf(NodeRefusedException.class)
-        .hasMessageContaining("pay the receiver");
-  }
-
-  @Test
   void shouldRefuseANodeOfAnotherChain() {
     try (ChainClient other = new ChainClient(settings(anvil.node(), 1, 0))) {
 

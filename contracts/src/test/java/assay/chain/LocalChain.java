@@ -1,6 +1,7 @@
 package assay.chain;
 
 import assay.chain.local.AnvilProcess;
+import assay.chain.local.DevelopmentChain;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,14 +13,14 @@ public final class LocalChain implements AutoCloseable {
 
   private static final AtomicInteger ACCOUNTS = new AtomicInteger(1_000);
 
-  private final AnvilProcess anvil;
+  private final DevelopmentChain node;
   private final ChainClient chain;
-  private final Deployment deployment;
+  private final DeploymentManifest manifest;
 
-  private LocalChain(AnvilProcess anvil, ChainClient chain, Deployment deployment) {
-    this.anvil = anvil;
+  private LocalChain(DevelopmentChain node, ChainClient chain, DeploymentManifest manifest) {
+    this.node = node;
     this.chain = chain;
-    this.deployment = deployment;
+    this.manifest = manifest;
   }
 
   /** Starts a chain where every block is final at once. */
@@ -29,19 +30,35 @@ public final class LocalChain implements AutoCloseable {
 
   /** Starts a chain with that many blocks to finality; {@link #anvil()} can mine them. */
   public static LocalChain start(int finality) {
-    AnvilProcess anvil = AnvilProcess.instant();
-    ChainClient deploying = new ChainClient(settings(anvil, 0));
-    Account deployer = TestAccounts.number(ACCOUNTS.incrementAndGet());
-    anvil.fund(deployer.address(), Wei.ofEther("100"));
-    Deployment deployment =
-        new Deployer(deploying, new TransactionSender(deploying, deployer))
-            .deploy(DeploymentSettings.local());
-    deploying.close();
-    return new LocalChain(anvil, new ChainClient(settings(anvil, finality)), deployment);
+    return on(AnvilProcess.instant(), finality);
   }
 
+  /** Puts the contracts on a chain, which is closed with this; every block is final at once. */
+  public static LocalChain on(DevelopmentChain node) {
+    return on(node, 0);
+  }
+
+  private static LocalChain on(DevelopmentChain node, int finality) {
+    Account deployer = TestAccounts.number(ACCOUNTS.incrementAndGet());
+    node.fund(deployer.address(), Wei.ofEther("100"));
+    try (ChainClient deploying = new ChainClient(settings(node, 0))) {
+      DeploymentManifest manifest =
+          new Deployer(deploying, new TransactionSender(deploying, deployer))
+              .deploySigned(DeploymentSettings.local());
+      return new LocalChain(node, new ChainClient(settings(node, finality)), manifest);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  public DevelopmentChain node() {
+    return node;
+  }
+
+  /** The chain as the anvil that {@link #start()} started, for what only anvil can. */
   public AnvilProcess anvil() {
-    return anvil;
+    return (AnvilProcess) node;
   }
 
   public ChainClient chain() {
@@ -49,25 +66,29 @@ public final class LocalChain implements AutoCloseable {
   }
 
   public Deployment deployment() {
-    return deployment;
+    return manifest.deployment();
+  }
+
+  public DeploymentManifest manifest() {
+    return manifest;
   }
 
   /** A new account with 1 000 ETH. */
   public TransactionSender newAccount() {
     Account account = TestAccounts.number(ACCOUNTS.incrementAndGet());
-    anvil.fund(account.address(), Wei.ofEther("1000"));
+    node.fund(account.address(), Wei.ofEther("1000"));
     return new TransactionSender(chain, account);
   }
 
   @Override
   public void close() {
     chain.close();
-    anvil.close();
+    node.close();
   }
 
-  private static ChainSettings settings(AnvilProcess anvil, int finality) {
+  private static ChainSettings settings(DevelopmentChain node, int finality) {
     return new ChainSettings(
-        anvil.node(),
+        node.node(),
         ChainSettings.LOCAL_CHAIN_ID,
         finality,
         new Wei(BigInteger.valueOf(100_000_000_000L)),

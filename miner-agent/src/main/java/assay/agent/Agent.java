@@ -9,6 +9,7 @@ import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.Deployment;
+import assay.chain.DeploymentManifest;
 import assay.chain.FileTransactionJournal;
 import assay.chain.FinalEvents;
 import assay.chain.TransactionJournal;
@@ -21,8 +22,10 @@ import assay.registry.content.KuboBlockStore;
 import assay.registry.ledger.EthereumLedger;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
+import assay.training.ledger.BeaconCalls;
 import assay.training.ledger.MarketCalls;
 import assay.training.ledger.PanelCalls;
+import assay.training.ledger.SubmissionCalls;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +46,7 @@ public final class Agent implements AutoCloseable {
   private final TransactionJournal transactions;
   private final Account account;
   private final AgeIdentity identity;
+  private final DeploymentManifest manifest;
   private final Deployment deployment;
   private final ChainClient chain;
   private final TransactionSender sender;
@@ -59,7 +63,8 @@ public final class Agent implements AutoCloseable {
     this.settings = AgentSettings.load(home);
     this.account = home.account();
     this.identity = home.identity();
-    this.deployment = Deployment.load(settings.deployment());
+    this.manifest = settings.trustedManifest();
+    this.deployment = manifest.deployment();
     this.journal = Journal.open(home.journal(), clock);
     this.chain = new ChainClient(settings.chainSettings());
     this.transactions =
@@ -108,6 +113,15 @@ public final class Agent implements AutoCloseable {
     return deployment;
   }
 
+  /**
+   * Compares the deployment manifest with the chain; to be called before anything is sent.
+   *
+   * @throws assay.chain.UnknownDeploymentException if the chain does not hold what it says
+   */
+  public void requireKnownDeployment() {
+    manifest.requireOn(chain);
+  }
+
   public ChainClient chain() {
     return chain;
   }
@@ -139,6 +153,14 @@ public final class Agent implements AutoCloseable {
 
   public MarketCalls market() {
     return new MarketCalls(chain, deployment);
+  }
+
+  public SubmissionCalls submissions() {
+    return new SubmissionCalls(chain, deployment);
+  }
+
+  public BeaconCalls beacon() {
+    return new BeaconCalls(chain, deployment);
   }
 
   public PanelCalls panel() {

@@ -2,14 +2,10 @@ package assay.agent;
 
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
-import assay.chain.Address;
-import assay.chain.ContractName;
-import assay.chain.Deployment;
+import assay.chain.TestManifests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** Homes of agents that have keys and settings, and nobody to talk to. */
 public final class OfflineHome {
@@ -27,13 +23,10 @@ public final class OfflineHome {
   /** A new home in the folder, of an agent that reaches this platform and nothing else. */
   public static AgentHome in(Path folder, URI platform) {
     Path manifest = folder.resolve("deployment.json");
-    Map<ContractName, Address> addresses = new EnumMap<>(ContractName.class);
-    for (ContractName contract : ContractName.values()) {
-      addresses.put(contract, new Address("0x%040x".formatted(addresses.size() + 1)));
-    }
-    new Deployment(CHAIN_ID, 0, addresses).save(manifest);
+    TestManifests.of(CHAIN_ID).save(manifest);
     AgentSettings settings =
-        new AgentSettings(NOWHERE, CHAIN_ID, 2, manifest, NOWHERE, platform, 1);
+        new AgentSettings(
+            NOWHERE, CHAIN_ID, 2, manifest, NOWHERE, platform, 1, TestManifests.TRUSTED);
     return AgentHome.create(folder.resolve("home"), settings, new SecureRandom());
   }
 }

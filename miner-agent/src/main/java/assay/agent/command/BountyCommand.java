@@ -3,7 +3,7 @@ package assay.agent.command;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.chain.ChainClient;
-import assay.chain.Deployment;
+import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
@@ -57,7 +57,9 @@ final class BountyCommand {
   private static void withEvents(AgentHome home, Consumer<FinalEvents> work) {
     AgentSettings settings = AgentSettings.load(home);
     try (ChainClient chain = new ChainClient(settings.chainSettings())) {
-      FinalEvents events = new FinalEvents(chain, Deployment.load(settings.deployment()));
+      DeploymentManifest manifest = settings.trustedManifest();
+      manifest.requireOn(chain);
+      FinalEvents events = new FinalEvents(chain, manifest.deployment());
       events.refresh();
       work.accept(events);
     }
@@ -77,7 +79,7 @@ final class BountyCommand {
     for (SubmissionFacts submission : bounty.submissions()) {
       System.out.printf("submission  %s  %s%n", submission.miner(), submission.status());
     }
-    bounty.seats().forEach(seat -> System.out.printf("seat        %s%n", seat));
+    bounty.everSeated().forEach(seat -> System.out.printf("seat        %s%n", seat));
     bounty
         .payouts()
         .forEach(

@@ -26,6 +26,7 @@ final class EvaluatorCommand {
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
       new AgentLoop(
               narrator,
+              agent::requireKnownDeployment,
               List.of(
                   agent.sender()::resume,
                   new Enrolment(agent, narrator),

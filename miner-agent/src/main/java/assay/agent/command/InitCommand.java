@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
+import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,6 +50,16 @@ final class InitCommand implements Callable<Integer> {
       description = "The most to offer for one unit of gas, in wei.")
   private String maxFeePerGas;
 
+  @Option(
+      names = "--deployers",
+      required = true,
+      converter = DeployersConverter.class,
+      paramLabel = "ADDRESSES",
+      defaultValue = "${env:ASSAY_DEPLOYERS}",
+      description =
+          "Whose contracts are relied on, with commas between (default: ASSAY_DEPLOYERS).")
+  private TrustedDeployers deployers;
+
   @Override
   public Integer call() {
     AgentHome made = AgentHome.create(home.home().folder(), settings(), new SecureRandom());
@@ -66,7 +77,8 @@ final class InitCommand implements Callable<Integer> {
           store,
           platform,
           devices,
-          Wei.of(maxFeePerGas));
+          Wei.of(maxFeePerGas),
+          deployers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage() + ".", e);
     }

@@ -6,7 +6,9 @@ import assay.agent.platform.PlatformUnreachableException;
 import assay.chain.ChainException;
 import assay.chain.ChainUnreachableException;
 import assay.chain.DeploymentFileException;
+import assay.chain.DeploymentSettingsException;
 import assay.chain.KeyFileException;
+import assay.chain.UnknownDeploymentException;
 import assay.chain.WrongChainException;
 import assay.registry.RegistryException;
 import assay.registry.seal.IdentityFileException;
@@ -29,6 +31,8 @@ public final class Main {
           KeyFileException.class,
           IdentityFileException.class,
           DeploymentFileException.class,
+          DeploymentSettingsException.class,
+          UnknownDeploymentException.class,
           WrongChainException.class);
 
   private Main() {}

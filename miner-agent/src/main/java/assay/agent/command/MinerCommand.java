@@ -33,6 +33,7 @@ final class MinerCommand {
       Dl4jEngine engine = new Dl4jEngine(System::nanoTime);
       new AgentLoop(
               narrator,
+              agent::requireKnownDeployment,
               List.of(
                   agent.sender()::resume,
                   new Membership(agent, Role.MINER),

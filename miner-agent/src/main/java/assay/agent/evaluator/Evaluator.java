@@ -31,9 +31,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Sits on panels: scores every standing submission on the private test set, writes scores and salt
- * down, commits, reveals exactly what was written down, and hands the winner's key on to the
- * researcher, on chain if he complains, so that no miner can withhold it.
+ * Sits on panels, refills them and sits on those that a challenge calls: scores every standing
+ * submission on the private test set, writes scores and salt down, commits, reveals exactly what
+ * was written down, and hands the winner's key on to the researcher, on chain if he complains, so
+ * that no miner can withhold it.
  */
 public final class Evaluator implements AgentTask {
 
@@ -71,7 +72,7 @@ public final class Evaluator implements AgentTask {
     agent.events().refresh();
     List<BountyFacts> seated =
         BountyFacts.all(agent.events()).stream()
-            .filter(bounty -> bounty.seats().contains(agent.address()))
+            .filter(bounty -> bounty.everSeated().contains(agent.address()))
             .toList();
     forgetScored(seated);
     rounds.visit(seated, this::advance);
@@ -93,12 +94,21 @@ public final class Evaluator implements AgentTask {
       case SCORING -> score(bounty);
       case SCORE_REVEAL -> reveal(bounty);
       case DELIVERING -> deliver(bounty);
-      case NONE, SAMPLED, OPEN, REVEAL, DRAWING, SCORED, SETTLED, REFUNDED, CANCELLED -> {}
+      case NONE,
+          SAMPLED,
+          OPEN,
+          REVEAL,
+          DRAWING,
+          SCORED,
+          SETTLED,
+          REFUNDED,
+          CANCELLED,
+          DEFAULTED -> {}
     }
   }
 
   private void score(BountyFacts bounty) {
-    if (bounty.hasCommittedScores(agent.address())) {
+    if (!bounty.seats().contains(agent.address()) || bounty.hasCommittedScores(agent.address())) {
       return;
     }
     Optional<JournalEntry> written = agent.journal().last(bounty.id().toString(), SCORES);
@@ -127,7 +137,10 @@ public final class Evaluator implements AgentTask {
   private void commit(BountyFacts bounty, JournalEntry written) {
     Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty.id());
     Bytes32 hash =
-        commits.scores(agent.panel().address(), agent.address(), reports(written), salt(written));
+        commits.scores(
+            new Commits.Seat(agent.panel().address(), bounty.round(), agent.address()),
+            reports(written),
+            salt(written));
     steps.send(
         bounty,
         "scores-committed",
@@ -137,7 +150,8 @@ public final class Evaluator implements AgentTask {
 
   private void reveal(BountyFacts bounty) {
     Optional<JournalEntry> written = agent.journal().last(bounty.id().toString(), SCORES);
-    if (bounty.hasCommittedScores(agent.address())
+    if (bounty.seats().contains(agent.address())
+        && bounty.hasCommittedScores(agent.address())
         && !bounty.hasRevealedScores(agent.address())
         && written.isPresent()) {
       steps.send(

@@ -3,7 +3,6 @@ package assay.agent.evaluator;
 import assay.agent.Agent;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.Narrator;
-import assay.chain.Bytes32;
 import assay.chain.RevertedException;
 import assay.registry.actor.HashChain;
 import assay.training.ledger.SeedRequest;
@@ -16,7 +15,7 @@ public final class SeedGiver implements AgentTask {
   private final Agent agent;
   private final Narrator narrator;
   private final BeaconChain beacon;
-  private final Set<Bytes32> answered = new HashSet<>();
+  private final Set<SeedRequest> answered = new HashSet<>();
 
   public SeedGiver(Agent agent, Narrator narrator) {
     this.agent = agent;
@@ -28,9 +27,9 @@ public final class SeedGiver implements AgentTask {
   public void advance() {
     agent.events().refresh();
     for (SeedRequest request : SeedRequest.waitingFor(agent.address(), agent.events())) {
-      if (!answered.contains(request.id())) {
+      if (!answered.contains(request)) {
         answer(request);
-        answered.add(request.id());
+        answered.add(request);
       }
     }
   }
@@ -39,9 +38,7 @@ public final class SeedGiver implements AgentTask {
     HashChain chain = beacon.chain();
     long position = request.positionOf(agent.address()).orElseThrow();
     try {
-      agent
-          .sender()
-          .send(agent.panel().contribute(request.id(), agent.address(), chain.at(position)));
+      agent.sender().send(agent.beacon().contribute(request, agent.address(), chain.at(position)));
       narrator.tell("seed-given", request.bounty(), "Gave value " + position + " to the beacon.");
     } catch (RevertedException e) {
       narrator.tell("seed-closed", request.bounty(), "The request is over: " + e.error() + ".");

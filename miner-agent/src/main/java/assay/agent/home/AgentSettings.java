@@ -1,6 +1,9 @@
 package assay.agent.home;
 
 import assay.chain.ChainSettings;
+import assay.chain.DeploymentManifest;
+import assay.chain.TrustedDeployers;
+import assay.chain.UnknownDeploymentException;
 import assay.chain.Wei;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,7 +11,6 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
  * @param platform address of the platform, without path
  * @param devices workers that train side by side, at least 1
  * @param maxFeePerGas the most that is offered for one unit of gas
+ * @param deployers whose contracts it relies on; of nobody else's does it use any
  */
 public record AgentSettings(
     URI chain,
@@ -33,13 +36,11 @@ public record AgentSettings(
     URI store,
     URI platform,
     int devices,
-    Wei maxFeePerGas) {
+    Wei maxFeePerGas,
+    TrustedDeployers deployers) {
 
   /** 100 gwei, in wei. */
   public static final String USUAL_MAX_FEE = "100000000000";
-
-  /** Ethereum's time between blocks; nobody here runs on a slower chain. */
-  private static final Duration SLOT = Duration.ofSeconds(12);
 
   private static final Set<String> NAMES =
       Set.of(
@@ -50,7 +51,8 @@ public record AgentSettings(
           "store",
           "platform",
           "devices",
-          "max-fee-per-gas");
+          "max-fee-per-gas",
+          "deployers");
 
   public AgentSettings {
     requireAtLeast(1, "chain-id", chainId);
@@ -66,8 +68,18 @@ public record AgentSettings(
       Path deployment,
       URI store,
       URI platform,
-      int devices) {
-    this(chain, chainId, finality, deployment, store, platform, devices, Wei.of(USUAL_MAX_FEE));
+      int devices,
+      TrustedDeployers deployers) {
+    this(
+        chain,
+        chainId,
+        finality,
+        deployment,
+        store,
+        platform,
+        devices,
+        Wei.of(USUAL_MAX_FEE),
+        deployers);
   }
 
   private static void requireAtLeast(long least, String name, long value) {
@@ -99,7 +111,8 @@ public record AgentSettings(
           URI.create(required(home, file, "store")),
           URI.create(required(home, file, "platform")),
           Integer.parseInt(required(home, file, "devices")),
-          Wei.of(file.getProperty("max-fee-per-gas", USUAL_MAX_FEE).strip()));
+          Wei.of(file.getProperty("max-fee-per-gas", USUAL_MAX_FEE).strip()),
+          TrustedDeployers.parse(required(home, file, "deployers")));
     } catch (IllegalArgumentException e) {
       throw new HomeException(
           home.settings(), "has an unreadable value: " + e.getMessage() + ".", e);
@@ -117,6 +130,7 @@ public record AgentSettings(
     file.setProperty("platform", platform.toString());
     file.setProperty("devices", String.valueOf(devices));
     file.setProperty("max-fee-per-gas", maxFeePerGas.toString());
+    file.setProperty("deployers", deployers.toString());
     try (Writer writer = Files.newBufferedWriter(home.settings())) {
       file.store(writer, "Assay agent");
     } catch (IOException e) {
@@ -125,12 +139,20 @@ public record AgentSettings(
   }
 
   /**
-   * The chain's part; a transaction has twice the time that finality takes, to be mined as well.
+   * The manifest, read and signed by somebody this agent trusts; whether the chain agrees with it
+   * is another question.
+   *
+   * @throws UnknownDeploymentException if it is a stranger's
    */
+  public DeploymentManifest trustedManifest() {
+    DeploymentManifest manifest = DeploymentManifest.load(deployment);
+    deployers.require(manifest);
+    return manifest;
+  }
+
+  /** The chain's part. */
   public ChainSettings chainSettings() {
-    ChainSettings local = ChainSettings.local(chain);
-    Duration patience = SLOT.multipliedBy(2L * finality + 1);
-    return new ChainSettings(chain, chainId, finality, maxFeePerGas, local.pollEvery(), patience);
+    return ChainSettings.of(chain, chainId, finality).withMaxFeePerGas(maxFeePerGas);
   }
 
   private static void refuseUnknown(AgentHome home, Properties file) {

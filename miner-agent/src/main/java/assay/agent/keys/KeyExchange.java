@@ -129,7 +129,7 @@ public final class KeyExchange {
         .filter(
             delivery ->
                 delivery.sender().equals(submission.miner())
-                    || bounty.seats().contains(delivery.sender()))
+                    || bounty.everSeated().contains(delivery.sender()))
         .flatMap(
             delivery ->
                 open(delivery, header(subject, delivery.sender(), agent.address(), own())).stream())

@@ -2,6 +2,7 @@ package assay.agent.loop;
 
 import assay.agent.journal.JournalException;
 import assay.chain.TransactionJournalException;
+import assay.chain.UnknownDeploymentException;
 import assay.chain.WrongChainException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,25 +11,38 @@ import java.util.Map;
 
 /**
  * Calls an agent's tasks until it is told to stop. A task that fails is told once per reason and
- * called again, for chain, store and platform may come and go; only a broken journal and a wrong
- * chain end the loop, because going on would be worse than stopping.
+ * called again, for chain, store and platform may come and go; only a broken journal, a wrong chain
+ * and an unknown deployment end the loop, because going on would be worse than stopping.
  */
 public final class AgentLoop {
 
   private static final Duration PAUSE = Duration.ofMillis(400);
 
   private final Narrator narrator;
+  private final AgentTask gate;
   private final List<AgentTask> tasks;
   private final Map<AgentTask, String> lastFailure = new HashMap<>();
 
+  /** A loop whose tasks are called from the start. */
   public AgentLoop(Narrator narrator, List<AgentTask> tasks) {
+    this(narrator, () -> {}, tasks);
+  }
+
+  /**
+   * @param gate what has to succeed once before any task is called
+   */
+  public AgentLoop(Narrator narrator, AgentTask gate, List<AgentTask> tasks) {
     this.narrator = narrator;
+    this.gate = gate;
     this.tasks = List.copyOf(tasks);
   }
 
   /** Runs until the thread is interrupted. */
   public void run() {
     try {
+      while (!isPast(gate)) {
+        Thread.sleep(PAUSE.toMillis());
+      }
       while (!Thread.currentThread().isInterrupted()) {
         tasks.forEach(this::advance);
         Thread.sleep(PAUSE.toMillis());
@@ -38,6 +52,11 @@ public final class AgentLoop {
     }
   }
 
+  private boolean isPast(AgentTask first) {
+    advance(first);
+    return !lastFailure.containsKey(first);
+  }
+
   /** Calls each task once. */
   void advance(AgentTask task) {
     try {
@@ -45,7 +64,10 @@ public final class AgentLoop {
       if (lastFailure.remove(task) != null) {
         narrator.tell("going-on", "agent", "Going on.");
       }
-    } catch (JournalException | TransactionJournalException | WrongChainException e) {
+    } catch (JournalException
+        | TransactionJournalException
+        | WrongChainException
+        | UnknownDeploymentException e) {
       throw e;
     } catch (RuntimeException e) {
       tellOnce(task, e);

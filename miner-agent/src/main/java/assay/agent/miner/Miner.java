@@ -108,7 +108,7 @@ public final class Miner implements AgentTask {
       case REVEAL -> reveal(bounty);
       case SCORING -> armPanel(bounty);
       case DELIVERING -> deliver(bounty);
-      case SETTLED, REFUNDED -> tellEnd(bounty);
+      case SETTLED, REFUNDED, DEFAULTED -> tellEnd(bounty);
       case NONE, SAMPLED, DRAWING, SCORE_REVEAL, SCORED, CANCELLED -> {}
     }
   }
@@ -210,7 +210,7 @@ public final class Miner implements AgentTask {
         bounty,
         "committed",
         "Committed to a sealed checkpoint of %d bytes.".formatted(made.opening().cipherSize()),
-        agent.market().commit(bounty.id(), made.commitHash(agent, bounty.id())));
+        agent.submissions().commit(bounty.id(), made.commitHash(agent, bounty.id())));
   }
 
   private void uploadOnce(BountyFacts bounty) {
@@ -247,7 +247,7 @@ public final class Miner implements AgentTask {
           "revealed",
           "Revealed the submission.",
           agent
-              .market()
+              .submissions()
               .reveal(bounty.id(), made.get().opening(), data.grantsAt(bounty, committedAt)));
       done.add("reveal " + bounty.id());
     }

@@ -12,6 +12,7 @@ import assay.chain.Receipt;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.RevealedSample;
+import assay.training.bounty.SampleBatch;
 import assay.training.bounty.SamplePermutation;
 import assay.training.ledger.BountyFacts;
 import java.io.ByteArrayInputStream;
@@ -64,24 +65,33 @@ public final class BountyAttendant implements AgentTask {
       case SAMPLED -> bounty.sampleSeed().ifPresent(seed -> revealSample(bounty, seed));
       case SCORING -> arm(bounty);
       case DELIVERING -> bounty.winner().ifPresent(winner -> awaitKey(bounty, winner));
-      case NONE, OPEN, REVEAL, DRAWING, SCORE_REVEAL, SCORED, SETTLED, REFUNDED, CANCELLED -> {}
+      case NONE,
+          OPEN,
+          REVEAL,
+          DRAWING,
+          SCORE_REVEAL,
+          SCORED,
+          SETTLED,
+          REFUNDED,
+          CANCELLED,
+          DEFAULTED -> {}
     }
   }
 
   private void revealSample(BountyFacts bounty, Bytes32 seed) {
-    List<Integer> indices = new SamplePermutation(seed, bounty.testCount()).publicIndices();
+    SamplePermutation permutation = new SamplePermutation(seed, bounty.testCount());
     int revealed = bounty.publicSamples().size();
-    List<RevealedSample> next =
+    int left = SamplePermutation.publicCount(bounty.testCount()) - revealed;
+    SampleBatch next =
         hidden(bounty)
             .testSet(origin(bounty), bounty.testCount())
-            .reveal(
-                indices.subList(revealed, Math.min(indices.size(), revealed + SAMPLES_PER_CALL)));
-    next.forEach(this::publish);
-    Receipt receipt = agent.sender().send(agent.market().revealSample(bounty.id(), revealed, next));
+            .reveal(permutation, revealed, Math.min(left, SAMPLES_PER_CALL));
+    next.samples().forEach(this::publish);
+    Receipt receipt = agent.sender().send(agent.market().revealSample(bounty.id(), next));
     narrator.tell(
         "sample-revealed",
         bounty.id(),
-        "Revealed %d public samples.".formatted(next.size()),
+        "Revealed %d public samples.".formatted(next.samples().size()),
         Map.of("gas", String.valueOf(receipt.gasUsed())));
   }
 

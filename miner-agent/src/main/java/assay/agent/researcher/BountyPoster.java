@@ -70,7 +70,8 @@ public final class BountyPoster {
         draft.money(),
         draft.split(),
         draft.datasets(),
-        draft.windows());
+        draft.windows(),
+        BountyTerms.Extras.NONE);
   }
 
   private static BountySpec spec(BountyDraft draft, HiddenTest hidden) {

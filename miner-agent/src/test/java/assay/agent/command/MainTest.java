@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.chain.TestManifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +37,32 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"init", "miner", "miner run", "bounty show", "bench train"})
+  @ValueSource(strings = {"init", "miner", "miner run", "bounty show", "bench train", "deploy"})
   void shouldHelpWithEveryCommand(String command) {
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.add("--help");
 
     assertThat(Main.run(words.toArray(String[]::new))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", "0x12", "me"})
+  void shouldRefuseAListOfDeployersThatNamesNobody(String deployers) {
+    Path home = folder.resolve("home");
+
+    assertThat(init(home, "7", "--deployers=" + deployers)).isEqualTo(USAGE);
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldCallAStrangersDeploymentConfiguration() {
+    TestManifests.of(7).save(folder.resolve("deployment.json"));
+    init(folder, "7", "--deployers=0x" + "11".repeat(20));
+
+    assertThat(list()).isEqualTo(CONFIGURATION);
+    assertThat(Main.run("miner", "run", "--home", folder.toString())).isEqualTo(CONFIGURATION);
+    assertThat(Main.run("evaluator", "run", "--home", folder.toString())).isEqualTo(CONFIGURATION);
   }
 
   @Test
@@ -83,6 +105,7 @@ class MainTest {
   }
 
   private int init(Path home, String chainId, String... more) {
+    boolean isNamed = more.length > 0 && more[0].startsWith("--deployers");
     String[] always = {
       "init",
       "--home=" + home,
@@ -90,7 +113,8 @@ class MainTest {
       "--chain-id=" + chainId,
       "--deployment=" + folder.resolve("deployment.json"),
       "--store=" + NOBODY,
-      "--platform=" + NOBODY
+      "--platform=" + NOBODY,
+      isNamed ? "--finality=12" : "--deployers=" + TestManifests.TRUSTED
     };
     String[] all = Arrays.copyOf(always, always.length + more.length);
     System.arraycopy(more, 0, all, always.length, more.length);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
+import assay.chain.TestManifests;
 import assay.chain.Wei;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,8 @@ class AgentHomeTest {
 
   private static final URI NODE = URI.create("http://127.0.0.1:1");
   private static final AgentSettings SETTINGS =
-      new AgentSettings(NODE, 7, 12, Path.of("/deployment.json"), NODE, NODE, 1);
+      new AgentSettings(
+          NODE, 7, 12, Path.of("/deployment.json"), NODE, NODE, 1, TestManifests.TRUSTED);
   @TempDir private Path folder;
 
   @Test

@@ -15,6 +15,7 @@ import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.RevealedSample;
+import assay.training.bounty.SampleBatch;
 import assay.training.bounty.SamplePermutation;
 import assay.training.bounty.Score;
 import assay.training.bounty.TestSet;
@@ -70,7 +71,8 @@ final class HostileBounty {
                         Job.MONEY,
                         BountyTerms.Split.standard(new Address("0x" + "11".repeat(20))),
                         List.of(new BountyTerms.DatasetWeight(dataset, 10_000, true)),
-                        Job.WINDOWS)));
+                        Job.WINDOWS,
+                        BountyTerms.Extras.NONE)));
     revealSample(agent, id, test);
     return id;
   }
@@ -103,12 +105,15 @@ final class HostileBounty {
               agent.events().refresh();
               return BountyFacts.of(agent.events(), id).flatMap(BountyFacts::sampleSeed);
             });
-    List<RevealedSample> sample =
-        test.reveal(new SamplePermutation(seed, test.size()).publicIndices());
-    for (RevealedSample one : sample) {
+    SampleBatch sample =
+        test.reveal(
+            new SamplePermutation(seed, test.size()),
+            0,
+            SamplePermutation.publicCount(test.size()));
+    for (RevealedSample one : sample.samples()) {
       agent.store().put(new ByteArrayInputStream(one.sample().bytes()));
     }
-    agent.sender().send(agent.market().revealSample(id, 0, sample));
+    agent.sender().send(agent.market().revealSample(id, sample));
   }
 
   private static Bytes32 fresh(Agent agent) {

@@ -29,8 +29,12 @@ record Job(Agent researcher, BountyId id) {
 
   /** Small, so that every evaluator can sit on many panels at once. */
   static final BountyTerms.Money MONEY =
-      new BountyTerms.Money(
-          Wei.ofEther("0.3"), Wei.ofEther("0.03"), Wei.ofEther("0.01"), Wei.ofEther("0.03"));
+      BountyTerms.Money.inEther(
+          Wei.ofEther("0.3"),
+          Wei.ofEther("0.03"),
+          Wei.ofEther("0.01"),
+          Wei.ofEther("0.03"),
+          PANEL.quorum());
 
   /** States end early when all have acted; only open, challenge and delivery are waited out. */
   static final BountyTerms.Windows WINDOWS =

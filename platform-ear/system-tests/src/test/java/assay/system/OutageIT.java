@@ -138,7 +138,8 @@ class OutageIT {
             right.deployment(),
             right.store(),
             right.platform(),
-            1)
+            1,
+            right.deployers())
         .save(home);
     Path log = town.network().folder().log("lost-miner");
 

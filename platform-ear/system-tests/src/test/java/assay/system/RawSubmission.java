@@ -91,14 +91,16 @@ final class RawSubmission {
   RawSubmission commit(Bytes32 hash) throws InterruptedException {
     await(BountyState.OPEN);
     agent.sender().send(agent.actors().deposit(facts().commitCost()));
-    agent.sender().send(agent.market().commit(bounty, hash));
+    agent.sender().send(agent.submissions().commit(bounty, hash));
     return this;
   }
 
   /** Reveals once that is allowed. */
   RawSubmission reveal(AccessGrant grant) throws InterruptedException {
     await(BountyState.REVEAL);
-    agent.sender().send(agent.market().reveal(bounty, opening, List.of(Optional.of(grant.deed()))));
+    agent
+        .sender()
+        .send(agent.submissions().reveal(bounty, opening, List.of(Optional.of(grant.deed()))));
     return this;
   }
 
@@ -108,7 +110,7 @@ final class RawSubmission {
     try {
       agent
           .sender()
-          .send(agent.market().reveal(bounty, opening, List.of(Optional.of(grant.deed()))));
+          .send(agent.submissions().reveal(bounty, opening, List.of(Optional.of(grant.deed()))));
       return "nothing";
     } catch (RevertedException e) {
       return e.error();

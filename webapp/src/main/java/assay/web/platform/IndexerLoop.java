@@ -3,6 +3,7 @@ package assay.web.platform;
 import assay.registry.database.Database;
 import assay.registry.index.ChainIndexer;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +18,20 @@ public final class IndexerLoop implements Runnable {
   private static final String NOT_YET = "the first run has not ended yet";
 
   private final Database database;
-  private final ChainIndexer indexer;
+  private final Supplier<ChainIndexer> making;
 
+  private @Nullable ChainIndexer indexer;
   private volatile boolean isMigrated;
   private volatile boolean isRebuildDue;
   private volatile @Nullable String problem = NOT_YET;
 
   /**
+   * @param making makes the indexer, before the database is touched; called until it succeeds
    * @param isRebuildDue whether the projection is built anew before the first step
    */
-  public IndexerLoop(Database database, ChainIndexer indexer, boolean isRebuildDue) {
+  public IndexerLoop(Database database, Supplier<ChainIndexer> making, boolean isRebuildDue) {
     this.database = database;
-    this.indexer = indexer;
+    this.making = making;
     this.isRebuildDue = isRebuildDue;
   }
 
@@ -41,9 +44,10 @@ public final class IndexerLoop implements Runnable {
   @Override
   public void run() {
     try {
+      ChainIndexer ready = indexer();
       migrateOnce();
-      rebuildOnce();
-      while (indexer.step()) {
+      rebuildOnce(ready);
+      while (ready.step()) {
         if (Thread.currentThread().isInterrupted()) {
           return;
         }
@@ -54,6 +58,15 @@ public final class IndexerLoop implements Runnable {
     }
   }
 
+  private ChainIndexer indexer() {
+    ChainIndexer ready = indexer;
+    if (ready == null) {
+      ready = making.get();
+      indexer = ready;
+    }
+    return ready;
+  }
+
   private void migrateOnce() {
     if (!isMigrated) {
       database.migrate();
@@ -61,9 +74,9 @@ public final class IndexerLoop implements Runnable {
     }
   }
 
-  private void rebuildOnce() {
+  private void rebuildOnce(ChainIndexer ready) {
     if (isRebuildDue) {
-      indexer.rebuild();
+      ready.rebuild();
       LOG.info("The projection is built anew; start without assay.index.rebuild next time.");
       isRebuildDue = false;
     }

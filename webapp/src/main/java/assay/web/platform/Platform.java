@@ -62,21 +62,21 @@ public class Platform {
 
   @Produces
   @Singleton
-  Deployment deployment(PlatformSettings settings) {
-    return Deployment.load(settings.deploymentFile());
+  KnownDeployment deployment(PlatformSettings settings, ChainClient chain) {
+    return new KnownDeployment(settings.deploymentFile(), settings::deployers, chain);
   }
 
   @Produces
   @Singleton
-  ChainIndexer indexer(Database database, ChainClient chain, Deployment deployment) {
+  IndexerLoop indexerLoop(
+      PlatformSettings settings, Database database, ChainClient chain, KnownDeployment known) {
+    return new IndexerLoop(
+        database, () -> indexer(database, chain, known.addresses()), settings.isRebuildAsked());
+  }
+
+  private static ChainIndexer indexer(Database database, ChainClient chain, Deployment deployment) {
     return new ChainIndexer(
         database, chain, deployment, List.of(new RegistryProjection(), new BountyProjection()));
-  }
-
-  @Produces
-  @Singleton
-  IndexerLoop indexerLoop(PlatformSettings settings, Database database, ChainIndexer indexer) {
-    return new IndexerLoop(database, indexer, settings.isRebuildAsked());
   }
 
   @Produces

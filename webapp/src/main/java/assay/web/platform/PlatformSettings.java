@@ -1,6 +1,7 @@
 package assay.web.platform;
 
 import assay.chain.ChainSettings;
+import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.registry.database.DatabaseSettings;
 import assay.web.account.SignInSettings;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the operator sets (docs/operator.md), read once at the start. */
@@ -50,6 +52,10 @@ public class PlatformSettings {
   private String deploymentFile;
 
   @Inject
+  @ConfigProperty(name = "assay.deployers")
+  private Optional<String> deployers;
+
+  @Inject
   @ConfigProperty(name = "assay.public.url")
   private URI publicUrl;
 
@@ -77,6 +83,11 @@ public class PlatformSettings {
 
   public Path deploymentFile() {
     return Path.of(deploymentFile);
+  }
+
+  /** Whose contracts the platform follows; without the setting nobody's. */
+  public TrustedDeployers deployers() {
+    return TrustedDeployers.parse(deployers.orElse(""));
   }
 
   /** What sign-in messages are held to. */

@@ -1,6 +1,6 @@
 package assay.web.resource;
 
-import assay.chain.Deployment;
+import assay.web.platform.KnownDeployment;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,12 +12,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("deployment")
 public class DeploymentResource {
 
-  @Inject private Deployment deployment;
+  @Inject private KnownDeployment deployment;
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Chain id and contract addresses")
   public String get() {
-    return deployment.toJson();
+    return deployment.addresses().toJson();
+  }
+
+  @GET
+  @Path("manifest")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The manifest as its deployer signed it, byte for byte")
+  public String manifest() {
+    return deployment.require().toJson();
   }
 }

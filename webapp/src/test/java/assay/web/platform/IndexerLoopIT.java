@@ -116,7 +116,9 @@ class IndexerLoopIT {
   private static IndexerLoop loop(Database database, ChainClient chain, boolean isRebuildDue) {
     return new IndexerLoop(
         database,
-        new ChainIndexer(database, chain, local.deployment(), List.of(new RegistryProjection())),
+        () ->
+            new ChainIndexer(
+                database, chain, local.deployment(), List.of(new RegistryProjection())),
         isRebuildDue);
   }
 

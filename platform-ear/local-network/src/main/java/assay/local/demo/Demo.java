@@ -56,6 +56,7 @@ public final class Demo implements AutoCloseable {
   private static final Duration GRANTS_LAST = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final long POLL_MILLIS = 300;
+  private static final int QUORUM = 2;
   private static final int FULL_WEIGHT = 10_000;
   private static final int HIDDEN_UNITS = 128;
   private static final long LARGEST_CHECKPOINT = 16L << 20;
@@ -192,9 +193,9 @@ public final class Demo implements AutoCloseable {
         data.test(),
         settings.threshold(),
         weights(versions),
-        new BountyTerms.Panel(LocalNetwork.EVALUATORS, 2, LARGEST_CHECKPOINT),
-        new BountyTerms.Money(
-            Wei.ofEther("3"), Wei.ofEther("0.3"), Wei.ofEther("0.1"), Wei.ofEther("0.03")),
+        new BountyTerms.Panel(LocalNetwork.EVALUATORS, QUORUM, LARGEST_CHECKPOINT),
+        BountyTerms.Money.inEther(
+            Wei.ofEther("3"), Wei.ofEther("0.3"), Wei.ofEther("0.1"), Wei.ofEther("0.03"), QUORUM),
         BountyTerms.Split.standard(platform),
         settings.windows());
   }

@@ -20,6 +20,7 @@ public final class DemoJson {
           PayoutRole.MINER,
           PayoutRole.DATA_OWNER,
           PayoutRole.PANEL,
+          PayoutRole.SECOND_PANEL,
           PayoutRole.PLATFORM,
           PayoutRole.POOL);
 

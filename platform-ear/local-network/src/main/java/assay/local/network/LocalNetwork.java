@@ -3,13 +3,8 @@ package assay.local.network;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.loop.JsonNotes;
-import assay.chain.Account;
-import assay.chain.ChainClient;
 import assay.chain.ChainSettings;
-import assay.chain.Deployer;
-import assay.chain.Deployment;
-import assay.chain.DeploymentSettings;
-import assay.chain.TransactionSender;
+import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
 import assay.local.process.ChildProcess;
@@ -63,6 +58,7 @@ public final class LocalNetwork implements AutoCloseable {
   private final Installation installation;
   private final SecureRandom random = new SecureRandom();
   private final NoteBoard board;
+  private final LocalDeployment deployment;
   private final Map<String, AutoCloseable> services = new LinkedHashMap<>();
   private final Map<String, ChildProcess> agents = new ConcurrentHashMap<>();
 
@@ -71,6 +67,7 @@ public final class LocalNetwork implements AutoCloseable {
     this.folder = folder;
     this.ports = folder.ports();
     this.board = board;
+    this.deployment = new LocalDeployment(folder, this::settings);
   }
 
   /**
@@ -136,11 +133,12 @@ public final class LocalNetwork implements AutoCloseable {
     return home;
   }
 
-  /** The ports may have been chosen anew since the home was made. */
+  /** The ports may have been chosen anew since the home was made, or the contracts put anew. */
   private boolean isElsewhere(AgentSettings kept) {
     return !kept.chain().equals(chain())
         || !kept.store().equals(store())
-        || !kept.platform().equals(portal());
+        || !kept.platform().equals(portal())
+        || !kept.deployers().equals(deployment.deployers());
   }
 
   /** Names of the evaluators' homes. */
@@ -246,9 +244,7 @@ public final class LocalNetwork implements AutoCloseable {
   private AnvilProcess startChain() {
     AnvilProcess started = startAnvil();
     try {
-      if (!Files.exists(folder.deployment())) {
-        deploy(started);
-      }
+      deployment.ensureOn(started);
       return started;
     } catch (RuntimeException e) {
       started.close();
@@ -269,23 +265,13 @@ public final class LocalNetwork implements AutoCloseable {
     }
   }
 
-  private void deploy(AnvilProcess started) {
-    Account account = homeOf("deployer").account();
-    started.fund(account.address(), PURSE);
-    try (ChainClient chain = new ChainClient(ChainSettings.local(started.node()))) {
-      Deployment deployment =
-          new Deployer(chain, new TransactionSender(chain, account))
-              .deploy(DeploymentSettings.local());
-      deployment.save(folder.deployment());
-    }
-  }
-
   private PlatformProcess startPlatform() {
     return PlatformProcess.start(
         installation,
         folder.root(),
         ports.platform(),
         Map.of(
+            "ASSAY_DEPLOYERS", deployment.deployers().toString(),
             "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
             "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
@@ -332,6 +318,10 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private AgentSettings settings() {
+    return settings(deployment.deployers());
+  }
+
+  private AgentSettings settings(TrustedDeployers trusted) {
     return new AgentSettings(
         chain(),
         ChainSettings.LOCAL_CHAIN_ID,
@@ -339,7 +329,8 @@ public final class LocalNetwork implements AutoCloseable {
         folder.deployment(),
         store(),
         portal(),
-        2);
+        2,
+        trusted);
   }
 
   /**

@@ -18,9 +18,6 @@ import org.web3j.protocol.core.RemoteFunctionCall;
 /** Reads actors and the money they hold in the vault, and builds the calls that change them. */
 public final class Actors {
 
-  /** The largest time a contract knows. */
-  private static final BigInteger END_OF_TIME = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
-
   private final ChainClient chain;
   private final Address registryAddress;
   private final Address vaultAddress;
@@ -69,7 +66,7 @@ public final class Actors {
   public boolean hasChain(Address account) {
     return chain.read(
         "the hash chain of " + account,
-        () -> registry.hasChainBefore(account.hex(), END_OF_TIME).send());
+        () -> registry.chainOf(account.hex()).send().component5().signum() > 0);
   }
 
   /** The bond that counts as one ticket. */

@@ -30,7 +30,14 @@ public final class RegistryProjection implements Projection {
       case ACTOR_REGISTRY -> applyActor(transaction, event);
       case ASSET_REGISTRY -> applyAsset(transaction, found);
       case ACCESS_GRANTS -> applyGrant(transaction, found);
-      case RELAY, VAULT, BOUNTY_MARKET, EVALUATION_PANEL, ANCHOR -> {}
+      case RELAY,
+          VAULT,
+          BOUNTY_MARKET,
+          SUBMISSIONS,
+          PAYOUTS,
+          SEED_BEACON,
+          EVALUATION_PANEL,
+          ANCHOR -> {}
     }
   }
 

@@ -56,16 +56,24 @@ public record Commits(BigInteger chainId, BountyId bounty) {
         .keccak256();
   }
 
-  /** An evaluator's commit to one report per submission slot, in the first round (round 0). */
-  public Bytes32 scores(Address panel, Address evaluator, List<ScoreReport> reports, Bytes32 salt) {
+  /**
+   * Who commits to scores, in which round of a bounty's scoring.
+   *
+   * @param panel the EvaluationPanel contract
+   * @param round 0 to 2 of the panel, 3 the challenge
+   */
+  public record Seat(Address panel, int round, Address evaluator) {}
+
+  /** A seat's commit to one report per submission slot. */
+  public Bytes32 scores(Seat seat, List<ScoreReport> reports, Bytes32 salt) {
     AbiWords counts = new AbiWords();
     reports.forEach(report -> counts.number(report.word()));
     return new AbiWords()
         .number(chainId)
-        .address(panel)
+        .address(seat.panel())
         .word(bounty.value())
-        .number(0)
-        .address(evaluator)
+        .number(seat.round())
+        .address(seat.evaluator())
         .word(counts.keccak256())
         .word(salt)
         .keccak256();

@@ -3,6 +3,7 @@ package assay.training.bounty;
 import assay.chain.Bytes32;
 import assay.training.bounty.BountyRuleException.Reason;
 import assay.training.data.LabelledData;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,17 @@ public final class TestSet {
   /** The samples at these places, each with its proof. */
   public List<RevealedSample> reveal(List<Integer> indices) {
     return indices.stream().map(this::reveal).toList();
+  }
+
+  /** The public samples from the {@code first} on, that many, with one proof for all of them. */
+  public SampleBatch reveal(SamplePermutation permutation, int first, int length) {
+    List<Integer> order =
+        IntStream.range(first, first + length)
+            .boxed()
+            .sorted(Comparator.comparingInt(permutation::indexAt))
+            .toList();
+    List<Integer> indices = order.stream().map(permutation::indexAt).toList();
+    return new SampleBatch(first, order, reveal(indices), tree.proof(indices));
   }
 
   /** All samples but these, in order: what a panel measures on. */

@@ -3,6 +3,7 @@ package assay.training.bounty;
 import assay.chain.Bytes32;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The Merkle tree over a test set's leaves: depth d is the smallest with 2^d >= N, missing leaves
@@ -47,6 +48,27 @@ final class TestTree {
     List<Bytes32> proof = new ArrayList<>();
     for (int height = 0; height < levels.size() - 1; height++) {
       proof.add(levels.get(height).get(index >> height ^ 1));
+    }
+    return proof;
+  }
+
+  /**
+   * What several leaves need to be proven together: level by level from the leaves, left to right,
+   * the siblings that cannot be computed from those leaves.
+   *
+   * @param indices strictly ascending
+   */
+  List<Bytes32> proof(List<Integer> indices) {
+    List<Bytes32> proof = new ArrayList<>();
+    List<Integer> places = indices;
+    for (List<Bytes32> level : levels.subList(0, levels.size() - 1)) {
+      Set<Integer> known = Set.copyOf(places);
+      places.stream()
+          .map(place -> place ^ 1)
+          .filter(sibling -> !known.contains(sibling))
+          .map(level::get)
+          .forEach(proof::add);
+      places = places.stream().map(place -> place >> 1).distinct().toList();
     }
     return proof;
   }

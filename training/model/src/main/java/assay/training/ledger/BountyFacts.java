@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class BountyFacts {
 
-  private static final BigInteger COMPLAINT_DIVISOR = BigInteger.TEN;
+  private static final long COMPLAINT_DIVISOR = 10;
 
   private final BountyId id;
   private final List<ChainEvent> events;
@@ -94,6 +94,11 @@ public final class BountyFacts {
     return seconds == 0 ? Instant.MAX : Instant.ofEpochSecond(seconds);
   }
 
+  /** What reward, fees and stakes are in; the zero address is ether. */
+  public Address token() {
+    return money().address("token");
+  }
+
   public Wei reward() {
     return money().wei("reward");
   }
@@ -155,11 +160,6 @@ public final class BountyFacts {
         .findFirst();
   }
 
-  /** Whether the seed that draws the panel is there. */
-  public boolean hasDrawSeed() {
-    return named("SeedDrawn").anyMatch(event -> event.number("kind") == SeedRequest.DRAW);
-  }
-
   /** Hashes of the public samples in the order of their reveal. */
   public List<Bytes32> publicSamples() {
     return named("SampleRevealed")
@@ -184,12 +184,23 @@ public final class BountyFacts {
         events.stream().filter(event -> miner.hex().equals(event.values().get("miner"))).toList());
   }
 
-  /** Who sits on the panel, once drawn. */
+  /** Who was drawn last, and scores now: the panel, those who refill it, or the challenge's. */
   public List<Address> seats() {
-    return last("PanelDrawn").stream()
-        .flatMap(event -> event.texts("seats").stream())
-        .map(Address::new)
-        .toList();
+    return last("PanelDrawn").stream().flatMap(BountyFacts::seats).toList();
+  }
+
+  /** Everyone who ever had a seat here, in the order drawn. */
+  public List<Address> everSeated() {
+    return named("PanelDrawn").flatMap(BountyFacts::seats).toList();
+  }
+
+  private static Stream<Address> seats(ChainEvent drawn) {
+    return drawn.texts("seats").stream().map(Address::new);
+  }
+
+  /** The round of the present seats, which their score commits carry. */
+  public int round() {
+    return Math.toIntExact(required("PanelDrawn").number("round"));
   }
 
   public boolean hasCommittedScores(Address evaluator) {
@@ -200,13 +211,18 @@ public final class BountyFacts {
     return by("ScoresRevealed", "evaluator", evaluator).isPresent();
   }
 
+  /** Who won by the newest verdicts; a challenge may leave nobody. */
   public Optional<Address> winner() {
-    return last("WinnerChosen").map(event -> event.address("miner"));
+    return chosen().map(event -> event.address("miner"));
   }
 
   /** The winner's correct answers on the private test set. */
   public Optional<Integer> winnerCount() {
-    return last("WinnerChosen").map(event -> Math.toIntExact(event.number("count")));
+    return chosen().map(event -> Math.toIntExact(event.number("count")));
+  }
+
+  private Optional<ChainEvent> chosen() {
+    return last("WinnerChosen").filter(event -> !event.address("miner").equals(Address.ZERO));
   }
 
   /** How long the winner and the panel have to hand over the key. */
@@ -221,8 +237,7 @@ public final class BountyFacts {
 
   /** What a complaint locks: a tenth of the reward, rounded up. */
   public Wei complaintBond() {
-    BigInteger[] parts = reward().value().divideAndRemainder(COMPLAINT_DIVISOR);
-    return new Wei(parts[0].add(BigInteger.valueOf(parts[1].signum())));
+    return reward().dividedRoundingUp(COMPLAINT_DIVISOR);
   }
 
   /** The winner's key, if somebody answered a complaint; the market held it to its commitment. */
@@ -238,12 +253,17 @@ public final class BountyFacts {
                 new Payout(
                     PayoutRole.numbered(event.number("role")),
                     event.address("to"),
+                    event.address("token"),
                     event.wei("amount")))
         .toList();
   }
 
-  /** A payment out of the bounty's pot. */
-  public record Payout(PayoutRole role, Address to, Wei amount) {}
+  /**
+   * A payment out of the bounty's pot.
+   *
+   * @param token what the amount is in; the zero address is ether
+   */
+  public record Payout(PayoutRole role, Address to, Address token, Wei amount) {}
 
   static Cid cid(ChainEvent event, String prefix, String digest) {
     return Cid.ofBytes(

@@ -13,12 +13,13 @@ public enum BountyState {
   DELIVERING,
   SETTLED,
   REFUNDED,
-  CANCELLED;
+  CANCELLED,
+  DEFAULTED;
 
   /** Whether nothing more can happen. */
   public boolean isFinal() {
     return switch (this) {
-      case SETTLED, REFUNDED, CANCELLED -> true;
+      case SETTLED, REFUNDED, CANCELLED, DEFAULTED -> true;
       case NONE, SAMPLED, OPEN, REVEAL, DRAWING, SCORING, SCORE_REVEAL, SCORED, DELIVERING -> false;
     };
   }

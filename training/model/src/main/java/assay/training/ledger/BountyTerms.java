@@ -19,7 +19,8 @@ public record BountyTerms(
     Money money,
     Split split,
     List<DatasetWeight> datasets,
-    Windows windows) {
+    Windows windows,
+    Extras extras) {
 
   public BountyTerms {
     datasets = List.copyOf(datasets);
@@ -49,8 +50,22 @@ public record BountyTerms(
    */
   public record Panel(int seats, int quorum, long maxCipherSize) {}
 
-  /** What is locked by whom. */
-  public record Money(Wei reward, Wei panelFee, Wei stake, Wei evaluationFee) {}
+  /**
+   * What is locked by whom. Opening fee, seat locks and bonds are in ether, whatever the token.
+   *
+   * @param token what the other amounts are in; the zero address is ether
+   * @param seatLock what each seat locks of its bond
+   */
+  public record Money(
+      Address token, Wei reward, Wei panelFee, Wei stake, Wei evaluationFee, Wei seatLock) {
+
+    /** Amounts in ether, and the least lock that lets no quorum gain by a lie: reward / quorum. */
+    public static Money inEther(
+        Wei reward, Wei panelFee, Wei stake, Wei evaluationFee, int quorum) {
+      return new Money(
+          Address.ZERO, reward, panelFee, stake, evaluationFee, reward.dividedRoundingUp(quorum));
+    }
+  }
 
   /** Parts of the reward in 10 000; the platform's part goes to {@code platform}. */
   public record Split(int miner, int owners, int toPlatform, Address platform) {
@@ -63,6 +78,26 @@ public record BountyTerms(
 
   /** A dataset to train on and its owner's part of the owners' part, in 10 000. */
   public record DatasetWeight(VersionId version, int weight, boolean isRequired) {}
+
+  /**
+   * What few bounties have.
+   *
+   * @param milestones after the first, which is the test's threshold; thresholds ascend
+   * @param evaluators only these may judge; none: whoever has a ticket
+   */
+  public record Extras(List<Milestone> milestones, List<Address> evaluators) {
+
+    /** One threshold, and anybody with a ticket. */
+    public static final Extras NONE = new Extras(List.of(), List.of());
+
+    public Extras {
+      milestones = List.copyOf(milestones);
+      evaluators = List.copyOf(evaluators);
+    }
+  }
+
+  /** A higher threshold and its part of the reward, in 10 000. */
+  public record Milestone(Score threshold, int weight) {}
 
   /** How long each phase may take, in seconds. */
   public record Windows(

@@ -9,38 +9,15 @@ import assay.chain.Deployment;
 import assay.chain.Wei;
 import assay.chain.contract.BountyMarket;
 import assay.registry.content.Cid;
-import assay.registry.grant.GrantDeed;
-import assay.registry.grant.GrantTerms;
 import assay.training.bounty.BountyId;
-import assay.training.bounty.Commits;
-import assay.training.bounty.RevealedSample;
+import assay.training.bounty.SampleBatch;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
 /** The calls that change a bounty, ready to be signed. Immutable. */
 public final class MarketCalls {
-
-  /** The place of a grant that is not held. */
-  private static final BountyMarket.Grant NONE =
-      new BountyMarket.Grant(
-          Address.ZERO.hex(),
-          Address.ZERO.hex(),
-          Bytes32.ZERO.bytes(),
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          Address.ZERO.hex(),
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          BigInteger.ZERO,
-          BigInteger.ZERO);
 
   private final ChainClient chain;
   private final Address address;
@@ -68,53 +45,18 @@ public final class MarketCalls {
   }
 
   public ContractCall open(BountyTerms terms) {
-    return call("open a bounty", market.open(terms(terms), windows(terms), datasets(terms)));
+    return call(
+        "open a bounty",
+        market.open(terms(terms), windows(terms), datasets(terms), extras(terms.extras())));
   }
 
-  /** Reveals the next public samples, {@code first} having been revealed before. */
-  public ContractCall revealSample(BountyId bounty, int first, List<RevealedSample> samples) {
-    return call(
-        "reveal the public sample",
-        market.revealSample(
-            id(bounty),
-            BigInteger.valueOf(first),
-            samples.stream().map(sample -> sample.sample().sha256().bytes()).toList(),
-            samples.stream().map(sample -> sample.salt().bytes()).toList(),
-            samples.stream()
-                .flatMap(sample -> sample.proof().stream())
-                .map(Bytes32::bytes)
-                .toList()));
+  /** Reveals the next public samples. */
+  public ContractCall revealSample(BountyId bounty, SampleBatch batch) {
+    return call("reveal the public sample", market.revealSample(id(bounty), batch(batch)));
   }
 
   public ContractCall cancel(BountyId bounty) {
     return call("cancel a bounty", market.cancel(id(bounty)));
-  }
-
-  public ContractCall commit(BountyId bounty, Bytes32 commitHash) {
-    return call("commit a submission", market.commit(id(bounty), commitHash.bytes()));
-  }
-
-  /**
-   * Opens a commit.
-   *
-   * @param grants one per dataset of the bounty, in its order; nothing where none is held
-   */
-  public ContractCall reveal(
-      BountyId bounty, Commits.Opening opening, List<Optional<GrantDeed>> grants) {
-    return call(
-        "reveal a submission",
-        market.reveal(
-            id(bounty),
-            new BountyMarket.Opening(
-                ByteBuffer.allocate(Integer.BYTES).putInt(opening.cidPrefix()).array(),
-                opening.cidDigest().bytes(),
-                opening.cipherRoot().bytes(),
-                opening.plainHash().bytes(),
-                BigInteger.valueOf(opening.cipherSize()),
-                BigInteger.valueOf(opening.plainSize()),
-                opening.keyCommit().bytes(),
-                opening.salt().bytes()),
-            grants.stream().map(held -> held.map(MarketCalls::grant).orElse(NONE)).toList()));
   }
 
   public ContractCall complain(BountyId bounty) {
@@ -125,6 +67,19 @@ public final class MarketCalls {
     return call("publish a checkpoint's key", market.publishKey(id(bounty), key.bytes()));
   }
 
+  /** Doubts the verdicts of a scored bounty; locks a second panel's fees. */
+  public ContractCall challenge(BountyId bounty) {
+    return call("challenge the verdicts", market.challenge(id(bounty)));
+  }
+
+  /** Whether a poke in the next block would lead the bounty on by time. */
+  public boolean isDue(BountyId bounty) {
+    BigInteger deadline =
+        chain.read("the state of " + bounty, () -> market.stateOf(id(bounty)).send().deadline);
+    return deadline.signum() > 0
+        && deadline.longValueExact() <= chain.head().time().getEpochSecond();
+  }
+
   /** Leads a bounty on from a state whose deadline has passed. */
   public ContractCall poke(BountyId bounty) {
     return call("lead a bounty on", market.poke(id(bounty)));
@@ -132,25 +87,6 @@ public final class MarketCalls {
 
   private ContractCall call(String purpose, RemoteFunctionCall<?> call) {
     return ContractCall.of(purpose, address, call.encodeFunctionCall());
-  }
-
-  private static BountyMarket.Grant grant(GrantDeed deed) {
-    GrantTerms terms = deed.terms();
-    return new BountyMarket.Grant(
-        terms.grantor().hex(),
-        terms.grantee().hex(),
-        terms.version().dataset().value().bytes(),
-        BigInteger.valueOf(terms.version().number()),
-        BigInteger.valueOf(terms.purpose().code()),
-        BigInteger.valueOf(terms.level().number()),
-        BigInteger.valueOf(terms.period().notBefore().getEpochSecond()),
-        BigInteger.valueOf(terms.period().expiry().getEpochSecond()),
-        BigInteger.valueOf(deed.uses()),
-        terms.price().token().hex(),
-        terms.price().amount(),
-        BigInteger.valueOf(deed.grantEpoch()),
-        deed.nonce(),
-        deed.deadline());
   }
 
   private static byte[] id(BountyId bounty) {
@@ -164,6 +100,7 @@ public final class MarketCalls {
         prefix(terms.spec().cid()),
         terms.spec().cid().digest().bytes(),
         terms.spec().recipient().key().bytes(),
+        terms.money().token().hex(),
         terms.split().platform().hex(),
         terms.test().root().bytes(),
         BigInteger.valueOf(terms.test().count()),
@@ -176,6 +113,7 @@ public final class MarketCalls {
         terms.money().panelFee().value(),
         terms.money().stake().value(),
         terms.money().evaluationFee().value(),
+        terms.money().seatLock().value(),
         BigInteger.valueOf(terms.split().miner()),
         BigInteger.valueOf(terms.split().owners()),
         BigInteger.valueOf(terms.split().toPlatform()));
@@ -205,6 +143,27 @@ public final class MarketCalls {
                     BigInteger.valueOf(dataset.weight()),
                     dataset.isRequired()))
         .toList();
+  }
+
+  private static BountyMarket.Extras extras(BountyTerms.Extras extras) {
+    return new BountyMarket.Extras(
+        extras.milestones().stream()
+            .map(
+                milestone ->
+                    new BountyMarket.Milestone(
+                        BigInteger.valueOf(milestone.threshold().millionths()),
+                        BigInteger.valueOf(milestone.weight())))
+            .toList(),
+        extras.evaluators().stream().map(Address::hex).toList());
+  }
+
+  private static BountyMarket.SampleBatch batch(SampleBatch batch) {
+    return new BountyMarket.SampleBatch(
+        BigInteger.valueOf(batch.first()),
+        batch.order().stream().map(BigInteger::valueOf).toList(),
+        batch.samples().stream().map(sample -> sample.sample().sha256().bytes()).toList(),
+        batch.samples().stream().map(sample -> sample.salt().bytes()).toList(),
+        batch.proof().stream().map(Bytes32::bytes).toList());
   }
 
   private static byte[] prefix(Cid cid) {

@@ -13,8 +13,13 @@ import java.math.BigInteger;
 import java.util.List;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
-/** The calls around seeds, seats and scores, ready to be signed. Immutable. */
+/** The calls by which a seat gives its scores, ready to be signed. Immutable. */
 public final class PanelCalls {
+
+  /** The last commit ends the phase; the last reveal also gives every verdict. */
+  private static final long GAS_OF_THE_LAST = 500_000;
+
+  private static final long GAS_OF_A_VERDICT = 200_000;
 
   private final Address address;
   private final EvaluationPanel panel;
@@ -29,28 +34,19 @@ public final class PanelCalls {
     return address;
   }
 
-  /** Brings one contributor's preimage to a seed request. */
-  public ContractCall contribute(Bytes32 request, Address contributor, Bytes32 preimage) {
-    return call(
-        "contribute to a seed",
-        panel.contribute(request.bytes(), List.of(contributor.hex()), List.of(preimage.bytes())));
-  }
-
-  public ContractCall draw(BountyId bounty) {
-    return call("draw the panel", panel.draw(bounty.value().bytes()));
-  }
-
   public ContractCall commitScores(BountyId bounty, Bytes32 commitHash) {
-    return call("commit to scores", panel.commitScores(bounty.value().bytes(), commitHash.bytes()));
+    return call("commit to scores", panel.commitScores(bounty.value().bytes(), commitHash.bytes()))
+        .sparing(BigInteger.valueOf(GAS_OF_THE_LAST));
   }
 
   public ContractCall revealScores(BountyId bounty, List<ScoreReport> reports, Bytes32 salt) {
     return call(
-        "reveal scores",
-        panel.revealScores(
-            bounty.value().bytes(),
-            reports.stream().map(report -> BigInteger.valueOf(report.word())).toList(),
-            salt.bytes()));
+            "reveal scores",
+            panel.revealScores(
+                bounty.value().bytes(),
+                reports.stream().map(report -> BigInteger.valueOf(report.word())).toList(),
+                salt.bytes()))
+        .sparing(BigInteger.valueOf(GAS_OF_THE_LAST + GAS_OF_A_VERDICT * reports.size()));
   }
 
   private ContractCall call(String purpose, RemoteFunctionCall<?> call) {

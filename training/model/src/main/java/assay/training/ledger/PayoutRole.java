@@ -10,7 +10,9 @@ public enum PayoutRole {
   POOL("pool"),
   RESEARCHER("researcher"),
   SEED_CONTRIBUTOR("seedContributor"),
-  SUBMITTER("submitter");
+  SUBMITTER("submitter"),
+  CHALLENGER("challenger"),
+  SECOND_PANEL("secondPanel");
 
   private final String text;
 

@@ -64,7 +64,7 @@ class CommitsTest {
     List<ScoreReport> reports =
         List.of(new ScoreReport(431), ScoreReport.INVALID, new ScoreReport(0));
 
-    assertThat(COMMITS.scores(MARKET, MINER, reports, word("99")))
+    assertThat(COMMITS.scores(new Commits.Seat(MARKET, 0, MINER), reports, word("99")))
         .isEqualTo(
             new Bytes32("0x14e9070f2c59cd3e6cd531c73fb7a6ea4b79d294c81ef950721e853a160bad98"));
   }

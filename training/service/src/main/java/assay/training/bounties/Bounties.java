@@ -58,7 +58,8 @@ public final class Bounties {
     return database.inTransaction(
         transaction ->
             transaction
-                .createQuery("select * from evaluation where bounty = :bounty order by evaluator")
+                .createQuery(
+                    "select * from evaluation where bounty = :bounty order by round, evaluator")
                 .bind("bounty", bounty.hex())
                 .map((row, context) -> evaluation(row))
                 .list());
@@ -77,6 +78,7 @@ public final class Bounties {
                         new PayoutView(
                             new Address(row.getString("account")),
                             row.getString("role"),
+                            new Address(row.getString("token")),
                             Columns.wei(row, "amount"),
                             Columns.instant(row, "paid_at")))
                 .list());
@@ -90,10 +92,12 @@ public final class Bounties {
         row.getString("spec"),
         BountyState.valueOf(row.getString("state")),
         row.getBigDecimal("state_deadline").toBigInteger(),
+        new Address(row.getString("token")),
         Columns.wei(row, "reward"),
         Columns.wei(row, "panel_fee"),
         Columns.wei(row, "stake"),
         Columns.wei(row, "evaluation_fee"),
+        Columns.wei(row, "seat_lock"),
         row.getInt("threshold"),
         row.getLong("private_count"),
         row.getInt("seats"),
@@ -128,6 +132,7 @@ public final class Bounties {
         text(row, "checkpoint"),
         Optional.ofNullable(row.getObject("verdict", Long.class)),
         Optional.ofNullable(row.getObject("qualifies", Boolean.class)),
+        row.getInt("reached"),
         Columns.instant(row, "committed_at"),
         Columns.optionalInstant(row, "revealed_at"));
   }
@@ -135,6 +140,7 @@ public final class Bounties {
   private static EvaluationView evaluation(ResultSet row) throws SQLException {
     return new EvaluationView(
         new Address(row.getString("evaluator")),
+        row.getInt("round"),
         Columns.optionalInstant(row, "committed_at"),
         text(row, "counts").map(Bounties::counts).orElse(List.of()),
         Columns.optionalInstant(row, "revealed_at"),

@@ -1,5 +1,6 @@
 package assay.training.bounties;
 
+import assay.chain.Address;
 import assay.chain.ChainEvent;
 import assay.registry.catalogue.AssetIds;
 import assay.registry.index.FinalEvent;
@@ -22,8 +23,16 @@ public final class BountyProjection implements Projection {
   public void apply(Handle transaction, FinalEvent found) {
     switch (found.event().contract()) {
       case BOUNTY_MARKET -> applyMarket(transaction, found);
+      case SUBMISSIONS -> new SubmissionRows(transaction).apply(found);
+      case PAYOUTS -> applyPayouts(transaction, found);
       case EVALUATION_PANEL -> new EvaluationRows(transaction).apply(found);
-      case RELAY, VAULT, ASSET_REGISTRY, ACCESS_GRANTS, ACTOR_REGISTRY, ANCHOR -> {}
+      case RELAY,
+          VAULT,
+          ASSET_REGISTRY,
+          ACCESS_GRANTS,
+          ACTOR_REGISTRY,
+          SEED_BEACON,
+          ANCHOR -> {} // Seeds are shown from the event log itself.
     }
   }
 
@@ -41,8 +50,13 @@ public final class BountyProjection implements Projection {
               "update bounty set model = ? where id = ?",
               event.text("asset"),
               event.text("bounty"));
-      case "Paid" -> pay(transaction, found);
-      default -> new SubmissionRows(transaction).apply(found);
+      default -> {} // Windows, samples, challenges and keys are shown from the event log itself.
+    }
+  }
+
+  private static void applyPayouts(Handle transaction, FinalEvent found) {
+    if (found.event().name().equals("Paid")) {
+      pay(transaction, found);
     }
   }
 
@@ -63,13 +77,16 @@ public final class BountyProjection implements Projection {
 
   private static void addMoney(Handle transaction, ChainEvent event) {
     transaction.execute(
-        "update bounty set reward = ?::numeric, panel_fee = ?::numeric, opening_fee = ?::numeric,"
-            + " stake = ?::numeric, evaluation_fee = ?::numeric where id = ?",
+        "update bounty set token = ?, reward = ?::numeric, panel_fee = ?::numeric,"
+            + " opening_fee = ?::numeric, stake = ?::numeric, evaluation_fee = ?::numeric,"
+            + " seat_lock = ?::numeric where id = ?",
+        event.text("token"),
         event.text("reward"),
         event.text("panelFee"),
         event.text("openingFee"),
         event.text("stake"),
         event.text("evaluationFee"),
+        event.text("seatLock"),
         event.text("bounty"));
   }
 
@@ -105,24 +122,27 @@ public final class BountyProjection implements Projection {
         event.text("bounty"));
   }
 
+  /** A challenge may leave nobody who qualifies: then there is no winner any more. */
   private static void chooseWinner(Handle transaction, ChainEvent event) {
+    boolean isNobody = event.address("miner").equals(Address.ZERO);
     transaction.execute(
         "update bounty set winner = ?, winner_count = ? where id = ?",
-        event.text("miner"),
-        event.number("count"),
+        isNobody ? null : event.text("miner"),
+        isNobody ? null : event.number("count"),
         event.text("bounty"));
   }
 
   private static void pay(Handle transaction, FinalEvent found) {
     ChainEvent event = found.event();
     transaction.execute(
-        "insert into payout (block, log_index, bounty, account, role, amount, paid_at)"
-            + " values (?, ?, ?, ?, ?, ?::numeric, ?)",
+        "insert into payout (block, log_index, bounty, account, role, token, amount, paid_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?::numeric, ?)",
         event.position().block(),
         event.position().logIndex(),
         event.text("bounty"),
         event.text("to"),
         PayoutRole.numbered(event.number("role")).text(),
+        event.text("token"),
         event.text("amount"),
         time(found));
   }

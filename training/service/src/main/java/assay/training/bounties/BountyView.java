@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param spec CID of its specification, or hex where the researcher gave something else
  * @param stateDeadline seconds since 1970 when the state can be led on from; 0 in a final state
+ * @param token what reward, fees and stakes are in; the zero address is ether
+ * @param seatLock ether that each seat locks of its bond
  * @param threshold accuracy in millionths that qualifies
  * @param winnerCount the winner's correct answers out of {@code privateCount}
  */
@@ -23,10 +25,12 @@ public record BountyView(
     String spec,
     BountyState state,
     BigInteger stateDeadline,
+    Address token,
     Wei reward,
     Wei panelFee,
     Wei stake,
     Wei evaluationFee,
+    Wei seatLock,
     int threshold,
     long privateCount,
     int seats,

@@ -36,16 +36,17 @@ final class EvaluationRows {
               event.text("amount"),
               event.text("bounty"),
               event.text("evaluator"));
-      default -> {} // Seeds are shown from the event log itself.
+      default -> {} // Failed draws and reports are shown from the event log itself.
     }
   }
 
   private void seat(ChainEvent event) {
     for (String evaluator : event.texts("seats")) {
       transaction.execute(
-          "insert into evaluation (bounty, evaluator) values (?, ?)",
+          "insert into evaluation (bounty, evaluator, round) values (?, ?, ?)",
           event.text("bounty"),
-          evaluator);
+          evaluator,
+          event.number("round"));
     }
   }
 }

@@ -21,7 +21,7 @@ final class SubmissionRows {
       case "Revealed" -> reveal(found);
       case "SubmissionChanged" -> change(found.event());
       case "VerdictGiven" -> judge(found.event());
-      default -> {} // Windows, samples, keys and burns are shown from the event log itself.
+      default -> {} // Which grants a reveal named is shown from the event log itself.
     }
   }
 
@@ -63,10 +63,12 @@ final class SubmissionRows {
 
   private void judge(ChainEvent event) {
     transaction.execute(
-        "update submission set status = ?, verdict = ?, qualifies = ? where bounty = ? and miner = ?",
+        "update submission set status = ?, verdict = ?, qualifies = ?, reached = ?"
+            + " where bounty = ? and miner = ?",
         SubmissionStatus.numbered(event.number("status")).name(),
         event.number("count"),
         event.flag("qualifies"),
+        event.number("reached"),
         event.text("bounty"),
         event.text("miner"));
   }

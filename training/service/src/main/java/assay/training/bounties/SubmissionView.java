@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param order place in the order of commits, from 1
  * @param checkpoint CID of the sealed checkpoint, once revealed
  * @param verdict correct answers on the private test set, once judged
+ * @param reached milestones reached in order
  */
 public record SubmissionView(
     Address miner,
@@ -20,5 +21,6 @@ public record SubmissionView(
     Optional<String> checkpoint,
     Optional<Long> verdict,
     Optional<Boolean> qualifies,
+    int reached,
     Instant committedAt,
     Optional<Instant> revealedAt) {}

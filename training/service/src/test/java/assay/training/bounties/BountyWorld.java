@@ -8,6 +8,7 @@ import assay.chain.LocalChain;
 import assay.chain.TestAccounts;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
+import assay.chain.local.DevelopmentChain;
 import assay.registry.actor.Actors;
 import assay.registry.actor.HashChain;
 import assay.registry.actor.Role;
@@ -27,18 +28,20 @@ import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.Commits;
-import assay.training.bounty.RevealedSample;
+import assay.training.bounty.SampleBatch;
 import assay.training.bounty.SamplePermutation;
 import assay.training.bounty.Score;
 import assay.training.bounty.ScoreReport;
 import assay.training.bounty.TestSet;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
+import assay.training.ledger.BeaconCalls;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyTerms;
 import assay.training.ledger.MarketCalls;
 import assay.training.ledger.PanelCalls;
 import assay.training.ledger.SeedRequest;
+import assay.training.ledger.SubmissionCalls;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -70,24 +73,41 @@ final class BountyWorld implements AutoCloseable {
   private static final int SAMPLES_PER_CALL = 25;
   private static final int WINDOW = 3_600;
 
-  private final LocalChain local = LocalChain.start();
-  private final ChainClient chain = local.chain();
-  private final Actors actors = new Actors(chain, local.deployment());
-  private final MarketCalls market = new MarketCalls(chain, local.deployment());
-  private final PanelCalls panel = new PanelCalls(chain, local.deployment());
-  private final FinalEvents events = new FinalEvents(chain, local.deployment());
+  private final LocalChain local;
+  private final ChainClient chain;
+  private final Actors actors;
+  private final MarketCalls market;
+  private final SubmissionCalls submissions;
+  private final BeaconCalls beacon;
+  private final PanelCalls panel;
+  private final FinalEvents events;
   private final Random random = new Random(11);
   private final Map<Address, HashChain> beacons = new LinkedHashMap<>();
   private final Map<Address, TransactionSender> evaluators = new LinkedHashMap<>();
 
-  private final TransactionSender researcher = account();
-  private final TransactionSender winner = account();
-  private final TransactionSender loser = account();
-  private final Ledger owner =
-      new EthereumLedger(chain, local.deployment(), local.newAccount(), new SecureRandom());
-  private final VersionId dataset = register();
+  private final TransactionSender researcher;
+  private final TransactionSender winner;
+  private final TransactionSender loser;
+  private final Ledger owner;
+  private final VersionId dataset;
 
-  BountyWorld() {
+  /**
+   * @param node a chain without contracts, which is closed with this
+   */
+  BountyWorld(DevelopmentChain node) {
+    local = LocalChain.on(node);
+    chain = local.chain();
+    actors = new Actors(chain, local.deployment());
+    market = new MarketCalls(chain, local.deployment());
+    submissions = new SubmissionCalls(chain, local.deployment());
+    beacon = new BeaconCalls(chain, local.deployment());
+    panel = new PanelCalls(chain, local.deployment());
+    events = new FinalEvents(chain, local.deployment());
+    researcher = account();
+    winner = account();
+    loser = account();
+    owner = new EthereumLedger(chain, local.deployment(), local.newAccount(), new SecureRandom());
+    dataset = register();
     IntStream.range(0, 3).forEach(number -> enrol());
     advance(Duration.ofSeconds(5));
   }
@@ -186,21 +206,22 @@ final class BountyWorld implements AutoCloseable {
         new BountyTerms.Test(
             testSet.root(), SAMPLES, origin.testKeyCommit(fresh()), new Score(950_000)),
         new BountyTerms.Panel(3, 2, 1 << 20),
-        new BountyTerms.Money(REWARD, PANEL_FEE, STAKE, EVALUATION_FEE),
+        BountyTerms.Money.inEther(REWARD, PANEL_FEE, STAKE, EVALUATION_FEE, 2),
         BountyTerms.Split.standard(PLATFORM),
         List.of(new BountyTerms.DatasetWeight(dataset, 10_000, true)),
         new BountyTerms.Windows(
-            WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW));
+            WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW),
+        BountyTerms.Extras.NONE);
   }
 
   void revealSample(Opened opened) {
     giveSeeds();
     Bytes32 seed = facts(opened.id()).sampleSeed().orElseThrow();
-    List<Integer> indices = new SamplePermutation(seed, SAMPLES).publicIndices();
-    for (int first = 0; first < indices.size(); first += SAMPLES_PER_CALL) {
-      List<RevealedSample> batch =
-          opened.testSet().reveal(indices.subList(first, first + SAMPLES_PER_CALL));
-      researcher.send(market.revealSample(opened.id(), first, batch));
+    SamplePermutation permutation = new SamplePermutation(seed, SAMPLES);
+    int count = SamplePermutation.publicCount(SAMPLES);
+    for (int first = 0; first < count; first += SAMPLES_PER_CALL) {
+      SampleBatch batch = opened.testSet().reveal(permutation, first, SAMPLES_PER_CALL);
+      researcher.send(market.revealSample(opened.id(), batch));
     }
   }
 
@@ -219,13 +240,13 @@ final class BountyWorld implements AutoCloseable {
     commit(bounty, winner, good);
     commit(bounty, loser, poor);
     advance(Duration.ofSeconds(WINDOW + 5));
-    winner.send(market.reveal(bounty, good, List.of(Optional.of(toWinner))));
-    loser.send(market.reveal(bounty, poor, List.of(Optional.of(toLoser))));
+    winner.send(submissions.reveal(bounty, good, List.of(Optional.of(toWinner))));
+    loser.send(submissions.reveal(bounty, poor, List.of(Optional.of(toLoser))));
   }
 
   private void commit(BountyId bounty, TransactionSender miner, Commits.Opening opening) {
     Bytes32 hash = commits(bounty).submission(market.address(), miner.address(), opening);
-    miner.send(market.commit(bounty, hash));
+    miner.send(submissions.commit(bounty, hash));
   }
 
   private Commits.Opening opening(BountyId bounty, Address miner, String content) {
@@ -260,7 +281,6 @@ final class BountyWorld implements AutoCloseable {
     advance(Duration.ofSeconds(5));
     researcher.send(market.poke(bounty));
     giveSeeds();
-    researcher.send(panel.draw(bounty));
   }
 
   /**
@@ -273,7 +293,11 @@ final class BountyWorld implements AutoCloseable {
     Bytes32 salt = fresh();
     for (int seat = 0; seat < seats.size(); seat++) {
       Bytes32 hash =
-          commits(bounty).scores(panel.address(), seats.get(seat), reports(counts.get(seat)), salt);
+          commits(bounty)
+              .scores(
+                  new Commits.Seat(panel.address(), facts(bounty).round(), seats.get(seat)),
+                  reports(counts.get(seat)),
+                  salt);
       sender(seats.get(seat)).send(panel.commitScores(bounty, hash));
     }
     for (int seat = 0; seat < seats.size(); seat++) {
@@ -293,13 +317,20 @@ final class BountyWorld implements AutoCloseable {
     }
   }
 
+  /** The winner takes what is his out of the vault, to an address of his choice. */
+  Wei takeOut(Address to) {
+    Wei available = actors.available(winner());
+    winner.send(actors.withdraw(available, to));
+    return available;
+  }
+
   private void giveSeeds() {
     beacons.forEach(
-        (address, beacon) -> {
+        (address, chainOfHashes) -> {
           events.refresh();
           for (SeedRequest request : SeedRequest.waitingFor(address, events)) {
-            Bytes32 preimage = beacon.at(request.positionOf(address).orElseThrow());
-            sender(address).send(panel.contribute(request.id(), address, preimage));
+            Bytes32 preimage = chainOfHashes.at(request.positionOf(address).orElseThrow());
+            sender(address).send(beacon.contribute(request, address, preimage));
           }
         });
   }
@@ -319,7 +350,7 @@ final class BountyWorld implements AutoCloseable {
   }
 
   private void advance(Duration time) {
-    local.anvil().advance(time);
+    local.node().advance(time);
   }
 
   @Override

@@ -1,0 +1,55 @@
+package assay.agent.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assay.chain.ChainUnreachableException;
+import assay.chain.UnknownDeploymentException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AgentLoopTest {
+
+  private final List<String> done = new ArrayList<>();
+  private final Narrator narrator = new Narrator(Clock.systemUTC(), note -> done.add(note.event()));
+
+  @Test
+  void shouldCallNoTaskBeforeTheGateIsPassed() {
+    AgentTask gate =
+        () -> {
+          done.add("gate");
+          if (done.size() == 1) {
+            throw new ChainUnreachableException(
+                URI.create("http://127.0.0.1:1"), new IOException("refused"));
+          }
+        };
+
+    new AgentLoop(narrator, gate, List.of(this::workAndStop)).run();
+
+    assertThat(done).containsExactly("gate", "waiting", "gate", "going-on", "work");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void shouldEndForAnUnknownDeployment() {
+    AgentTask gate =
+        () -> {
+          throw new UnknownDeploymentException("it is another chain.");
+        };
+    AgentLoop loop = new AgentLoop(narrator, gate, List.of(this::workAndStop));
+
+    assertThatThrownBy(loop::run).isInstanceOf(UnknownDeploymentException.class);
+    assertThat(done).isEmpty();
+  }
+
+  private void workAndStop() {
+    done.add("work");
+    Thread.currentThread().interrupt();
+  }
+}
