@@ -99,12 +99,12 @@ class DeployerTest {
     exchange.close();
   }
 
-  private String result(String method) {
+  private Object result(String method) {
     return switch (method) {
       case "eth_chainId" -> "0x" + Long.toHexString(ChainSettings.LOCAL_CHAIN_ID);
       case "eth_call" -> "0x" + "00".repeat(codeSize);
       case "eth_estimateGas" -> "0x" + Integer.toHexString(1_000);
-      case "eth_gasPrice" -> "0xa";
+      case "eth_getBlockByNumber" -> Map.of("number", "0x0", "baseFeePerGas", "0xa");
       case "eth_getBalance" -> "0x1";
       default -> "0x0";
     };

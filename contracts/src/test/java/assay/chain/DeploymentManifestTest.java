@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,36 @@ class DeploymentManifestTest {
     Files.writeString(now, text);
 
     assertThat(text).isEqualTo(golden());
+  }
+
+  @Test
+  void shouldSignEveryToken() {
+    List<Address> tokens =
+        List.of(TestAccounts.number(1).address(), TestAccounts.number(2).address());
+
+    assertThat(DeploymentTypedData.hash(accepting(tokens)))
+        .isNotEqualTo(DeploymentTypedData.hash(accepting(tokens.subList(0, 1))))
+        .isNotEqualTo(DeploymentTypedData.hash(manifest.statement()));
+  }
+
+  private DeploymentStatement accepting(List<Address> tokens) {
+    DeploymentStatement usual = manifest.statement();
+    DeploymentSettings settings = usual.settings();
+    return new DeploymentStatement(
+        usual.at(),
+        usual.deployer(),
+        new DeploymentSettings(
+            tokens,
+            settings.ticketSize(),
+            settings.contributorLock(),
+            settings.unbondDelay(),
+            settings.finalityGap(),
+            settings.minWindow(),
+            settings.maxWindow(),
+            settings.openingFee(),
+            settings.minSeatFee(),
+            settings.minEvaluationFee()),
+        usual.contracts());
   }
 
   @Test

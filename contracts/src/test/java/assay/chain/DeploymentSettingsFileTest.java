@@ -22,6 +22,8 @@ class DeploymentSettingsFileTest {
     DeploymentSettings defaults = DeploymentSettings.production();
 
     assertThat(defaults.ticketSize()).isEqualTo(Wei.ofEther("2"));
+    assertThat(defaults.tokens()).isEmpty();
+    assertThat(defaults.contributorLock()).isEqualTo(Wei.ofEther("0.2"));
     assertThat(defaults.unbondDelay()).isEqualTo(Duration.ofDays(63).toSeconds());
     assertThat(defaults.finalityGap()).isEqualTo(900);
     assertThat(defaults.minWindow()).isEqualTo(3_600);
@@ -41,6 +43,15 @@ class DeploymentSettingsFileTest {
     assertThat(settings.maxWindow()).isEqualTo(DeploymentSettings.production().maxWindow());
   }
 
+  @Test
+  void shouldTakeSeveralTokensOrNone() throws IOException {
+    Address one = TestAccounts.number(1).address();
+    Address other = TestAccounts.number(2).address();
+
+    assertThat(read("tokens = " + one + ", " + other).tokens()).containsExactly(one, other);
+    assertThat(read("tokens =").tokens()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"min-window,minWindow", "tiketSize,ticketSize", "minEvalutionfee,minEvaluationFee"})
   void shouldNameTheNearestOfAnUnknownName(String typed, String meant) {
@@ -54,6 +65,7 @@ class DeploymentSettingsFileTest {
     "minWindow=soon,soon",
     "ticketSize=much ether,'ticketSize'",
     "ticketSize=0,'ticketSize' is 0",
+    "tokens=0x12,0x12",
     "finalityGap=0,finalityGap",
     "unbondDelay=-1,unbondDelay",
     "minWindow=0,Windows may last from 0",

@@ -70,6 +70,14 @@ class CommitsTest {
   }
 
   @Test
+  void shouldBindAScoreCommitToItsRound() {
+    List<ScoreReport> reports = List.of(new ScoreReport(1));
+
+    assertThat(COMMITS.scores(new Commits.Seat(MARKET, 1, MINER), reports, word("99")))
+        .isNotEqualTo(COMMITS.scores(new Commits.Seat(MARKET, 0, MINER), reports, word("99")));
+  }
+
+  @Test
   void shouldBindEveryCommitToItsMiner() {
     Address thief = new Address("0x" + "23".repeat(20));
 

@@ -45,6 +45,20 @@ class TestSetTest {
   }
 
   @Test
+  void shouldRevealABatchInTheOrderOfItsPlaces() {
+    SamplePermutation permutation = new SamplePermutation(SEED, TEST_SET.size());
+
+    SampleBatch batch = TEST_SET.reveal(permutation, 25, 50);
+
+    assertThat(batch.first()).isEqualTo(25);
+    assertThat(batch.order()).hasSize(50).doesNotHaveDuplicates().allMatch(k -> k >= 25 && k < 75);
+    assertThat(batch.samples()).extracting(RevealedSample::index).isSorted();
+    assertThat(batch.samples())
+        .extracting(RevealedSample::index)
+        .isEqualTo(batch.order().stream().map(permutation::indexAt).toList());
+  }
+
+  @Test
   void shouldRefuseASampleAtAnotherPlace() {
     RevealedSample revealed = TEST_SET.reveal(List.of(7)).get(0);
     RevealedSample moved =

@@ -2,6 +2,7 @@ package assay.training.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
 import assay.chain.ContractName;
@@ -10,6 +11,7 @@ import assay.chain.Wei;
 import assay.training.bounty.BountyId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,36 @@ final class BountyFactsTest {
     events.add(event("BountyMoney", Map.of("reward", reward)));
 
     assertThat(facts().complaintBond()).isEqualTo(Wei.of(bond));
+  }
+
+  @Test
+  void shouldTellTheSeatsOfThePresentRoundAndEveryoneWhoSat() {
+    events.add(drawn(0, "11", "22"));
+    events.add(drawn(1, "33"));
+
+    assertThat(facts().round()).isEqualTo(1);
+    assertThat(facts().seats()).containsExactly(account("33"));
+    assertThat(facts().everSeated()).containsExactly(account("11"), account("22"), account("33"));
+  }
+
+  private static ChainEvent drawn(int round, String... seats) {
+    List<String> all = Arrays.stream(seats).map(pair -> account(pair).hex()).toList();
+    return event("PanelDrawn", Map.of("round", String.valueOf(round), "seats", all));
+  }
+
+  private static Address account(String pair) {
+    return new Address("0x" + pair.repeat(20));
+  }
+
+  @Test
+  void shouldHaveNoWinnerAnyMoreWhenAChallengeLeavesNobody() {
+    events.add(event("WinnerChosen", Map.of("miner", account("11").hex(), "count", "90")));
+    assertThat(facts().winner()).contains(account("11"));
+
+    events.add(event("WinnerChosen", Map.of("miner", Address.ZERO.hex(), "count", "0")));
+
+    assertThat(facts().winner()).isEmpty();
+    assertThat(facts().winnerCount()).isEmpty();
   }
 
   @Test
