@@ -63,7 +63,8 @@ export type BountyState =
   | 'DELIVERING'
   | 'SETTLED'
   | 'REFUNDED'
-  | 'CANCELLED';
+  | 'CANCELLED'
+  | 'DEFAULTED';
 
 export interface Bounty {
   id: string;
@@ -72,10 +73,14 @@ export interface Bounty {
   state: BountyState;
   /** Seconds since 1970; 0 in a final state. */
   stateDeadline: number;
+  /** What reward, fees and stakes are in; the zero address is ether. */
+  token: string;
   reward: string;
   panelFee: string;
   stake: string;
   evaluationFee: string;
+  /** Ether that each seat locks of its bond. */
+  seatLock: string;
   /** Accuracy in millionths that qualifies. */
   threshold: number;
   privateCount: number;
@@ -106,12 +111,16 @@ export interface Submission {
   checkpoint?: string;
   verdict?: number;
   qualifies?: boolean;
+  /** Milestones reached in order. */
+  reached: number;
   committedAt: string;
   revealedAt?: string;
 }
 
 export interface Evaluation {
   evaluator: string;
+  /** 0 to 2 of the panel, 3 of the challenge. */
+  round: number;
   committedAt?: string;
   /** Correct answers by submission slot, once revealed. */
   counts: number[];
@@ -122,6 +131,7 @@ export interface Evaluation {
 export interface Payout {
   account: string;
   role: string;
+  token: string;
   amount: string;
   paidAt: string;
 }

@@ -1,3 +1,5 @@
+import { short } from './short';
+
 const WEI_PER_ETH_DIGITS = 18;
 const SHOWN_DIGITS = 6;
 const MILLION = 1_000_000;
@@ -17,6 +19,11 @@ export function eth(wei: string, language: string): string {
 /** Wei (decimal text) exactly, in groups of three. */
 export function exactWei(wei: string, language: string): string {
   return `${new Intl.NumberFormat(language).format(BigInt(wei))} wei`;
+}
+
+/** The smallest units of an ERC-20 token, with the token's address: its name is anybody's claim. */
+export function tokenUnits(units: string, token: string, language: string): string {
+  return `${new Intl.NumberFormat(language).format(BigInt(units))} × ${short(token)}`;
 }
 
 function decimal(plain: string, language: string): string {

@@ -22,9 +22,9 @@ const NAMES = [
   'AccessRequested', 'AccessDenied', 'Granted', 'Revoked', 'AllRevoked', 'Used', 'FloorRaised',
   'BountyOpened', 'BountyMoney', 'BountyTest', 'BountyWindows', 'DatasetListed', 'StateChanged',
   'SampleRevealed', 'Committed', 'Revealed', 'GrantsNamed', 'SubmissionChanged', 'VerdictGiven',
-  'WinnerChosen', 'Complained', 'KeyPublished', 'ModelSettled', 'Paid', 'Burned',
-  'SeedDrawn', 'PanelDrawn', 'DrawFailed', 'ScoresCommitted', 'ScoresRevealed', 'Slashed',
-  'FeeForfeited',
+  'WinnerChosen', 'Challenged', 'ChallengeEnded', 'TestKeyAsked', 'TestKeyPublished', 'Complained', 'KeyPublished', 'ModelSettled', 'Paid', 'Burned',
+  'SeedDrawn', 'SeedFailed', 'PreimageWithheld', 'PanelDrawn', 'DrawFailed', 'ScoresCommitted', 'ScoresRevealed', 'Slashed',
+  'FeeForfeited', 'TestSetReported',
 ];
 
 const state = ref<StreamState>('connecting');

@@ -216,6 +216,7 @@ export const de: Messages = {
     SETTLED: 'Ausgezahlt',
     REFUNDED: 'Erstattet',
     CANCELLED: 'Zurückgezogen',
+    DEFAULTED: 'Geplatzt',
   },
   stateText: {
     NONE: '',
@@ -230,6 +231,7 @@ export const de: Messages = {
     SETTLED: 'Übergeben und bezahlt.',
     REFUNDED: 'Die Prämie ging zurück an die Forschenden.',
     CANCELLED: 'Zurückgenommen, bevor sich jemand festlegte.',
+    DEFAULTED: 'Das Gremium konnte den Testsatz nicht nutzen; ein Fünftel der Prämie geht an die Miner.',
   },
   standing: { done: 'erledigt', current: 'jetzt', ahead: 'kommt noch', ended: 'hier beendet' },
   submission: {
@@ -252,6 +254,8 @@ export const de: Messages = {
     researcher: 'Forschende (Geld zurück)',
     seedContributor: 'Zufallsgeber',
     submitter: 'Miner (Einsatz zurück)',
+    challenger: 'Anfechtende (Pfand zurück)',
+    secondPanel: 'Zweites Gremium',
   },
   event: {
     AssetRegistered: 'Etwas wurde angemeldet',
@@ -272,6 +276,9 @@ export const de: Messages = {
     VerdictGiven: 'Ein Urteil fiel',
     WinnerChosen: 'Ein Gewinner steht fest',
     Slashed: 'Einem Sitz wurde Pfand eingezogen',
+    Challenged: 'Ein Ergebnis wurde angefochten',
+    ChallengeEnded: 'Eine Anfechtung ist entschieden',
+    TestKeyAsked: 'Ein Gremium kann den Testsatz nicht nutzen',
     KeyPublished: 'Ein Schlüssel wurde veröffentlicht',
     ModelSettled: 'Ein Modell wurde übergeben',
     Paid: 'Geld wurde gezahlt',

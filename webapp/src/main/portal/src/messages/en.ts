@@ -204,6 +204,7 @@ export const en = {
     SETTLED: 'Settled',
     REFUNDED: 'Refunded',
     CANCELLED: 'Cancelled',
+    DEFAULTED: 'Defaulted',
   },
   stateText: {
     NONE: '',
@@ -218,6 +219,7 @@ export const en = {
     SETTLED: 'Delivered and paid.',
     REFUNDED: 'The reward went back to the researcher.',
     CANCELLED: 'Taken back before anyone committed.',
+    DEFAULTED: 'The panel could not use the test set; miners share a fifth of the reward.',
   },
   standing: { done: 'done', current: 'now', ahead: 'to come', ended: 'ended here' },
   submission: {
@@ -240,6 +242,8 @@ export const en = {
     researcher: 'Researcher (money back)',
     seedContributor: 'Seed contributor',
     submitter: 'Miner (stake back)',
+    challenger: 'Challenger (bond back)',
+    secondPanel: 'Second panel',
   },
   event: {
     AssetRegistered: 'Something was registered',
@@ -260,6 +264,9 @@ export const en = {
     VerdictGiven: 'A verdict was given',
     WinnerChosen: 'A winner was found',
     Slashed: 'A seat was slashed',
+    Challenged: 'A verdict was challenged',
+    ChallengeEnded: 'A challenge was decided',
+    TestKeyAsked: 'A panel cannot use the test set',
     KeyPublished: 'A key was published',
     ModelSettled: 'A model was delivered',
     Paid: 'Money was paid',

@@ -18,7 +18,7 @@ const PATH: BountyState[] = [
   'SETTLED',
 ];
 
-const FINAL: BountyState[] = ['SETTLED', 'REFUNDED', 'CANCELLED'];
+const FINAL: BountyState[] = ['SETTLED', 'REFUNDED', 'CANCELLED', 'DEFAULTED'];
 
 export function isFinal(state: BountyState): boolean {
   return FINAL.includes(state);
@@ -33,7 +33,7 @@ export function timeline(
   submissions: readonly Submission[],
   evaluations: readonly Evaluation[],
 ): Step[] {
-  if (bounty.state === 'REFUNDED' || bounty.state === 'CANCELLED') {
+  if (isFinal(bounty.state) && bounty.state !== 'SETTLED') {
     return [...traces(bounty, submissions, evaluations), { state: bounty.state, standing: 'ended' }];
   }
   const place = PATH.indexOf(bounty.state);
@@ -54,7 +54,7 @@ function traces(
 ): Step[] {
   const left: Record<string, boolean> = {
     SAMPLED: true,
-    OPEN: bounty.state === 'REFUNDED',
+    OPEN: bounty.state !== 'CANCELLED',
     REVEAL: submissions.some((submission) => submission.revealedAt !== undefined),
     DRAWING: evaluations.length > 0,
     SCORING: evaluations.some((evaluation) => evaluation.committedAt !== undefined),

@@ -36,6 +36,8 @@ describe('timeline', () => {
       'SCORED',
       'REFUNDED',
     ]);
+    const defaulted = timeline({ ...bounty, state: 'DEFAULTED' }, [], []);
+    expect(defaulted.map((step) => step.state)).toEqual(['SAMPLED', 'OPEN', 'DEFAULTED']);
   });
 });
 

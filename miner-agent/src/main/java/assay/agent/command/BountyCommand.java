@@ -2,9 +2,11 @@ package assay.agent.command;
 
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
+import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
+import assay.chain.Wei;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
@@ -67,7 +69,12 @@ final class BountyCommand {
 
   private static void printLine(BountyFacts bounty) {
     BountyId id = bounty.id();
-    System.out.printf("%s  %-13s  %s ETH%n", id, bounty.state(), bounty.reward().inEther());
+    System.out.printf(
+        "%s  %-13s  %s%n", id, bounty.state(), amount(bounty.reward(), bounty.token()));
+  }
+
+  private static String amount(Wei amount, Address token) {
+    return token.equals(Address.ZERO) ? amount.inEther() + " ETH" : amount + " of token " + token;
   }
 
   private static void print(BountyFacts bounty) {
@@ -85,7 +92,7 @@ final class BountyCommand {
         .forEach(
             paid ->
                 System.out.printf(
-                    "paid        %s  %s  %s ETH%n",
-                    paid.to(), paid.role().text(), paid.amount().inEther()));
+                    "paid        %s  %s  %s%n",
+                    paid.to(), paid.role().text(), amount(paid.amount(), paid.token())));
   }
 }

@@ -20,6 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Scores one sealed checkpoint. Whatever does not open to exactly what was committed, or is no
@@ -36,31 +38,39 @@ final class CheckpointScorer {
   }
 
   /**
-   * Counts the right answers. The only refusals that leave here are the store's: it is not the
-   * miner's fault if the store is away, answers nonsense, or lost or spoiled the sealed checkpoint.
+   * Counts the right answers in each group. The only refusals that leave here are the store's: it
+   * is not the miner's fault if the store is away, answers nonsense, or lost or spoiled the sealed
+   * checkpoint.
    *
    * @throws ContentMissingException if the sealed checkpoint is not in the store
    * @throws ContentCorruptException if the store has other bytes under its name
    * @throws StoreUnavailableException if the store does not answer
    * @throws StoreRefusedException if the store answers with an error
    */
-  ScoreReport score(SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, LabelledData test) {
+  List<ScoreReport> score(
+      SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, List<LabelledData> groups) {
     if (sealed.seal().plainBytes() > CheckpointArchive.maxLength()) {
-      return ScoreReport.INVALID;
+      return invalid(groups);
     }
     try (InputStream in = store.get(sealed.cid(), sealed.seal().cipherBytes())) {
       byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
       Checkpoint checkpoint = CheckpointArchive.read(new ByteArrayInputStream(plain), wanted);
-      return ScoreReport.of(engine.evaluate(wanted, checkpoint.weights(), test));
+      return groups.stream()
+          .map(group -> ScoreReport.of(engine.evaluate(wanted, checkpoint.weights(), group)))
+          .toList();
     } catch (ContentMissingException
         | ContentCorruptException
         | StoreUnavailableException
         | StoreRefusedException e) {
       throw e;
     } catch (RegistryException | TrainingException e) {
-      return ScoreReport.INVALID;
+      return invalid(groups);
     } catch (IOException e) {
       throw new UncheckedIOException("The content store broke off.", e);
     }
+  }
+
+  private static List<ScoreReport> invalid(List<LabelledData> groups) {
+    return Collections.nCopies(groups.size(), ScoreReport.INVALID);
   }
 }

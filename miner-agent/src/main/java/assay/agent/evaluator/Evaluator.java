@@ -122,16 +122,12 @@ public final class Evaluator implements AgentTask {
   private JournalEntry write(BountyFacts bounty, List<ScoreReport> reports) {
     byte[] salt = new byte[SALT_BYTES];
     agent.random().nextBytes(salt);
-    String words =
-        reports.stream()
-            .map(report -> String.valueOf(report.word()))
-            .collect(Collectors.joining(","));
     return agent
         .journal()
         .record(
             bounty.id().toString(),
             SCORES,
-            Map.of("reports", words, "salt", Bytes32.of(salt).hex()));
+            Map.of("reports", words(reports, ","), "salt", Bytes32.of(salt).hex()));
   }
 
   private void commit(BountyFacts bounty, JournalEntry written) {
@@ -182,7 +178,7 @@ public final class Evaluator implements AgentTask {
     return "delivered " + bounty.id();
   }
 
-  /** One report per slot, once everything needed is here or the last call has come. */
+  /** The reports of every slot, once everything needed is here or the last call has come. */
   private Optional<List<ScoreReport>> reports(BountyFacts bounty) {
     return scoring(bounty)
         .flatMap(
@@ -204,27 +200,28 @@ public final class Evaluator implements AgentTask {
     return new Scoring(spec.modelSpec(), tests.open(bounty, spec, testKey));
   }
 
-  private Optional<ScoreReport> report(
+  private Optional<List<ScoreReport>> report(
       BountyFacts bounty, SubmissionFacts submission, Scoring scoring) {
     if (!submission.isToBeScored()) {
-      return Optional.of(new ScoreReport(0));
+      return Optional.of(scoring.everywhere(new ScoreReport(0)));
     }
     Optional<AgeIdentity> key = key(bounty, submission);
     if (key.isEmpty()) {
-      return unavailable(bounty, submission, "no key that fits has come.");
+      return unavailable(bounty, submission, "no key that fits has come.").map(scoring::everywhere);
     }
     try {
-      ScoreReport report =
+      List<ScoreReport> reports =
           scorer.score(
               submission.checkpoint().orElseThrow(), key.get(), scoring.model(), scoring.test());
       narrator.tell(
           "scored",
           bounty.id(),
           "Scored %s: %s of %d."
-              .formatted(submission.miner(), report.word(), scoring.test().size()));
-      return Optional.of(report);
+              .formatted(submission.miner(), words(reports, "+"), bounty.privateCount()));
+      return Optional.of(reports);
     } catch (RegistryException e) {
-      return unavailable(bounty, submission, String.valueOf(e.getMessage()));
+      return unavailable(bounty, submission, String.valueOf(e.getMessage()))
+          .map(scoring::everywhere);
     }
   }
 
@@ -244,6 +241,12 @@ public final class Evaluator implements AgentTask {
     }
     narrator.tell("unavailable", bounty.id(), "Gave up on " + submission.miner() + ": " + reason);
     return Optional.of(ScoreReport.UNAVAILABLE);
+  }
+
+  private static String words(List<ScoreReport> reports, String between) {
+    return reports.stream()
+        .map(report -> String.valueOf(report.word()))
+        .collect(Collectors.joining(between));
   }
 
   private static List<ScoreReport> reports(JournalEntry written) {

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Opens a bounty's test set and holds it to the root that the researcher committed to. */
 final class PrivateTest {
@@ -25,8 +26,8 @@ final class PrivateTest {
     this.agent = agent;
   }
 
-  /** The samples that were never public. */
-  LabelledData open(BountyFacts bounty, BountySpec spec, AgeIdentity key) {
+  /** The samples that were never public, in the bounty's groups. */
+  List<LabelledData> open(BountyFacts bounty, BountySpec spec, AgeIdentity key) {
     BountySpec.SealedTestSet sealed = spec.testSet();
     TestSetFile.requireLength(sealed.seal().plainBytes(), spec.data().format(), bounty.testCount());
     try (InputStream in = agent.store().get(sealed.cid(), sealed.seal().cipherBytes())) {
@@ -36,7 +37,8 @@ final class PrivateTest {
           TestSetFile.read(new ByteArrayInputStream(plain), origin, bounty.testCount());
       testSet.requireRoot(bounty.testRoot());
       Bytes32 seed = bounty.sampleSeed().orElseThrow();
-      return testSet.privateRest(new SamplePermutation(seed, bounty.testCount()).publicIndices());
+      return testSet.privateGroups(
+          new SamplePermutation(seed, bounty.testCount()), bounty.groups());
     } catch (IOException e) {
       throw new UncheckedIOException("The content store broke off.", e);
     }

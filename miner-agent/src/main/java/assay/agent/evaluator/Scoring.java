@@ -5,6 +5,7 @@ import assay.training.bounty.ScoreReport;
 import assay.training.data.LabelledData;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.spec.ModelSpec;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,37 +19,48 @@ import java.util.function.Function;
 final class Scoring {
 
   private final ModelSpec model;
-  private final LabelledData test;
-  private final Map<Address, ScoreReport> known = new HashMap<>();
+  private final List<LabelledData> test;
+  private final Map<Address, List<ScoreReport>> known = new HashMap<>();
 
-  Scoring(ModelSpec model, LabelledData test) {
+  /**
+   * @param test private samples, one group for each milestone
+   */
+  Scoring(ModelSpec model, List<LabelledData> test) {
     this.model = model;
-    this.test = test;
+    this.test = List.copyOf(test);
   }
 
   ModelSpec model() {
     return model;
   }
 
-  LabelledData test() {
+  List<LabelledData> test() {
     return test;
   }
 
+  /** The same report on every group: a mark counts for all of them. */
+  List<ScoreReport> everywhere(ScoreReport report) {
+    return Collections.nCopies(test.size(), report);
+  }
+
   /**
-   * One report per submission, in order, once none is missing. Asks for every missing one, though
-   * one be missing already: the last call leaves little time.
+   * All groups' reports of each submission, in order, once none is missing. Asks for every missing
+   * one, though one be missing already: the last call leaves little time.
    */
   Optional<List<ScoreReport>> reports(
-      List<SubmissionFacts> submissions, Function<SubmissionFacts, Optional<ScoreReport>> report) {
+      List<SubmissionFacts> submissions,
+      Function<SubmissionFacts, Optional<List<ScoreReport>>> report) {
     for (SubmissionFacts submission : submissions) {
       if (!known.containsKey(submission.miner())) {
         report.apply(submission).ifPresent(found -> known.put(submission.miner(), found));
       }
     }
-    List<ScoreReport> found =
+    List<List<ScoreReport>> found =
         submissions.stream()
             .flatMap(submission -> Optional.ofNullable(known.get(submission.miner())).stream())
             .toList();
-    return found.size() == submissions.size() ? Optional.of(found) : Optional.empty();
+    return found.size() == submissions.size()
+        ? Optional.of(found.stream().flatMap(List::stream).toList())
+        : Optional.empty();
   }
 }

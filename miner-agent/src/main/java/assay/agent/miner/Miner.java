@@ -118,9 +118,15 @@ public final class Miner implements AgentTask {
       reveal(bounty);
     } else if (bounty.submission(agent.address()).isPresent()) {
       uploadOnce(bounty);
-    } else if (rules.minimumReward().compareTo(bounty.reward()) <= 0) {
+    } else if (isWorthIt(bounty)) {
       prepared(bounty).ifPresentOrElse(made -> commit(bounty, made), () -> train(bounty));
     }
+  }
+
+  /** What a token is worth only people know. */
+  private boolean isWorthIt(BountyFacts bounty) {
+    return bounty.token().equals(Address.ZERO)
+        && rules.minimumReward().compareTo(bounty.reward()) <= 0;
   }
 
   private Optional<PreparedSubmission> prepared(BountyFacts bounty) {

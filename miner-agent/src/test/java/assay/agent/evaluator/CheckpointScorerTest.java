@@ -33,21 +33,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class CheckpointScorerTest {
 
+  private static final LabelledData EMPTY = LabelledData.of(new DataFormat(2, 0, 1, 2), List.of());
+
   private final AgeIdentity key = AgeIdentity.generate(new SecureRandom());
   private final ByteArrayOutputStream sealed = new ByteArrayOutputStream();
 
-  private ScoreReport score(Supplier<byte[]> stored) throws IOException {
+  private List<ScoreReport> score(Supplier<byte[]> stored) throws IOException {
     byte[] plain = "not a checkpoint".getBytes(StandardCharsets.UTF_8);
     Seal seal = new Sealer().seal(new ByteArrayInputStream(plain), sealed, key.recipient());
     SealedCheckpoint checkpoint =
         new SealedCheckpoint(
             CidCalculator.of(new ByteArrayInputStream(sealed.toByteArray())), seal, Bytes32.ZERO);
     return new CheckpointScorer(new DagContentStore(new OneFile(stored)), new NoEngine())
-        .score(
-            checkpoint,
-            key,
-            Architectures.perceptron(2, 2, 2, 1),
-            LabelledData.of(new DataFormat(2, 0, 1, 2), List.of()));
+        .score(checkpoint, key, Architectures.perceptron(2, 2, 2, 1), List.of(EMPTY, EMPTY));
   }
 
   private static Stream<RegistryException> storeFaults() {
@@ -71,6 +69,7 @@ final class CheckpointScorerTest {
 
   @Test
   void shouldCallWhatIsNoCheckpointInvalid() throws IOException {
-    assertThat(score(sealed::toByteArray)).isEqualTo(ScoreReport.INVALID);
+    assertThat(score(sealed::toByteArray))
+        .containsExactly(ScoreReport.INVALID, ScoreReport.INVALID);
   }
 }

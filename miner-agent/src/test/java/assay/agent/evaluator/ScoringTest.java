@@ -13,14 +13,15 @@ import assay.training.spec.Architectures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ScoringTest {
 
+  private static final LabelledData EMPTY = LabelledData.of(new DataFormat(2, 0, 1, 2), List.of());
+
   private final Scoring scoring =
-      new Scoring(
-          Architectures.perceptron(2, 2, 2, 1),
-          LabelledData.of(new DataFormat(2, 0, 1, 2), List.of()));
+      new Scoring(Architectures.perceptron(2, 2, 2, 1), List.of(EMPTY, EMPTY));
   private final List<SubmissionFacts> submissions =
       List.of(submission(0), submission(1), submission(2));
   private final List<Integer> asked = new ArrayList<>();
@@ -41,19 +42,18 @@ final class ScoringTest {
         submissions,
         submission -> {
           asked.add(submission.slot());
-          return Optional.of(new ScoreReport(submission.slot()))
+          return Optional.of(scoring.everywhere(new ScoreReport(submission.slot())))
               .filter(report -> submission.slot() != missing);
         });
   }
 
   @Test
-  void shouldScoreEverySubmissionOnce() {
+  void shouldScoreEverySubmissionOnceAndTellItsGroupsTogether() {
     assertThat(reportsWithout(1)).isEmpty();
     assertThat(reportsWithout(1)).isEmpty();
     Optional<List<ScoreReport>> reports = reportsWithout(-1);
 
     assertThat(asked).containsExactly(0, 1, 2, 1, 1);
-    assertThat(reports)
-        .contains(List.of(new ScoreReport(0), new ScoreReport(1), new ScoreReport(2)));
+    assertThat(reports).contains(Stream.of(0, 0, 1, 1, 2, 2).map(ScoreReport::new).toList());
   }
 }

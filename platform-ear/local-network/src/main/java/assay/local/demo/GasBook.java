@@ -4,15 +4,14 @@ import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.ChainEvent;
 import assay.chain.FinalEvents;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** What each kind of step cost: the dearest transaction of that kind, in units of gas. */
 final class GasBook {
 
   private static final long DATASET = 0;
+  private static final String DRAW = "draw";
 
   private static final Map<String, String> STEPS = new LinkedHashMap<>();
 
@@ -24,7 +23,7 @@ final class GasBook {
     STEPS.put("SampleRevealed", "revealSample");
     STEPS.put("Committed", "commit");
     STEPS.put("Revealed", "reveal");
-    STEPS.put("PanelDrawn", "draw");
+    STEPS.put("PanelDrawn", DRAW);
     STEPS.put("ScoresCommitted", "commitScores");
     STEPS.put("ScoresRevealed", "revealScores");
     STEPS.put("ModelSettled", "settle");
@@ -39,17 +38,27 @@ final class GasBook {
   Map<String, Long> read(FinalEvents events) {
     Map<String, Long> gas = new LinkedHashMap<>();
     STEPS.values().forEach(step -> gas.put(step, 0L));
-    Set<Bytes32> seen = new HashSet<>();
-    for (ChainEvent event : events.all()) {
-      String step = STEPS.get(event.name());
-      if (step != null && !isModel(event) && seen.add(event.position().transaction())) {
-        chain
-            .gasUsed(event.position().transaction())
-            .ifPresent(used -> gas.merge(step, used, Math::max));
-      }
-    }
+    steps(events)
+        .forEach(
+            (transaction, step) ->
+                chain.gasUsed(transaction).ifPresent(used -> gas.merge(step, used, Math::max)));
     gas.values().removeIf(used -> used == 0);
     return gas;
+  }
+
+  /** What each transaction did first; only a draw is more than the contribution it came with. */
+  private static Map<Bytes32, String> steps(FinalEvents events) {
+    Map<Bytes32, String> steps = new LinkedHashMap<>();
+    for (ChainEvent event : events.all()) {
+      String step = STEPS.get(event.name());
+      if (step != null && !isModel(event)) {
+        steps.merge(
+            event.position().transaction(),
+            step,
+            (first, other) -> other.equals(DRAW) ? other : first);
+      }
+    }
+    return steps;
   }
 
   /** Settling registers the model: that transaction counts as settling. */

@@ -6,6 +6,7 @@ import assay.chain.ChainClient;
 import assay.chain.ContractCall;
 import assay.chain.ContractName;
 import assay.chain.Deployment;
+import assay.chain.RevertedException;
 import assay.chain.Wei;
 import assay.chain.contract.ActorRegistry;
 import assay.chain.contract.Vault;
@@ -64,9 +65,15 @@ public final class Actors {
 
   /** Whether the account has registered a hash chain. */
   public boolean hasChain(Address account) {
-    return chain.read(
-        "the hash chain of " + account,
-        () -> registry.chainOf(account.hex()).send().component5().signum() > 0);
+    try {
+      chain.read("the hash chain of " + account, () -> registry.chainOf(account.hex()).send());
+      return true;
+    } catch (RevertedException e) {
+      if (e.error().equals("NoChain")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The bond that counts as one ticket. */

@@ -3,10 +3,10 @@ package assay.training.bounty;
 import assay.chain.Bytes32;
 import assay.training.bounty.BountyRuleException.Reason;
 import assay.training.data.LabelledData;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,11 +77,22 @@ public final class TestSet {
     return new SampleBatch(first, order, reveal(indices), tree.proof(indices));
   }
 
-  /** All samples but these, in order: what a panel measures on. */
-  public LabelledData privateRest(List<Integer> publicIndices) {
-    Set<Integer> revealed = new HashSet<>(publicIndices);
-    return samples.select(
-        IntStream.range(0, size()).filter(index -> !revealed.contains(index)).toArray());
+  /**
+   * What a panel measures on: the samples that are never public, in the permutation's order, in
+   * equal groups, one for each milestone; the last has the remainder too.
+   */
+  public List<LabelledData> privateGroups(SamplePermutation permutation, int groups) {
+    int[] places =
+        IntStream.range(SamplePermutation.publicCount(size()), size())
+            .map(permutation::indexAt)
+            .toArray();
+    int each = places.length / groups;
+    List<LabelledData> parts = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      int end = group + 1 == groups ? places.length : (group + 1) * each;
+      parts.add(samples.select(Arrays.copyOfRange(places, group * each, end)));
+    }
+    return parts;
   }
 
   /** Refuses a test set other than the one committed to. */

@@ -129,6 +129,11 @@ public final class BountyFacts {
     return Math.toIntExact(test().number("thresholdMillionths"));
   }
 
+  /** How many milestones there are, each measured on a group of private samples of its own. */
+  public int groups() {
+    return 1 + last("BountyExtras").map(extras -> extras.texts("thresholds").size()).orElse(0);
+  }
+
   public int quorum() {
     return Math.toIntExact(test().number("quorum"));
   }

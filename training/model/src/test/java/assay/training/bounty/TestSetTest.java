@@ -9,6 +9,7 @@ import assay.training.TrainingException;
 import assay.training.data.DataFormat;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
+import assay.training.data.Sample;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,7 +85,21 @@ class TestSetTest {
     List<Integer> indices = new SamplePermutation(SEED, TEST_SET.size()).publicIndices();
 
     assertThat(indices).hasSize(100).doesNotHaveDuplicates().allMatch(i -> i >= 0 && i < 540);
-    assertThat(TEST_SET.privateRest(indices).size()).isEqualTo(440);
+  }
+
+  @Test
+  void shouldMeasureEveryPrivateSampleInOneGroup() {
+    SamplePermutation permutation = new SamplePermutation(SEED, TEST_SET.size());
+
+    List<LabelledData> groups = TEST_SET.privateGroups(permutation, 3);
+
+    assertThat(groups).extracting(LabelledData::size).containsExactly(146, 146, 148);
+    List<Sample> measured = groups.stream().flatMap(group -> group.samples().stream()).toList();
+    assertThat(measured.get(146)).isEqualTo(DIGITS.sample(permutation.indexAt(100 + 146)));
+    assertThat(measured)
+        .isEqualTo(TEST_SET.privateGroups(permutation, 1).get(0).samples())
+        .doesNotContainAnyElementsOf(
+            permutation.publicIndices().stream().map(DIGITS::sample).toList());
   }
 
   @Test
