@@ -10,8 +10,6 @@ import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.chain.local.DevelopmentChain;
 import assay.registry.actor.Actors;
-import assay.registry.actor.HashChain;
-import assay.registry.actor.Role;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
 import assay.registry.dataset.DatasetVersion;
@@ -31,34 +29,26 @@ import assay.training.bounty.Commits;
 import assay.training.bounty.SampleBatch;
 import assay.training.bounty.SamplePermutation;
 import assay.training.bounty.Score;
-import assay.training.bounty.ScoreReport;
 import assay.training.bounty.TestSet;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
-import assay.training.ledger.BeaconCalls;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyTerms;
 import assay.training.ledger.MarketCalls;
-import assay.training.ledger.PanelCalls;
-import assay.training.ledger.SeedRequest;
 import assay.training.ledger.SubmissionCalls;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A chain where every block is final, with one dataset, three evaluators, a researcher and two
- * miners, and the steps of a bounty on it. 200 samples: 100 become public, 100 stay private.
+ * A chain where every block is final, with one dataset, evaluators, a researcher and two miners,
+ * and the steps of a bounty on it. 200 samples: 100 become public, 100 stay private.
  */
 final class BountyWorld implements AutoCloseable {
 
@@ -78,12 +68,9 @@ final class BountyWorld implements AutoCloseable {
   private final Actors actors;
   private final MarketCalls market;
   private final SubmissionCalls submissions;
-  private final BeaconCalls beacon;
-  private final PanelCalls panel;
   private final FinalEvents events;
   private final Random random = new Random(11);
-  private final Map<Address, HashChain> beacons = new LinkedHashMap<>();
-  private final Map<Address, TransactionSender> evaluators = new LinkedHashMap<>();
+  private final Evaluators evaluators;
 
   private final TransactionSender researcher;
   private final TransactionSender winner;
@@ -95,20 +82,26 @@ final class BountyWorld implements AutoCloseable {
    * @param node a chain without contracts, which is closed with this
    */
   BountyWorld(DevelopmentChain node) {
+    this(node, 3);
+  }
+
+  /**
+   * @param count of evaluators
+   */
+  BountyWorld(DevelopmentChain node, int count) {
     local = LocalChain.on(node);
     chain = local.chain();
     actors = new Actors(chain, local.deployment());
     market = new MarketCalls(chain, local.deployment());
     submissions = new SubmissionCalls(chain, local.deployment());
-    beacon = new BeaconCalls(chain, local.deployment());
-    panel = new PanelCalls(chain, local.deployment());
     events = new FinalEvents(chain, local.deployment());
     researcher = account();
     winner = account();
     loser = account();
     owner = new EthereumLedger(chain, local.deployment(), local.newAccount(), new SecureRandom());
     dataset = register();
-    IntStream.range(0, 3).forEach(number -> enrol());
+    evaluators = new Evaluators(local, events);
+    IntStream.range(0, count).forEach(number -> evaluators.enrol(account()));
     advance(Duration.ofSeconds(5));
   }
 
@@ -167,17 +160,6 @@ final class BountyWorld implements AutoCloseable {
     return new VersionId(owner.register(version, owner.nextNonce()).fact(), 1);
   }
 
-  private void enrol() {
-    TransactionSender evaluator = account();
-    HashChain beacon = new HashChain(Bytes32.keccak256("beacon of " + evaluator.address()), 50);
-    evaluator.send(
-        actors.join(EnumSet.of(Role.EVALUATOR), AgeIdentity.generate(random()).recipient()));
-    evaluator.send(actors.bond(Wei.ofEther("10")));
-    evaluator.send(actors.registerChain(beacon.tip()));
-    beacons.put(evaluator.address(), beacon);
-    evaluators.put(evaluator.address(), evaluator);
-  }
-
   private static SecureRandom random() {
     return new SecureRandom();
   }
@@ -215,7 +197,7 @@ final class BountyWorld implements AutoCloseable {
   }
 
   void revealSample(Opened opened) {
-    giveSeeds();
+    evaluators.giveSeeds();
     Bytes32 seed = facts(opened.id()).sampleSeed().orElseThrow();
     SamplePermutation permutation = new SamplePermutation(seed, SAMPLES);
     int count = SamplePermutation.publicCount(SAMPLES);
@@ -276,45 +258,50 @@ final class BountyWorld implements AutoCloseable {
     return owner.requireLive(owner.grant(terms).fact()).deed();
   }
 
+  Evaluators evaluators() {
+    return evaluators;
+  }
+
   /** The reveal window ends early, but for the finality gap: both miners have revealed. */
   void drawPanel(BountyId bounty) {
-    advance(Duration.ofSeconds(5));
+    poke(bounty, Duration.ofSeconds(5));
+    evaluators.giveSeeds();
+  }
+
+  /** Lets a window pass and leads the bounty on. */
+  void passWindow(BountyId bounty) {
+    poke(bounty, Duration.ofSeconds(WINDOW + 5));
+  }
+
+  private void poke(BountyId bounty, Duration after) {
+    advance(after);
     researcher.send(market.poke(bounty));
-    giveSeeds();
   }
 
   /**
-   * All seats commit to and reveal counts, by seat and slot.
+   * All seats of the present round commit to and reveal counts, by seat and slot.
    *
    * @param counts the loser's slot first: he committed first
    */
   void score(BountyId bounty, List<List<Integer>> counts) {
     List<Address> seats = facts(bounty).seats();
-    Bytes32 salt = fresh();
     for (int seat = 0; seat < seats.size(); seat++) {
-      Bytes32 hash =
-          commits(bounty)
-              .scores(
-                  new Commits.Seat(panel.address(), facts(bounty).round(), seats.get(seat)),
-                  reports(counts.get(seat)),
-                  salt);
-      sender(seats.get(seat)).send(panel.commitScores(bounty, hash));
+      evaluators.commit(facts(bounty), seats.get(seat), counts.get(seat));
     }
     for (int seat = 0; seat < seats.size(); seat++) {
-      sender(seats.get(seat)).send(panel.revealScores(bounty, reports(counts.get(seat)), salt));
+      evaluators.reveal(bounty, seats.get(seat), counts.get(seat));
     }
   }
 
-  private static List<ScoreReport> reports(List<Integer> counts) {
-    return counts.stream().map(ScoreReport::new).toList();
+  /** The loser doubts the verdicts. */
+  void challenge(BountyId bounty) {
+    loser.send(market.challenge(bounty));
   }
 
   /** Lets challenge and delivery pass without a complaint. */
   void settle(BountyId bounty) {
-    for (int window = 0; window < 2; window++) {
-      advance(Duration.ofSeconds(WINDOW + 5));
-      researcher.send(market.poke(bounty));
-    }
+    passWindow(bounty);
+    passWindow(bounty);
   }
 
   /** The winner takes what is his out of the vault, to an address of his choice. */
@@ -322,21 +309,6 @@ final class BountyWorld implements AutoCloseable {
     Wei available = actors.available(winner());
     winner.send(actors.withdraw(available, to));
     return available;
-  }
-
-  private void giveSeeds() {
-    beacons.forEach(
-        (address, chainOfHashes) -> {
-          events.refresh();
-          for (SeedRequest request : SeedRequest.waitingFor(address, events)) {
-            Bytes32 preimage = chainOfHashes.at(request.positionOf(address).orElseThrow());
-            sender(address).send(beacon.contribute(request, address, preimage));
-          }
-        });
-  }
-
-  private TransactionSender sender(Address evaluator) {
-    return Objects.requireNonNull(evaluators.get(evaluator));
   }
 
   private Commits commits(BountyId bounty) {
