@@ -1,5 +1,6 @@
 package assay.agent.command;
 
+import assay.agent.Agent;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.chain.Address;
@@ -10,14 +11,16 @@ import assay.chain.Wei;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Looks at bounties on the chain itself; needs no platform. */
-@Command(name = "bounty", description = "Look at bounties on the chain.")
+/** Looks at bounties on the chain itself, and challenges them; needs no platform. */
+@Command(name = "bounty", description = "Look at bounties on the chain, or challenge one.")
 final class BountyCommand {
 
   /** All bounties, oldest first. */
@@ -42,6 +45,28 @@ final class BountyCommand {
       @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
           String prefix) {
     withEvents(home.home(), events -> print(find(events, prefix)));
+    return 0;
+  }
+
+  /** Doubts the verdicts of one bounty. */
+  @Command(
+      name = "challenge",
+      description = "Doubt the verdicts of a scored bounty; locks the fees of a second panel.")
+  int challenge(
+      @Mixin HomeOption home,
+      @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
+          String prefix) {
+    try (Agent agent = Agent.open(home.home(), Clock.systemUTC(), new SecureRandom())) {
+      agent.requireKnownDeployment();
+      agent.events().refresh();
+      BountyFacts bounty = find(agent.events(), prefix);
+      if (bounty.token().equals(Address.ZERO)) {
+        agent.ensureAvailable(bounty.challengeBond());
+      }
+      agent.sender().send(agent.market().challenge(bounty.id()));
+      System.out.printf(
+          "Challenged %s with %s.%n", bounty.id(), amount(bounty.challengeBond(), bounty.token()));
+    }
     return 0;
   }
 

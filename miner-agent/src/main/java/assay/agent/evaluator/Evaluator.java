@@ -10,6 +10,7 @@ import assay.agent.loop.Narrator;
 import assay.chain.Bytes32;
 import assay.registry.RegistryException;
 import assay.registry.seal.AgeIdentity;
+import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.Commits;
@@ -40,6 +41,7 @@ public final class Evaluator implements AgentTask {
 
   private static final String SCORES = "scores";
   private static final int SALT_BYTES = 32;
+  private static final int CHALLENGE = 3;
 
   /** What is missing this long before the end of Scoring is reported as unavailable. */
   private static final Duration LAST_CALL = Duration.ofSeconds(15);
@@ -84,6 +86,7 @@ public final class Evaluator implements AgentTask {
         .retainAll(
             seated.stream()
                 .filter(bounty -> bounty.state() == BountyState.SCORING)
+                .filter(bounty -> bounty.seats().contains(agent.address()))
                 .filter(bounty -> !bounty.hasCommittedScores(agent.address()))
                 .map(BountyFacts::id)
                 .toList());
@@ -115,8 +118,39 @@ public final class Evaluator implements AgentTask {
     if (written.isPresent()) {
       commit(bounty, written.get());
     } else {
-      reports(bounty).ifPresent(reports -> commit(bounty, write(bounty, reports)));
+      tryToScore(bounty);
+      reportUnusable(bounty);
     }
+  }
+
+  /** What is wrong with a test set may come right until the last call. */
+  private void tryToScore(BountyFacts bounty) {
+    try {
+      reports(bounty).ifPresent(reports -> commit(bounty, write(bounty, reports)));
+    } catch (RegistryException | TrainingException e) {
+      if (!isLastCall(bounty) || scorings.containsKey(bounty.id())) {
+        throw e;
+      }
+    }
+  }
+
+  private void reportUnusable(BountyFacts bounty) {
+    boolean isUnusable = isLastCall(bounty) && !scorings.containsKey(bounty.id());
+    if (isUnusable && bounty.round() != CHALLENGE && !bounty.hasReportedTestSet(agent.address())) {
+      steps.send(
+          bounty,
+          "test-set-reported",
+          "Told the market that the test set cannot be used.",
+          agent.panel().reportTestSet(bounty.id(), unopened(bounty)));
+    }
+  }
+
+  private List<Integer> unopened(BountyFacts bounty) {
+    return bounty.submissions().stream()
+        .filter(SubmissionFacts::isToBeScored)
+        .filter(submission -> key(bounty, submission).isEmpty())
+        .map(SubmissionFacts::slot)
+        .toList();
   }
 
   private JournalEntry write(BountyFacts bounty, List<ScoreReport> reports) {
@@ -190,7 +224,11 @@ public final class Evaluator implements AgentTask {
   /** The bounty with its test set opened, once its key is here. */
   private Optional<Scoring> scoring(BountyFacts bounty) {
     if (!scorings.containsKey(bounty.id())) {
-      agent.keys().testKey(bounty).ifPresent(key -> scorings.put(bounty.id(), open(bounty, key)));
+      bounty
+          .publishedTestKey()
+          .map(AgeIdentity::of)
+          .or(() -> agent.keys().testKey(bounty))
+          .ifPresent(key -> scorings.put(bounty.id(), open(bounty, key)));
     }
     return Optional.ofNullable(scorings.get(bounty.id()));
   }
@@ -236,11 +274,15 @@ public final class Evaluator implements AgentTask {
 
   private Optional<ScoreReport> unavailable(
       BountyFacts bounty, SubmissionFacts submission, String reason) {
-    if (agent.events().now().isBefore(bounty.stateDeadline().minus(LAST_CALL))) {
+    if (!isLastCall(bounty)) {
       return Optional.empty();
     }
     narrator.tell("unavailable", bounty.id(), "Gave up on " + submission.miner() + ": " + reason);
     return Optional.of(ScoreReport.UNAVAILABLE);
+  }
+
+  private boolean isLastCall(BountyFacts bounty) {
+    return !agent.events().now().isBefore(bounty.stateDeadline().minus(LAST_CALL));
   }
 
   private static String words(List<ScoreReport> reports, String between) {

@@ -63,7 +63,10 @@ public final class BountyAttendant implements AgentTask {
   private void attend(BountyFacts bounty) {
     switch (bounty.state()) {
       case SAMPLED -> bounty.sampleSeed().ifPresent(seed -> revealSample(bounty, seed));
-      case SCORING -> arm(bounty);
+      case SCORING -> {
+        publishTestKey(bounty);
+        arm(bounty);
+      }
       case DELIVERING -> bounty.winner().ifPresent(winner -> awaitKey(bounty, winner));
       case NONE,
           OPEN,
@@ -101,6 +104,17 @@ public final class BountyAttendant implements AgentTask {
       agent.store().put(new ByteArrayInputStream(sample.sample().bytes()));
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused to be read.", e);
+    }
+  }
+
+  /** The panel says that it has no key that fits: now everybody gets it. */
+  private void publishTestKey(BountyFacts bounty) {
+    if (bounty.isTestKeyAsked()) {
+      steps.send(
+          bounty,
+          "test-key-published",
+          "Published the test set's key: the panel says that it cannot use it.",
+          agent.market().publishTestKey(bounty.id(), hidden(bounty).identity().key()));
     }
   }
 

@@ -235,6 +235,31 @@ public final class BountyFacts {
     return Duration.ofSeconds(required("BountyWindows").number("delivery"));
   }
 
+  /** Whether the panel said that it cannot use the test set, and its key is not published yet. */
+  public boolean isTestKeyAsked() {
+    return last("TestKeyAsked").isPresent() && publishedTestKey().isEmpty();
+  }
+
+  /** The test set's key, if it was published; the market held it to its commitment. */
+  public Optional<Bytes32> publishedTestKey() {
+    return last("TestKeyPublished").map(event -> event.bytes32("key"));
+  }
+
+  /** Whether the evaluator said so since the key was published, or ever if it was not. */
+  public boolean hasReportedTestSet(Address evaluator) {
+    List<ChainEvent> since =
+        events.subList(last("TestKeyPublished").map(events::indexOf).orElse(0), events.size());
+    return since.stream()
+        .filter(event -> event.name().equals("TestSetReported"))
+        .anyMatch(event -> event.address("evaluator").equals(evaluator));
+  }
+
+  /** What a challenge locks: the fees of twice as many seats and one, rounded up. */
+  public Wei challengeBond() {
+    long seats = test().number("seats");
+    return panelFee().times(2 * seats + 1).dividedRoundingUp(seats);
+  }
+
   /** Whether the researcher said that no key came to him. */
   public boolean isComplained() {
     return last("Complained").isPresent();

@@ -51,7 +51,7 @@ public record BountyTerms(
   public record Panel(int seats, int quorum, long maxCipherSize) {}
 
   /**
-   * What is locked by whom. Opening fee, seat locks and bonds are in ether, whatever the token.
+   * What is locked by whom. Opening fee and seat locks are in ether, whatever the token.
    *
    * @param token what the other amounts are in; the zero address is ether
    * @param seatLock what each seat locks of its bond

@@ -63,6 +63,11 @@ public final class MarketCalls {
     return call("complain that no key came", market.complain(id(bounty)));
   }
 
+  /** Publishes the key of the test set, which the panel said it cannot use. */
+  public ContractCall publishTestKey(BountyId bounty, Bytes32 key) {
+    return call("publish the test set's key", market.publishTestKey(id(bounty), key.bytes()));
+  }
+
   public ContractCall publishKey(BountyId bounty, Bytes32 key) {
     return call("publish a checkpoint's key", market.publishKey(id(bounty), key.bytes()));
   }

@@ -19,6 +19,9 @@ public final class PanelCalls {
   /** The last commit ends the phase; the last reveal also gives every verdict. */
   private static final long GAS_OF_THE_LAST = 500_000;
 
+  /** The last report may end the bounty, which pays everybody. */
+  private static final long GAS_OF_AN_END = 5_000_000;
+
   private static final long GAS_OF_A_VERDICT = 200_000;
 
   private final Address address;
@@ -47,6 +50,17 @@ public final class PanelCalls {
                 reports.stream().map(report -> BigInteger.valueOf(report.word())).toList(),
                 salt.bytes()))
         .sparing(BigInteger.valueOf(GAS_OF_THE_LAST + GAS_OF_A_VERDICT * reports.size()));
+  }
+
+  /**
+   * Says that the test set cannot be used.
+   *
+   * @param unopened the slots of submissions that could not be opened either
+   */
+  public ContractCall reportTestSet(BountyId bounty, List<Integer> unopened) {
+    BigInteger bits = unopened.stream().reduce(BigInteger.ZERO, BigInteger::setBit, BigInteger::or);
+    return call("report the test set", panel.reportTestSet(bounty.value().bytes(), bits))
+        .sparing(BigInteger.valueOf(GAS_OF_AN_END));
   }
 
   private ContractCall call(String purpose, RemoteFunctionCall<?> call) {

@@ -165,7 +165,7 @@ final class BountyWorld implements AutoCloseable {
   }
 
   /** A bounty that has just been opened, and what its researcher alone knows. */
-  record Opened(BountyId id, TestSet testSet) {}
+  record Opened(BountyId id, TestSet testSet, Bytes32 testKey) {}
 
   Opened open() {
     BigInteger nonce = market.nextNonce(researcher());
@@ -174,19 +174,20 @@ final class BountyWorld implements AutoCloseable {
             BigInteger.valueOf(chain.settings().chainId()), market.address(), researcher(), nonce);
     LabelledData samples = Digits.load().test().select(IntStream.range(0, SAMPLES).toArray());
     TestSet testSet = TestSet.salted(origin, samples, this::fresh);
-    BountyTerms terms = terms(origin, testSet);
+    Bytes32 testKey = fresh();
+    BountyTerms terms = terms(origin, testSet, testKey);
     researcher.send(market.open(terms));
-    return new Opened(BountyId.of(origin, terms.spec().hash()), testSet);
+    return new Opened(BountyId.of(origin, terms.spec().hash()), testSet, testKey);
   }
 
-  private BountyTerms terms(BountyOrigin origin, TestSet testSet) {
+  private BountyTerms terms(BountyOrigin origin, TestSet testSet, Bytes32 testKey) {
     Cid spec = Cid.of(Codec.RAW, new byte[] {3});
     return new BountyTerms(
         origin.nonce(),
         new BountyTerms.Spec(
             spec, Bytes32.keccak256("spec"), AgeIdentity.generate(random()).recipient()),
         new BountyTerms.Test(
-            testSet.root(), SAMPLES, origin.testKeyCommit(fresh()), new Score(950_000)),
+            testSet.root(), SAMPLES, origin.testKeyCommit(testKey), new Score(950_000)),
         new BountyTerms.Panel(3, 2, 1 << 20),
         BountyTerms.Money.inEther(REWARD, PANEL_FEE, STAKE, EVALUATION_FEE, 2),
         BountyTerms.Split.standard(PLATFORM),
@@ -291,6 +292,10 @@ final class BountyWorld implements AutoCloseable {
     for (int seat = 0; seat < seats.size(); seat++) {
       evaluators.reveal(bounty, seats.get(seat), counts.get(seat));
     }
+  }
+
+  void publishTestKey(Opened opened) {
+    researcher.send(market.publishTestKey(opened.id(), opened.testKey()));
   }
 
   /** The loser doubts the verdicts. */

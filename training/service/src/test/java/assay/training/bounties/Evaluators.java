@@ -101,6 +101,11 @@ final class Evaluators {
     sender(seat).send(panel.revealScores(bounty, reports(counts), SALT));
   }
 
+  /** The seat could open neither the test set nor these slots. */
+  void reportTestSet(BountyId bounty, Address seat, List<Integer> unopened) {
+    sender(seat).send(panel.reportTestSet(bounty, unopened));
+  }
+
   private static List<ScoreReport> reports(List<Integer> counts) {
     return counts.stream().map(ScoreReport::new).toList();
   }
