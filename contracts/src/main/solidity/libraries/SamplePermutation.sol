@@ -24,8 +24,19 @@ library SamplePermutation {
         uint256 left = x >> half;
         uint256 right = x & mask;
         for (uint256 r; r < ROUNDS; ++r) {
-            (left, right) = (right, left ^ (uint256(keccak256(abi.encode(seed, r, right))) & mask));
+            (left, right) = (right, left ^ (_hash(seed, r, right) & mask));
         }
         return (left << half) | right;
+    }
+
+    /// @dev keccak256(abi.encode(seed, round, right)), without new memory for each of hundreds.
+    function _hash(bytes32 seed, uint256 round, uint256 right) private pure returns (uint256 hash) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, seed)
+            mstore(add(free, 0x20), round)
+            mstore(add(free, 0x40), right)
+            hash := keccak256(free, 0x60)
+        }
     }
 }

@@ -68,7 +68,14 @@ library TestTree {
         return proof[i];
     }
 
+    /// @dev keccak256(0x01 ++ left ++ right), without new memory for each of hundreds.
     function _node(bytes32 left, bytes32 right) private pure returns (bytes32 node) {
-        return keccak256(abi.encodePacked(bytes1(0x01), left, right));
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore8(free, 0x01)
+            mstore(add(free, 0x01), left)
+            mstore(add(free, 0x21), right)
+            node := keccak256(free, 0x41)
+        }
     }
 }
