@@ -365,8 +365,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         view
         returns (uint32[] memory verdicts)
     {
-        Tally memory tally =
-            Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(s));
+        Tally memory tally = Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(s));
         verdicts = new uint32[](judged.length * t.groups);
         for (uint256 i; i < verdicts.length; ++i) {
             verdicts[i] = judged[i / t.groups] ? _verdict(tally, i) : UNDECIDED;
@@ -435,10 +434,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         return true;
     }
 
-    function _slash(Judgement memory j, Seat storage one)
-        private
-        returns (uint8 reason, uint256 amount)
-    {
+    function _slash(Judgement memory j, Seat storage one) private returns (uint8 reason, uint256 amount) {
         uint256 locked = actors.seatLock(j.bounty, one.evaluator);
         if (one.revealed) (reason, amount) = _slashCounts(j, one.counts, locked);
         else if (j.isDefaulted && (one.commitHash != 0 || one.reportedPlus != 0)) return (0, 0);
