@@ -13,6 +13,7 @@ export const contracts = [
   'AssetRegistry',
   'AccessGrants',
   'ActorRegistry',
+  'BountyRules',
   'BountyMarket',
   'Submissions',
   'Payouts',

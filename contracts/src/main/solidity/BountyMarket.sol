@@ -9,7 +9,6 @@ import {IEvaluationPanel} from "./interfaces/IEvaluationPanel.sol";
 import {IPayouts} from "./interfaces/IPayouts.sol";
 import {ISeedBeacon} from "./interfaces/ISeedBeacon.sol";
 import {ISubmissions} from "./interfaces/ISubmissions.sol";
-import {IVault} from "./interfaces/IVault.sol";
 import {BountyTerms} from "./libraries/BountyTerms.sol";
 
 /// @title BountyMarket
@@ -47,25 +46,21 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
 
     constructor(
         address relay_,
-        address vault_,
         address registry_,
+        address rules_,
         address submissions_,
         address panel_,
         address beacon_,
         address payouts_,
-        uint32 finalityGap_,
-        uint32 minWindow_,
-        uint32 maxWindow_,
-        uint256 minSeatFee_,
-        uint256 minEvaluationFee_
+        uint32 finalityGap_
     ) ERC2771Context(relay_) {
         registry = IAssetRegistry(registry_);
+        rules = BountyRules(rules_);
         submissions = ISubmissions(submissions_);
         panel = IEvaluationPanel(panel_);
         beacon = ISeedBeacon(beacon_);
         payouts = IPayouts(payouts_);
         finalityGap = finalityGap_;
-        rules = new BountyRules(registry, IVault(vault_), minWindow_, maxWindow_, minSeatFee_, minEvaluationFee_);
     }
 
     // ---------------------------------------------------------------- researcher

@@ -10,7 +10,7 @@ import {TestTree} from "./libraries/TestTree.sol";
 
 /// @title BountyRules
 /// @notice What a bounty may be opened with, and what its public sample is. Keeps nothing but writes the terms down as
-/// code. The market creates it with itself and asks it, because both together are larger than one contract may be.
+/// code. The market asks it; whoever else does gets his own terms written, which no market knows.
 contract BountyRules {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_SEATS = 15;
