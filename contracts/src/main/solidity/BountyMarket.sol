@@ -517,8 +517,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         uint32[] memory thresholds = new uint32[](extras.milestones.length);
         uint16[] memory rewardBps = new uint16[](extras.milestones.length);
         for (uint256 i; i < thresholds.length; ++i) {
-            (thresholds[i], rewardBps[i]) =
-                (extras.milestones[i].thresholdMillionths, extras.milestones[i].rewardBps);
+            (thresholds[i], rewardBps[i]) = (extras.milestones[i].thresholdMillionths, extras.milestones[i].rewardBps);
         }
         emit BountyExtras(bounty, thresholds, rewardBps, extras.evaluators);
     }

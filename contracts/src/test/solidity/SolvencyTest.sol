@@ -236,20 +236,13 @@ contract Players is World {
         }
     }
 
-    function locksIn(bytes32 bounty, address who) internal view returns (uint256 sum) {
-        sum = actors.lockOf(address(panel), bounty, who);
-        for (uint8 kind; kind < 5; ++kind) {
-            sum += actors.lockOf(address(beacon), beacon.requestId(bounty, kind), who);
-        }
-    }
-
     /// @dev What an actor registry must say of every evaluator.
     function bondsHold() external view returns (bool) {
         for (uint256 e; e < 3; ++e) {
             address who = evaluators[e];
-            uint256 locks;
+            uint256 locks = actors.actorOf(who).contributing * CONTRIBUTOR_LOCK;
             for (uint256 i; i < bounties.length; ++i) {
-                locks += locksIn(bounties[i], who);
+                locks += actors.seatLock(bounties[i], who);
             }
             uint256 inPot = vault.potOf(address(actors), bytes32(uint256(uint160(who))), ETHER);
             if (locks != locked(who) || locked(who) > bonded(who) || bonded(who) != inPot) return false;
