@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IAccessGrants} from "../../../main/solidity/interfaces/IAccessGrants.sol";
 import {IBountyMarket} from "../../../main/solidity/interfaces/IBountyMarket.sol";
-import {ISubmissions} from "../../../main/solidity/interfaces/ISubmissions.sol";
 import {World} from "./World.sol";
 
 /// @title Plays whole bounties on the cheap path and notes what each transaction cost its sender
-/// @notice Needs --isolate (the profile gas has it): only then is every call a transaction of its own, with its base
-/// cost, its calldata and cold storage, and `lastCallGas` what its receipt would say.
+/// @notice For tests with `isolate` only: with it every call is a transaction of its own, with its base cost, its
+/// calldata and cold storage, and `lastCallGas` is what its receipt would say.
 abstract contract GasMeter is World {
     event log_named_uint(string key, uint256 value);
 
@@ -33,31 +31,23 @@ abstract contract GasMeter is World {
         keyOf[who] = 0xE000 + i;
     }
 
-    function crowd(uint256 submissions, uint256 evaluators_) internal {
+    function crowd(uint256 miners_, uint256 evaluators_) internal {
         for (uint160 i = uint160(evaluators.length); i < evaluators_; ++i) {
             evaluators.push(evaluatorAt(i));
             joinEvaluator(evaluators[i], TICKET);
         }
-        for (uint160 i = uint160(miners.length); i < submissions; ++i) {
+        for (uint160 i = uint160(miners.length); i < miners_; ++i) {
             miners.push(address(0x9000 + i));
             fund(miners[i], 100 ether);
         }
         pass(1);
     }
 
-    function note(string memory act) internal {
-        note(act, gasOfLastCall());
-    }
-
-    function note(string memory act, uint256 gas) internal {
-        emit log_named_uint(string.concat("gas ", act), gas);
-    }
-
     function gasOfLastCall() internal view returns (uint256) {
         return vm.lastCallGas().gasTotalUsed;
     }
 
-    /// @dev Every submission is revealed with all grants and gets the same good verdict; every transaction succeeds.
+    /// @dev Every submission is revealed with all grants and all seats count the same for it.
     function play(uint256 submitted, uint8 seats) internal returns (Bill memory bill) {
         bytes32 bounty = playOpen(bill, seats);
         playSubmissions(bill, bounty, submitted);
