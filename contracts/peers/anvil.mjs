@@ -1,7 +1,6 @@
 // A fresh local chain in a process of its own: always the same settings, no more memory than it needs, gone at the end.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 const require = createRequire(new URL('../package.json', import.meta.url));
 const MEMORY_KIB = 4 * 1024 * 1024;
@@ -17,7 +16,7 @@ function program() {
 
 function command() {
   const options = ['--host', '127.0.0.1', '--port', '0', '--hardfork', 'cancun', '--chain-id', '31337'];
-  options.push('--timestamp', '1700000000', '--accounts', '4', '--gas-limit', '30000000', '--prune-history');
+  options.push('--timestamp', '1700000000', '--accounts', '8', '--gas-limit', '30000000', '--prune-history');
   if (process.platform === 'win32') return [program(), options];
   // macOS knows no such limit and runs without
   return ['sh', ['-c', `ulimit -v ${MEMORY_KIB} 2>/dev/null; exec "$0" "$@"`, program(), ...options]];

@@ -1,8 +1,8 @@
 // The page about gas. Every number in it comes from the measurement.
+import { TRUST } from '../../peers/iexec.mjs';
 import { ACTS, PATH, REASONS } from './words.mjs';
 
 const NONE = '-';
-const NOT_MEASURED = 'not measured';
 
 function number(gas) {
   return String(gas).replace(/\B(?=(\d{3})+$)/g, ' ');
@@ -57,15 +57,22 @@ function sideBySide(f) {
       ],
       ['grant by signature, brought by anyone', number(f.grantBySig), NONE, NONE, NONE],
       ['use a grant without a price', number(f.use), NONE, NONE, NONE],
-      ['revoke', number(f.revoke), NOT_MEASURED, NONE, NONE],
-      ['open', number(f.open), NOT_MEASURED, NONE, NONE],
-      ['commit', number(f.commit), NOT_MEASURED, NONE, NONE],
-      ['reveal', number(f.reveal), NOT_MEASURED, NONE, NONE],
-      ['score, 3 signatures', number(f.score3), NOT_MEASURED, NONE, NONE],
-      ['score, 5 signatures', number(f.score5), NOT_MEASURED, NONE, NONE],
-      ['settle', number(f.settle), NOT_MEASURED, NONE, NONE],
-      ['deposit', number(f.deposit), NOT_MEASURED, NONE, NONE],
-      ['withdraw', number(f.withdraw), NOT_MEASURED, NONE, NONE],
+      ['revoke', number(f.revoke), `${number(iexec.revoke)} \`manageDatasetOrder\``, NONE, NONE],
+      ['open', number(f.open), `${number(iexec.open)} \`matchOrders\` + \`initialize\``, NONE, NONE],
+      ['commit', number(f.commit), `${number(iexec.commit)} \`contribute\``, NONE, NONE],
+      ['reveal', number(f.reveal), `${number(iexec.reveal)} \`reveal\``, NONE, NONE],
+      ['score, 3 signatures', number(f.score3), NONE, NONE, NONE],
+      ['score, 5 signatures', number(f.score5), NONE, NONE, NONE],
+      ['settle', number(f.settle), `${number(iexec.settle)} \`finalize\``, NONE, NONE],
+      [
+        'the whole job',
+        `${number(f.bounty)}, 2 submissions, 3 evaluators`,
+        `${number(iexec.job)}, 1 task, 3 workers`,
+        NONE,
+        NONE,
+      ],
+      ['deposit', number(f.deposit), `${number(iexec.deposit)} \`deposit\``, NONE, NONE],
+      ['withdraw', number(f.withdraw), `${number(iexec.withdraw)} \`withdraw\``, NONE, NONE],
     ],
   );
 }
@@ -132,10 +139,10 @@ Ranges: an account's next act, then its first. A dash: the peer has no such act 
 
 ${sideBySide(f)}
 
-Not measured: iExec's deals and tasks (\`matchOrders\`, \`contribute\`, \`reveal\`, \`finalize\`) and its escrow run behind a
-diamond whose cut facet is no published package (\`@mudgen/diamond-1\`, a commit of a repository); \`manageDatasetOrder\` was
-sent to the facet itself, so its figure lacks the diamond's part (a cold account and a cold word, about 5 000). Ocean's compute
-jobs are paid on chain and run, scored and answered for by a provider's server.
+iExec's job: the published diamond with its published facets, one task with a dataset, its three orders signed off chain, three
+workers who agree (trust ${TRUST}); \`initialize\` and \`finalize\` by the scheduler. Setting it up took a facet of ours that names the
+diamond's owner, because theirs is in no published package; no measured act calls it. Ocean's compute jobs are
+ordered and paid on chain and run, scored and answered for by a provider's server, so there is nothing more to measure.
 
 For comparison, figures reported elsewhere, which we did not use; titles, addresses and versions make the difference:
 

@@ -63,6 +63,12 @@ export const ACTS = [
     'terms as code, commits, statuses, verdicts, money; whoever has the events can recompute every verdict and payment',
     'training, scoring and delivery happen off chain; a panel\'s majority is believed until challenged',
   ],
+  [
+    'iExec `matchOrders` to `finalize`',
+    'four orders matched into a deal, one task, the same work done by every worker, agreement by equal result hashes, payment',
+    'deal, task, every contribution in storage; any contract can read them',
+    'one result of deterministic work: no competing submissions, no scores, no test set; the scheduler picks the workers and ends the task',
+  ],
 ];
 
 export const REASONS = {
@@ -77,8 +83,10 @@ export const REASONS = {
   100 x 64 bytes of calldata, 102 400 gas.
 - *Two seeds from locked evaluators*, ${number(seeds)} (\`sampleSeed\`, \`close\`, \`draw\`, the seats and their locks included). The
   hash of a block would cost nothing, and whoever builds the block would choose the panel.
-- *The rest*, ${number(rest)}, is ${f.bounty - f.revealSample - seeds > f.limits.bounty ? 'by itself above the limit' : 'by itself within the limit'}: eleven transactions with 21 000 each before they do anything,
+- *The rest*, ${number(rest)}, is by itself ${rest > f.limits.bounty ? 'above' : 'within'} the limit: eleven transactions with 21 000 each before they do anything,
   every payment an entry of its own in the vault, and a model registered with its parents. No state is left to a server's word, so
-  that anybody can bring a bounty to its end.`;
+  that anybody can bring a bounty to its end.
+
+For scale: one job of iExec with three workers and no competition, measured beside, is ${number(f.peers.iexec.job)}.`;
   },
 };
