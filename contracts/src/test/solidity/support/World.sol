@@ -38,7 +38,7 @@ abstract contract World is Test {
     uint32 internal constant SAMPLES = 200;
     uint32 internal constant PRIVATE = 100;
     uint32 internal constant THRESHOLD = 900_000;
-    uint256 internal constant CHAIN_LENGTH = 64;
+    uint256 internal constant CHAIN_LENGTH = 512;
     uint32 internal constant INVALID = type(uint32).max;
     uint32 internal constant UNAVAILABLE = type(uint32).max - 1;
     uint32 internal constant UNDECIDED = type(uint32).max - 2;
