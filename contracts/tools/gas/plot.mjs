@@ -2,8 +2,8 @@
 const WIDTH = 760;
 const HEIGHT = 380;
 const PANELS = [
-  { left: 70, title: 'whole bounty, gas per submission', of: (cell) => cell.bounty / cell.submissions },
-  { left: 445, title: 'settle, gas in all', of: (cell) => cell.settle },
+  { left: 70, title: 'whole bounty, gas per submission', scale: Math.log2, of: (cell) => cell.bounty / cell.submissions },
+  { left: 445, title: 'settle, gas in all', scale: (count) => count - 1, of: (cell) => cell.settle },
 ];
 const PANEL = { width: 290, top: 80, height: 230 };
 const SHAPES = ['', '7 4', '2 4', '10 3 2 3'];
@@ -22,27 +22,32 @@ const STYLE = `
     .s0 { stroke: #79c0ff; } .s1 { stroke: #ffa657; } .s2 { stroke: #7ee787; } .s3 { stroke: #d2a8ff; }
   }`;
 
-/** The least 1, 2 or 5 with zeros that is not below a fifth of the greatest value. */
+/** 1, 2 or 5 with zeros, so that four to eight of it reach the greatest value. */
 function stepFor(greatest) {
-  const power = 10 ** Math.floor(Math.log10(greatest / 5));
-  return [1, 2, 5, 10].map((n) => n * power).find((step) => step * 5 >= greatest);
+  const power = 10 ** Math.floor(Math.log10(greatest / 8));
+  return [1, 2, 5, 10].map((n) => n * power).find((step) => step * 8 >= greatest);
 }
 
 function label(gas) {
+  if (gas === 0) return '0';
   return gas >= 1_000_000 ? `${Number((gas / 1_000_000).toFixed(1))} M` : `${Math.round(gas / 1000)} k`;
 }
 
-function drawPanel({ left, title, of }, curve, counts, seats) {
-  const step = stepFor(Math.max(...curve.map(of)));
-  const x = (count) => left + (Math.log2(count) / Math.log2(counts.at(-1))) * PANEL.width;
-  const y = (gas) => PANEL.top + PANEL.height * (1 - gas / (5 * step));
+function drawPanel({ left, title, scale, of }, curve, counts, seats) {
+  const greatest = Math.max(...curve.map(of));
+  const step = stepFor(greatest);
+  const steps = Math.ceil(greatest / step);
+  const x = (count) => left + (scale(count) / scale(counts.at(-1))) * PANEL.width;
+  const y = (gas) => PANEL.top + PANEL.height * (1 - gas / (steps * step));
   const parts = [`<text class="title" x="${left}" y="${PANEL.top - 16}">${title}</text>`];
-  for (let i = 0; i <= 5; i++) {
+  for (let i = 0; i <= steps; i++) {
     const at = y(i * step).toFixed(1);
     parts.push(`<line class="grid" x1="${left}" x2="${left + PANEL.width}" y1="${at}" y2="${at}"/>`);
     parts.push(`<text x="${left - 8}" y="${Number(at) + 4}" text-anchor="end">${label(i * step)}</text>`);
   }
   for (const count of counts) {
+    // where they stand too close, the small ones give way
+    if (x(count) - left < 14 && count !== counts[0]) continue;
     parts.push(`<text x="${x(count).toFixed(1)}" y="${PANEL.top + PANEL.height + 18}" text-anchor="middle">${count}</text>`);
   }
   parts.push(`<text x="${left + PANEL.width / 2}" y="${PANEL.top + PANEL.height + 38}" text-anchor="middle">submissions</text>`);
