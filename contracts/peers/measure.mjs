@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { ethers } from 'ethers';
 import { withChain } from './anvil.mjs';
-import { deploy, gas, ours } from './chain.mjs';
+import { deploy, gas, ONE, ours, ZERO } from './chain.mjs';
 import { bare, openZeppelinVersion } from './compile.mjs';
 import { iexec } from './iexec.mjs';
 import { ocean } from './ocean.mjs';
@@ -15,7 +15,11 @@ async function openZeppelin([admin, owner]) {
 }
 
 /** As a check of forge, which measures all of ours. */
-async function receiptsOfOurs([admin, owner, buyer]) {
+async function receiptsOfOurs(who) {
+  return { ...(await ourRegistrations(who)), withdrawAll: await ourWithdrawal(who) };
+}
+
+async function ourRegistrations([admin, owner]) {
   const registry = await deploy(admin, ours('AssetRegistry'), admin.address, admin.address, admin.address);
   const first = {
     cidPrefix: '0x01551220',
@@ -28,6 +32,15 @@ async function receiptsOfOurs([admin, owner, buyer]) {
   const register = (nonce, content) =>
     gas(registry.connect(owner).register(0, nonce, ethers.encodeBytes32String(content), first, []));
   return { register: await register(0, 'first'), registerAgain: await register(1, 'second') };
+}
+
+/** Gives storage back, so that the refund is compared too. */
+async function ourWithdrawal(who) {
+  const [admin, rich] = [who[0], who.at(-1)];
+  const vault = await deploy(admin, ours('Vault'), admin.address, [], []);
+  const mine = vault.connect(rich);
+  await gas(mine.deposit({ value: ONE }));
+  return gas(mine.withdraw(ZERO, ONE, rich.address));
 }
 
 export async function peers() {

@@ -10,6 +10,7 @@ import {GasMeter} from "./support/GasMeter.sol";
 /// forge-config: default.isolate = true
 contract GasReport is GasMeter {
     uint256 private constant SIGNER = 0xA11CE;
+    address private constant RICH = 0x14dC79964da2C08b23698B3D3cc7Ca32193d9955;
     string private constant WRITTEN = "../docs/benchmarks/gas.json";
 
     function testShouldRegisterWithinItsLimit() public {
@@ -48,6 +49,14 @@ contract GasReport is GasMeter {
         vm.prank(miners[0]);
         vault.withdraw(ETHER, 1 ether, miners[0]);
         note("withdraw");
+    }
+
+    /// @dev Gives storage back; done again on a chain, it shows that the refund is in what we say.
+    function testShouldMeasureTheWithdrawalOfEverything() public {
+        fund(RICH, 1 ether);
+        vm.prank(RICH);
+        vault.withdraw(ETHER, 1 ether, RICH);
+        note("withdrawAll");
     }
 
     /// @dev Two submissions, three evaluators that are all seats and contributors; the researcher's first bounty.
