@@ -151,7 +151,6 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     /// @inheritdoc IBountyMarket
     function challenge(bytes32 bounty) external {
         BountyState storage b = _in(bounty, State.Scored);
-        if (b.challenger != address(0)) revert AlreadyChallenged(bounty);
         b.challenger = _msgSender();
         _enter(bounty, b, State.Drawing, block.timestamp + _window(b, SEED_WINDOW));
         emit Challenged(bounty, b.challenger, payouts.lockChallenge(bounty, b.challenger));
