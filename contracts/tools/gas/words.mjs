@@ -83,9 +83,10 @@ export const REASONS = {
   100 x 64 bytes of calldata, 102 400 gas.
 - *Two seeds from locked evaluators*, ${number(seeds)} (\`sampleSeed\`, \`close\`, \`draw\`, the seats and their locks included). The
   hash of a block would cost nothing, and whoever builds the block would choose the panel.
-- *The rest*, ${number(rest)}, is by itself ${rest > f.limits.bounty ? 'above' : 'within'} the limit: eleven transactions with 21 000 each before they do anything,
-  every payment an entry of its own in the vault, and a model registered with its parents. No state is left to a server's word, so
-  that anybody can bring a bounty to its end.
+- *The rest*, ${number(rest)}, is by itself ${rest > f.limits.bounty ? 'above the limit, which is work to do and no rule' : 'within the limit'}: eleven
+  transactions with 21 000 each before they do anything, what each submission keeps, every payment an entry of its own in the
+  vault, a model registered with its parents. No state is left to a server's word, so that anybody can bring a bounty to
+  its end.
 
 For scale: one job of iExec with three workers and no competition, measured beside, is ${number(f.peers.iexec.job)}.`;
   },
