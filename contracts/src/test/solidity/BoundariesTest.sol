@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
+import {IEvaluationPanel} from "../../main/solidity/interfaces/IEvaluationPanel.sol";
 import {IPayouts} from "../../main/solidity/interfaces/IPayouts.sol";
 import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
 import {BountyTerms} from "../../main/solidity/libraries/BountyTerms.sol";
@@ -99,5 +100,47 @@ contract BoundariesTest is World {
             sum += BountyTerms.groupSize(count, n, g);
         }
         equal(sum, count, "disjoint and all");
+    }
+
+    function testShouldSayTheOpeningFeeAndWhatNothingEarns() public {
+        equal(market.openingFee(), OPENING_FEE, "fee");
+        equal(market.earnedBps(open(), 0), 0, "no milestone");
+        equal(rules.sampleCount(1001), 101, "a tenth, rounded up");
+    }
+
+    function testShouldKnowNoScoresOfWhoHasNoSeat() public {
+        bytes32 bounty = seated(1);
+        expect(abi.encodeWithSelector(IEvaluationPanel.NotSeated.selector, bounty, stranger));
+        panel.countsOf(bounty, stranger);
+    }
+
+    function testShouldSeatWhoHoldsManyTicketsOnce() public {
+        vm.prank(evaluators[0]);
+        actors.bond(5 * TICKET);
+        pass(1);
+        address[] memory seats = panel.seatsOf(seated(1));
+        equal(seats.length, 3, "three");
+        isTrue(seats[0] != seats[1] && seats[1] != seats[2] && seats[0] != seats[2], "different");
+    }
+
+    function testShouldPassOverStruckSubmissionsAndKeepTheBest() public {
+        bytes32 bounty = opened();
+        bytes32[][] memory ids = new bytes32[][](3);
+        for (uint256 i; i < 3; ++i) {
+            ids[i] = giveAll(miners[i]);
+            commit(bounty, miners[i], i == 1 ? bytes32(uint256(1)) : bytes32(i + 1));
+        }
+        toReveal(bounty);
+        for (uint256 i; i < 3; ++i) {
+            reveal(bounty, miners[i], i == 1 ? bytes32(uint256(1)) : bytes32(i + 1), ids[i]);
+        }
+        pass(GAP);
+        market.poke(bounty);
+        drawn(bounty);
+        uint32[] memory c = counts(96, 0, 92);
+        scored(bounty, c, c, c);
+        equal(submissions.minersOf(bounty).length, 3, "slots");
+        isTrue(submissions.submissionOf(bounty, miners[1]).status == ISubmissions.Status.Struck, "struck");
+        equal(market.stateOf(bounty).winner, miners[0], "the better one");
     }
 }
