@@ -135,12 +135,17 @@ final class NodeConnection extends Service {
   }
 
   private static void requireThatItAnswers(Request request, Response response) throws NodeFault {
-    if (response == null || response.getId() != request.getId()) {
+    if (response == null || !isTo(request, response)) {
       throw NodeFault.broken("is to another question");
     }
     if (response.hasError() && response.getError().getCode() == LIMIT_EXCEEDED) {
       throw NodeFault.busy(Duration.ZERO);
     }
+  }
+
+  /** An error may come without an id, which reads as zero (JSON-RPC 2.0, "Response object"). */
+  private static boolean isTo(Request request, Response response) {
+    return response.getId() == request.getId() || (response.hasError() && response.getId() == 0);
   }
 
   /** By id: a node may answer in any order (JSON-RPC 2.0, "Batch"). */

@@ -150,6 +150,21 @@ class NodeFaultTest {
   }
 
   @Test
+  void shouldTellTheErrorOfANodeThatCouldNotReadTheQuestion() {
+    node.always(
+        BALANCE,
+        exchange ->
+            exchange.reply(
+                200,
+                "",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"too long\"}}"));
+
+    assertThatThrownBy(() -> chain.balance(SOMEBODY))
+        .isInstanceOf(NodeRefusedException.class)
+        .hasMessageContaining("too long");
+  }
+
+  @Test
   void shouldNotBelieveAnotherChainThatAnswersAfterAFault() {
     assertThat(chain.balance(SOMEBODY)).isEqualTo(Wei.of("7"));
     node.next(BALANCE, FaultProxy.reset());

@@ -200,6 +200,58 @@ class TransactionSenderIT {
   }
 
   @Test
+  void shouldWriteAReplacementDownBeforeItIsSent() {
+    world.anvil().mineAtOnce(false);
+    world.anvil().setNextBaseFee(gwei(1));
+    world.anvil().mine(1);
+    WaitingTime dear =
+        world.during(
+            count -> {
+              world.anvil().setNextBaseFee(gwei(20));
+              world.anvil().mine(1);
+            });
+    TransactionSender killed =
+        new TransactionSender(
+            world.client(0, SenderWorld.CAP, dear),
+            world.account(),
+            killedAfterWriting(world.journal(), 2));
+
+    assertThatThrownBy(() -> killed.send(payment(receiver, "1"))).isInstanceOf(Killed.class);
+
+    assertThat(world.direct().knows(newest().hash())).isFalse();
+    world.restarted(0, world.mining()).send(payment(receiver, "1"));
+    assertThat(world.mined()).isEqualTo(1);
+  }
+
+  private static TransactionRecord.Signed newest() {
+    world.kill();
+    List<TransactionRecord> records = world.journal().records();
+    return (TransactionRecord.Signed) records.get(records.size() - 1);
+  }
+
+  @Test
+  void shouldNotBelieveAReceiptOfABlockThatTheChainDoesNotHave() {
+    TestTime time = new TestTime();
+    world
+        .proxy()
+        .next(
+            "eth_getTransactionReceipt",
+            exchange ->
+                exchange.reply(
+                    200,
+                    "",
+                    exchange
+                        .passOn()
+                        .replaceAll(
+                            "\"blockHash\":\"0x[0-9a-f]*\"",
+                            "\"blockHash\":\"" + Bytes32.keccak256("orphan") + "\"")));
+
+    world.restarted(0, time).send(payment(receiver, "1"));
+
+    assertThat(time.pauses()).hasSize(1);
+  }
+
+  @Test
   void shouldNeverOfferMoreThanTheCap() {
     world.anvil().mineAtOnce(false);
     world.anvil().setNextBaseFee(gwei(1));
