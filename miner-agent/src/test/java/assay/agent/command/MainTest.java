@@ -37,7 +37,16 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"init", "miner", "miner run", "bounty show", "bounty challenge", "bench train", "deploy"})
+  @ValueSource(
+      strings = {
+        "init",
+        "miner",
+        "miner run",
+        "bounty show",
+        "bounty challenge",
+        "bench train",
+        "deploy"
+      })
   void shouldHelpWithEveryCommand(String command) {
     List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.add("--help");
