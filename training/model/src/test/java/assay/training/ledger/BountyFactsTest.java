@@ -56,6 +56,23 @@ final class BountyFactsTest {
   }
 
   @Test
+  void shouldRoundTheChallengeBondUp() {
+    events.add(event("BountyMoney", Map.of("panelFee", "10")));
+    events.add(event("BountyTest", Map.of("seats", "3")));
+
+    assertThat(facts().challengeBond()).isEqualTo(Wei.of("24"));
+  }
+
+  @Test
+  void shouldTellTheGroupsOfAMilestoneBounty() {
+    assertThat(facts().groups()).isEqualTo(1);
+
+    events.add(event("BountyExtras", Map.of("thresholds", List.of("960000", "970000"))));
+
+    assertThat(facts().groups()).isEqualTo(3);
+  }
+
+  @Test
   void shouldTellTheSeatsOfThePresentRoundAndEveryoneWhoSat() {
     events.add(drawn(0, "11", "22"));
     events.add(drawn(1, "33"));

@@ -99,7 +99,8 @@ class RoundsIT {
     assertThat(end.everSeated()).hasSize(12).doesNotHaveDuplicates();
     assertThat(end.winner()).contains(world.loser());
     assertThat(end.winnerCount()).contains(99);
-    assertThat(paid(PayoutRole.CHALLENGER)).isEqualTo(Wei.ofEther("0.7"));
+    assertThat(end.challengeBond()).isEqualTo(Wei.ofEther("0.7"));
+    assertThat(paid(PayoutRole.CHALLENGER)).isEqualTo(end.challengeBond());
   }
 
   @Test
