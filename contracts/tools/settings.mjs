@@ -2,7 +2,7 @@
 // compile.mjs and the solc wrapper read them from here.
 export const settings = {
   evmVersion: 'cancun',
-  optimizer: { enabled: true, runs: 1 },
+  optimizer: { enabled: true, runs: 200 },
   viaIR: false,
   metadata: { bytecodeHash: 'none', appendCBOR: false },
 };
@@ -13,6 +13,7 @@ export const contracts = [
   'AssetRegistry',
   'AccessGrants',
   'ActorRegistry',
+  'BountyRules',
   'BountyMarket',
   'Submissions',
   'Payouts',

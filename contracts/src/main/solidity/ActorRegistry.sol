@@ -34,7 +34,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     uint256 public immutable contributorLock;
     uint32 public immutable unbondDelay;
 
-    mapping(address module => mapping(bytes32 key => mapping(address actor => uint256))) public lockOf;
+    mapping(bytes32 bounty => mapping(address actor => uint256)) public seatLock;
     mapping(address rig => mapping(address attester => bytes32)) public attestationOf;
     mapping(address actor => mapping(uint32 version => bytes32)) public recipientAt;
     mapping(address actor => Actor) private _actors;
@@ -44,8 +44,8 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     uint256[] private _emptied;
     uint256 private _emptiedHead;
 
-    modifier onlyLocker() {
-        if (msg.sender != panel && msg.sender != beacon) revert NotLocker(msg.sender);
+    modifier onlyPanel() {
+        if (msg.sender != panel) revert NotPanel(msg.sender);
         _;
     }
 
@@ -128,7 +128,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         uint256 free = a.bonded > taken ? a.bonded - taken : 0;
         if (free < amount) revert InsufficientBond(_msgSender(), free, amount);
         a.unbonding += uint128(amount);
-        a.unbondReadyAt = uint64(block.timestamp) + unbondDelay;
+        a.unbondReadyAt = uint40(block.timestamp + unbondDelay);
         _resize(_msgSender(), a);
         emit UnbondRequested(_msgSender(), amount, a.unbondReadyAt, a.tickets);
     }
@@ -163,41 +163,50 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     }
 
     /// @inheritdoc IActorRegistry
-    function lock(bytes32 key, address actor, uint256 amount) external onlyLocker {
+    function lockSeat(bytes32 bounty, address actor, uint256 amount) external onlyPanel {
         if (amount == 0) revert ZeroAmount();
-        if (lockOf[msg.sender][key][actor] != 0) revert AlreadyLocked(key, actor);
-        if (freeBond(actor) < amount) revert InsufficientBond(actor, freeBond(actor), amount);
-        lockOf[msg.sender][key][actor] = amount;
-        _actors[actor].locked += uint128(amount);
-        emit BondLocked(msg.sender, key, actor, amount);
+        if (seatLock[bounty][actor] != 0) revert AlreadyLocked(bounty, actor);
+        seatLock[bounty][actor] = amount;
+        _lock(actor, amount);
+        emit SeatLocked(bounty, actor, amount);
     }
 
     /// @inheritdoc IActorRegistry
-    function release(bytes32 key, address actor, uint256 slash, address heir) external onlyLocker {
-        uint256 locked = lockOf[msg.sender][key][actor];
-        if (locked == 0) revert NoLock(key, actor);
+    function releaseSeat(bytes32 bounty, address actor, uint256 slash, address heir) external onlyPanel {
+        uint256 locked = seatLock[bounty][actor];
+        if (locked == 0) revert NoLock(bounty, actor);
         if (slash > locked) revert InsufficientBond(actor, locked, slash);
-        Actor storage a = _actors[actor];
-        lockOf[msg.sender][key][actor] = 0;
-        a.locked -= uint128(locked);
-        if (slash != 0) {
-            a.bonded -= uint128(slash);
-            if (a.unbonding > a.bonded) a.unbonding = a.bonded;
-            _resize(actor, a);
-        }
-        emit BondReleased(msg.sender, key, actor, slash, a.tickets);
+        seatLock[bounty][actor] = 0;
+        _release(actor, locked, slash);
+        emit SeatReleased(bounty, actor, slash, _actors[actor].tickets);
         if (slash == 0) return;
         if (heir == address(0)) vault.burnPot(_key(actor), ETHER, slash);
         else vault.payPot(_key(actor), ETHER, heir, slash);
     }
 
     /// @inheritdoc IActorRegistry
-    function assignPosition(address actor) external onlyBeacon returns (uint32 chain, uint64 position) {
+    function askContribution(bytes32 request, address actor)
+        external
+        onlyBeacon
+        returns (uint32 chain, uint64 position)
+    {
         uint256 count = _chains[actor].length;
         if (count == 0) revert NoChain(actor);
         chain = uint32(count - 1);
         position = ++_chains[actor][chain].assigned;
-        emit PositionAssigned(actor, chain, position);
+        ++_actors[actor].contributing;
+        _lock(actor, contributorLock);
+        emit ContributionAsked(request, actor, chain, position);
+    }
+
+    /// @inheritdoc IActorRegistry
+    function releaseContribution(bytes32 request, address actor, bool isWithheld) external onlyBeacon {
+        if (_actors[actor].contributing == 0) revert NotContributing(actor);
+        --_actors[actor].contributing;
+        uint256 slash = isWithheld ? contributorLock : 0;
+        _release(actor, contributorLock, slash);
+        emit ContributionReleased(request, actor, slash, _actors[actor].tickets);
+        if (slash != 0) vault.burnPot(_key(actor), ETHER, slash);
     }
 
     /// @inheritdoc IActorRegistry
@@ -256,10 +265,10 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     }
 
     /// @inheritdoc IActorRegistry
-    function mayContribute(bytes32 request, address actor, uint64 time) external view returns (bool) {
+    function mayContribute(address actor, uint64 time) external view returns (bool) {
         uint256 count = _chains[actor].length;
         if (count == 0 || _chains[actor][count - 1].registeredAt >= time) return false;
-        return freeBond(actor) >= contributorLock && lockOf[beacon][request][actor] == 0;
+        return freeBond(actor) >= contributorLock;
     }
 
     /// @inheritdoc IActorRegistry
@@ -272,6 +281,20 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         if (count == 0) revert NoChain(actor);
         HashChain storage c = _chains[actor][count - 1];
         return (uint32(count - 1), c.tip, c.position, c.assigned, c.registeredAt);
+    }
+
+    function _lock(address actor, uint256 amount) private {
+        if (freeBond(actor) < amount) revert InsufficientBond(actor, freeBond(actor), amount);
+        _actors[actor].locked += uint128(amount);
+    }
+
+    function _release(address actor, uint256 locked, uint256 slash) private {
+        Actor storage a = _actors[actor];
+        a.locked -= uint128(locked);
+        if (slash == 0) return;
+        a.bonded -= uint128(slash);
+        if (a.unbonding > a.bonded) a.unbonding = a.bonded;
+        _resize(actor, a);
     }
 
     /// @dev Whole tickets of what is bonded and not asked back.

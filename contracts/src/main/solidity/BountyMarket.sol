@@ -9,7 +9,6 @@ import {IEvaluationPanel} from "./interfaces/IEvaluationPanel.sol";
 import {IPayouts} from "./interfaces/IPayouts.sol";
 import {ISeedBeacon} from "./interfaces/ISeedBeacon.sol";
 import {ISubmissions} from "./interfaces/ISubmissions.sol";
-import {IVault} from "./interfaces/IVault.sol";
 import {BountyTerms} from "./libraries/BountyTerms.sol";
 
 /// @title BountyMarket
@@ -47,25 +46,21 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
 
     constructor(
         address relay_,
-        address vault_,
         address registry_,
+        address rules_,
         address submissions_,
         address panel_,
         address beacon_,
         address payouts_,
-        uint32 finalityGap_,
-        uint32 minWindow_,
-        uint32 maxWindow_,
-        uint256 minSeatFee_,
-        uint256 minEvaluationFee_
+        uint32 finalityGap_
     ) ERC2771Context(relay_) {
         registry = IAssetRegistry(registry_);
+        rules = BountyRules(rules_);
         submissions = ISubmissions(submissions_);
         panel = IEvaluationPanel(panel_);
         beacon = ISeedBeacon(beacon_);
         payouts = IPayouts(payouts_);
         finalityGap = finalityGap_;
-        rules = new BountyRules(registry, IVault(vault_), minWindow_, maxWindow_, minSeatFee_, minEvaluationFee_);
     }
 
     // ---------------------------------------------------------------- researcher
@@ -151,7 +146,6 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     /// @inheritdoc IBountyMarket
     function challenge(bytes32 bounty) external {
         BountyState storage b = _in(bounty, State.Scored);
-        if (b.challenger != address(0)) revert AlreadyChallenged(bounty);
         b.challenger = _msgSender();
         _enter(bounty, b, State.Drawing, block.timestamp + _window(b, SEED_WINDOW));
         emit Challenged(bounty, b.challenger, payouts.lockChallenge(bounty, b.challenger));
@@ -517,8 +511,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         uint32[] memory thresholds = new uint32[](extras.milestones.length);
         uint16[] memory rewardBps = new uint16[](extras.milestones.length);
         for (uint256 i; i < thresholds.length; ++i) {
-            (thresholds[i], rewardBps[i]) =
-                (extras.milestones[i].thresholdMillionths, extras.milestones[i].rewardBps);
+            (thresholds[i], rewardBps[i]) = (extras.milestones[i].thresholdMillionths, extras.milestones[i].rewardBps);
         }
         emit BountyExtras(bounty, thresholds, rewardBps, extras.evaluators);
     }

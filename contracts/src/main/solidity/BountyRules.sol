@@ -10,7 +10,7 @@ import {TestTree} from "./libraries/TestTree.sol";
 
 /// @title BountyRules
 /// @notice What a bounty may be opened with, and what its public sample is. Keeps nothing but writes the terms down as
-/// code. The market creates it with itself and asks it, because both together are larger than one contract may be.
+/// code. The market asks it; whoever else does gets his own terms written, which no market knows.
 contract BountyRules {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_SEATS = 15;
@@ -84,13 +84,11 @@ contract BountyRules {
         }
         uint256[] memory places = _places(seed, batch.first, batch.order, terms.testCount);
         indices = new uint32[](length);
-        bytes32[] memory nodes = new bytes32[](length);
         for (uint256 i; i < length; ++i) {
             indices[i] = uint32(places[i]);
-            nodes[i] = TestTree.leaf(
-                msg.sender, terms.researcher, terms.nonce, places[i], batch.sampleHashes[i], batch.salts[i]
-            );
         }
+        bytes memory frame = TestTree.leafFrame(msg.sender, terms.researcher, terms.nonce);
+        bytes32[] memory nodes = _leaves(frame, places, batch.sampleHashes, batch.salts);
         bytes32 root = TestTree.root(nodes, places, TestTree.depth(terms.testCount), batch.proof);
         if (root != terms.testRoot) revert IBountyMarket.WrongSamples();
     }
@@ -113,10 +111,23 @@ contract BountyRules {
         returns (uint256[] memory places)
     {
         places = new uint256[](order.length);
+        uint256 half = SamplePermutation.halfOf(testCount);
         for (uint256 i; i < order.length; ++i) {
             if (order[i] < first || order[i] - first >= order.length) revert IBountyMarket.WrongOrder(i);
-            places[i] = SamplePermutation.indexAt(seed, order[i], testCount);
+            places[i] = SamplePermutation.indexAt(seed, order[i], testCount, half);
             if (i != 0 && places[i] <= places[i - 1]) revert IBountyMarket.WrongOrder(i);
+        }
+    }
+
+    function _leaves(
+        bytes memory frame,
+        uint256[] memory places,
+        bytes32[] calldata sampleHashes,
+        bytes32[] calldata salts
+    ) private pure returns (bytes32[] memory leaves) {
+        leaves = new bytes32[](places.length);
+        for (uint256 i; i < places.length; ++i) {
+            leaves[i] = TestTree.leafIn(frame, places[i], sampleHashes[i], salts[i]);
         }
     }
 

@@ -39,6 +39,18 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     uint8 private constant ABSENT = 3;
     uint8 private constant KEY_WITHHELD = 4;
 
+    /// @param round drawn in
+    /// @param reportedPlus one more than the restarts before its report; 0 for none
+    struct Seat {
+        address evaluator;
+        uint8 round;
+        bool revealed;
+        uint8 reportedPlus;
+        uint64 unopened;
+        bytes32 commitHash;
+        bytes counts;
+    }
+
     struct Stage {
         uint8 round;
         uint8 size;
@@ -49,18 +61,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint8 revealed;
         uint8 reports;
         uint8 restarts;
-        address[] seated;
-    }
-
-    /// @param roundPlus one more than the round it was drawn in; 0 for none
-    /// @param reportedPlus one more than the restarts before its report; 0 for none
-    struct Seat {
-        bytes32 commitHash;
-        uint8 roundPlus;
-        bool revealed;
-        uint8 reportedPlus;
-        uint64 unopened;
-        bytes counts;
+        Seat[] seated;
     }
 
     /// @dev What a tally needs at hand; lives in memory only.
@@ -92,7 +93,6 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     mapping(bytes32 bounty => Stage) private _panels;
     mapping(bytes32 bounty => Stage) private _challenges;
-    mapping(bytes32 bounty => mapping(address evaluator => Seat)) private _seats;
 
     modifier onlyMarket() {
         if (msg.sender != address(market)) revert NotMarket(msg.sender);
@@ -181,7 +181,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint256 entries = _entries(bounty, t);
         if (counts.length != entries) revert WrongCountLength(entries, counts.length);
         _checkCounts(t, counts);
-        _record(bounty, s, _msgSender(), counts, salt);
+        _record(bounty, s, mine, counts, salt);
         market.poke(bounty);
     }
 
@@ -189,7 +189,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     function submitSigned(bytes32 bounty, uint32[] calldata counts, bytes[] calldata signatures) external {
         _requireScoring(bounty);
         Stage storage s = _stage(bounty);
-        address[] memory seated = s.seated;
+        address[] memory seated = _evaluators(s);
         if (seated.length != s.size || signatures.length != seated.length) {
             revert NotAllSigned(s.size, signatures.length);
         }
@@ -203,7 +203,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
             }
             uint32[] calldata vector = counts[i * entries:(i + 1) * entries];
             _checkCounts(t, vector);
-            _record(bounty, s, seated[i], vector, 0);
+            _record(bounty, s, s.seated[i], vector, 0);
         }
         market.poke(bounty);
     }
@@ -247,9 +247,9 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     function verdictsOf(bytes32 bounty) public view returns (uint32[] memory verdicts, bool undecided) {
         bool[] memory judged = submissions.judgedOf(bounty);
         IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        verdicts = _tally(bounty, _panels[bounty], t, judged);
+        verdicts = _tally(_panels[bounty], t, judged);
         if (_challenges[bounty].size != 0) {
-            uint32[] memory again = _tally(bounty, _challenges[bounty], t, judged);
+            uint32[] memory again = _tally(_challenges[bounty], t, judged);
             for (uint256 i; i < again.length; ++i) {
                 if (again[i] != UNDECIDED) verdicts[i] = again[i];
             }
@@ -264,7 +264,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         Stage storage s = _panels[bounty];
         seats = new uint8[](_slots(bounty));
         for (uint256 i; i < s.seated.length; ++i) {
-            Seat storage one = _seats[bounty][s.seated[i]];
+            Seat storage one = s.seated[i];
             if (one.reportedPlus != s.restarts + 1) continue;
             uint64 unopened = one.unopened;
             for (uint256 slot; slot < seats.length; ++slot) {
@@ -292,28 +292,28 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     /// @inheritdoc IEvaluationPanel
     function seatsOf(bytes32 bounty) external view returns (address[] memory) {
-        return _stage(bounty).seated;
+        return _evaluators(_stage(bounty));
     }
 
     /// @inheritdoc IEvaluationPanel
     function hasSeat(bytes32 bounty, address account) public view returns (bool) {
-        return _seats[bounty][account].roundPlus != 0;
+        return _isSeated(_panels[bounty], account) || _isSeated(_challenges[bounty], account);
     }
 
     /// @inheritdoc IEvaluationPanel
     function scoreCommitOf(bytes32 bounty, address evaluator) external view returns (bytes32) {
-        return _seats[bounty][evaluator].commitHash;
+        return _seatOf(bounty, evaluator).commitHash;
     }
 
     /// @inheritdoc IEvaluationPanel
     function countsOf(bytes32 bounty, address evaluator) external view returns (uint32[] memory) {
-        return _seats[bounty][evaluator].counts.unpack();
+        return _seatOf(bounty, evaluator).counts.unpack();
     }
 
     /// @inheritdoc IEvaluationPanel
     function scoresDigest(bytes32 bounty, uint32[] calldata counts) external view returns (bytes32) {
         Stage storage s = _stage(bounty);
-        return _scoresDigest(bounty, s.round, s.seated, counts);
+        return _scoresDigest(bounty, s.round, _evaluators(s), counts);
     }
 
     // ---------------------------------------------------------------- the draw
@@ -347,9 +347,9 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     function _take(bytes32 bounty, Stage storage s, address[] memory found, uint256 seatLock) private {
         s.seats = uint8(found.length);
         for (uint256 i; i < found.length; ++i) {
-            s.seated.push(found[i]);
-            _seats[bounty][found[i]].roundPlus = s.round + 1;
-            actors.lock(bounty, found[i], seatLock);
+            Seat storage one = s.seated.push();
+            (one.evaluator, one.round) = (found[i], s.round);
+            actors.lockSeat(bounty, found[i], seatLock);
         }
         emit PanelDrawn(bounty, s.round, found, seatLock);
     }
@@ -360,24 +360,23 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     // ---------------------------------------------------------------- the verdict
 
-    function _tally(bytes32 bounty, Stage storage s, IBountyMarket.PanelTerms memory t, bool[] memory judged)
+    function _tally(Stage storage s, IBountyMarket.PanelTerms memory t, bool[] memory judged)
         private
         view
         returns (uint32[] memory verdicts)
     {
-        Tally memory tally =
-            Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(bounty, s));
+        Tally memory tally = Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(s));
         verdicts = new uint32[](judged.length * t.groups);
         for (uint256 i; i < verdicts.length; ++i) {
             verdicts[i] = judged[i / t.groups] ? _verdict(tally, i) : UNDECIDED;
         }
     }
 
-    function _countsOf(bytes32 bounty, Stage storage s) private view returns (bytes[] memory counts) {
+    function _countsOf(Stage storage s) private view returns (bytes[] memory counts) {
         counts = new bytes[](s.revealed);
         uint256 n;
         for (uint256 i; n < counts.length; ++i) {
-            Seat storage one = _seats[bounty][s.seated[i]];
+            Seat storage one = s.seated[i];
             if (one.revealed) counts[n++] = one.counts;
         }
     }
@@ -405,46 +404,43 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         private
         returns (address[] memory earners, bool anyRevealed, uint256 inherited)
     {
-        address[] memory seated = s.seated;
-        earners = new address[](seated.length);
+        uint256 count = s.seated.length;
+        earners = new address[](count);
         uint256 n;
-        for (uint256 i; i < seated.length; ++i) {
-            Seat storage one = _seats[j.bounty][seated[i]];
+        for (uint256 i; i < count; ++i) {
+            Seat storage one = s.seated[i];
             if (one.revealed) anyRevealed = true;
-            if (_earns(j, one, seated[i])) earners[n++] = seated[i];
-            (uint8 reason, uint256 slash) = _slash(j, one, seated[i]);
+            if (_earns(j, one)) earners[n++] = one.evaluator;
+            (uint8 reason, uint256 slash) = _slash(j, one);
             address heir = reason == LIE ? j.heir : address(0);
             if (heir != address(0)) inherited += slash;
-            actors.release(j.bounty, seated[i], slash, heir);
+            actors.releaseSeat(j.bounty, one.evaluator, slash, heir);
         }
         assembly ("memory-safe") {
             mstore(earners, n)
         }
     }
 
-    function _earns(Judgement memory j, Seat storage one, address evaluator) private returns (bool) {
+    function _earns(Judgement memory j, Seat storage one) private returns (bool) {
         if (j.isDefaulted) return one.revealed || one.commitHash != 0 || one.reportedPlus != 0;
         if (!one.revealed) return false;
         bytes memory counts = one.counts;
         for (uint256 i; i < j.verdicts.length; ++i) {
             if (counts.entry(i) > UNDECIDED && j.verdicts[i] < UNDECIDED) {
-                emit FeeForfeited(j.bounty, evaluator);
+                emit FeeForfeited(j.bounty, one.evaluator);
                 return false;
             }
         }
         return true;
     }
 
-    function _slash(Judgement memory j, Seat storage one, address evaluator)
-        private
-        returns (uint8 reason, uint256 amount)
-    {
-        uint256 locked = actors.lockOf(address(this), j.bounty, evaluator);
+    function _slash(Judgement memory j, Seat storage one) private returns (uint8 reason, uint256 amount) {
+        uint256 locked = actors.seatLock(j.bounty, one.evaluator);
         if (one.revealed) (reason, amount) = _slashCounts(j, one.counts, locked);
         else if (j.isDefaulted && (one.commitHash != 0 || one.reportedPlus != 0)) return (0, 0);
         else if (one.commitHash != 0) (reason, amount) = (SILENT, locked / SILENT_DIVISOR);
         else (reason, amount) = (ABSENT, locked / ABSENT_DIVISOR);
-        if (amount != 0) emit Slashed(j.bounty, evaluator, reason, amount);
+        if (amount != 0) emit Slashed(j.bounty, one.evaluator, reason, amount);
     }
 
     function _slashCounts(Judgement memory j, bytes memory counts, uint256 locked)
@@ -463,15 +459,14 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     // ---------------------------------------------------------------- checks
 
-    function _record(bytes32 bounty, Stage storage s, address evaluator, uint32[] calldata counts, bytes32 salt)
+    function _record(bytes32 bounty, Stage storage s, Seat storage one, uint32[] calldata counts, bytes32 salt)
         private
     {
-        Seat storage one = _seats[bounty][evaluator];
         one.revealed = true;
         one.counts = Counts.pack(counts);
         ++s.roundRevealed;
         ++s.revealed;
-        emit ScoresRevealed(bounty, evaluator, s.round, counts, salt);
+        emit ScoresRevealed(bounty, one.evaluator, s.round, counts, salt);
     }
 
     function _checkCounts(IBountyMarket.PanelTerms memory t, uint32[] calldata counts) private pure {
@@ -519,9 +514,34 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     }
 
     /// @dev A seat of an earlier round has been refilled and has nothing more to say.
-    function _mine(bytes32 bounty, Stage storage s) private view returns (Seat storage mine) {
-        mine = _seats[bounty][_msgSender()];
-        if (mine.roundPlus != s.round + 1) revert NotSeated(bounty, _msgSender());
+    function _mine(bytes32 bounty, Stage storage s) private view returns (Seat storage) {
+        uint256 count = s.seated.length;
+        for (uint256 i = count - s.seats; i < count; ++i) {
+            if (s.seated[i].evaluator == _msgSender()) return s.seated[i];
+        }
+        revert NotSeated(bounty, _msgSender());
+    }
+
+    function _seatOf(bytes32 bounty, address evaluator) private view returns (Seat storage) {
+        Stage storage s = _isSeated(_panels[bounty], evaluator) ? _panels[bounty] : _challenges[bounty];
+        for (uint256 i; i < s.seated.length; ++i) {
+            if (s.seated[i].evaluator == evaluator) return s.seated[i];
+        }
+        revert NotSeated(bounty, evaluator);
+    }
+
+    function _isSeated(Stage storage s, address account) private view returns (bool) {
+        for (uint256 i; i < s.seated.length; ++i) {
+            if (s.seated[i].evaluator == account) return true;
+        }
+        return false;
+    }
+
+    function _evaluators(Stage storage s) private view returns (address[] memory evaluators) {
+        evaluators = new address[](s.seated.length);
+        for (uint256 i; i < evaluators.length; ++i) {
+            evaluators[i] = s.seated[i].evaluator;
+        }
     }
 
     function _stage(bytes32 bounty) private view returns (Stage storage) {

@@ -23,6 +23,7 @@ contract SeedBeacon is ISeedBeacon {
         uint64 position;
     }
 
+    /// @param given bit i set: contributor i gave his preimage
     struct Request {
         bytes32 previousSeed;
         bytes32 seed;
@@ -35,6 +36,7 @@ contract SeedBeacon is ISeedBeacon {
         uint8 askedBefore;
         bool failed;
         Contributor[] contributors;
+        /// @dev Only of those who gave alone; what comes all together is hashed at once.
         mapping(uint256 index => bytes32) preimages;
         mapping(address account => bool) withheld;
     }
@@ -78,11 +80,15 @@ contract SeedBeacon is ISeedBeacon {
         if (r.picks == 0) revert UnknownRequest(id);
         market.poke(bounty);
         if (r.drawnAt != 0 || r.failed) revert SeedClosed(id);
+        bytes32[] memory known = _known(r);
+        bool isAtOnce = contributors.length == known.length;
         for (uint256 i; i < contributors.length; ++i) {
-            _give(id, r, contributors[i], preimages[i]);
+            uint256 place = _give(id, r, contributors[i], preimages[i]);
+            known[place] = preimages[i];
+            if (!isAtOnce) r.preimages[place] = preimages[i];
         }
-        if (r.given == r.contributors.length) {
-            _draw(id, bounty, kind, r);
+        if (r.given == (1 << known.length) - 1) {
+            _draw(id, bounty, kind, r, known);
             market.poke(bounty);
         }
     }
@@ -106,7 +112,7 @@ contract SeedBeacon is ISeedBeacon {
         r.failed = true;
         emit SeedFailed(id, bounty, kind);
         for (uint256 i; i < r.contributors.length; ++i) {
-            if (r.preimages[i] == 0) actors.release(id, r.contributors[i].account, 0, address(0));
+            if (!_gave(r, i)) actors.releaseContribution(id, r.contributors[i].account, false);
         }
     }
 
@@ -134,10 +140,7 @@ contract SeedBeacon is ISeedBeacon {
     {
         Request storage r = _requests[requestId(bounty, kind)];
         (contributors, chains, positions) = _picked(r);
-        preimages = new bytes32[](contributors.length);
-        for (uint256 i; i < preimages.length; ++i) {
-            preimages[i] = r.preimages[i];
-        }
+        preimages = _known(r);
     }
 
     /// @inheritdoc ISeedBeacon
@@ -153,7 +156,7 @@ contract SeedBeacon is ISeedBeacon {
             uint256 count = r.contributors.length;
             asked += count + r.askedBefore;
             for (uint256 i; i < count; ++i) {
-                if (r.preimages[i] != 0) gave[n++] = r.contributors[i].account;
+                if (_gave(r, i)) gave[n++] = r.contributors[i].account;
             }
         }
         assembly ("memory-safe") {
@@ -161,42 +164,46 @@ contract SeedBeacon is ISeedBeacon {
         }
     }
 
-    function _give(bytes32 id, Request storage r, address account, bytes32 preimage) private {
-        uint256 i;
+    function _give(bytes32 id, Request storage r, address account, bytes32 preimage) private returns (uint256 place) {
         uint256 count = r.contributors.length;
-        while (i < count && r.contributors[i].account != account) ++i;
-        if (i == count) revert NotContributor(id, account);
-        if (r.preimages[i] != 0) revert AlreadyContributed(id, account);
-        Contributor memory c = r.contributors[i];
-        r.preimages[i] = preimage;
-        ++r.given;
+        while (place < count && r.contributors[place].account != account) ++place;
+        if (place == count) revert NotContributor(id, account);
+        if (_gave(r, place)) revert AlreadyContributed(id, account);
+        Contributor memory c = r.contributors[place];
+        r.given |= uint8(1 << place);
         emit Contributed(id, account, preimage);
         actors.givePreimage(account, c.chain, c.position, preimage);
-        actors.release(id, account, 0, address(0));
+        actors.releaseContribution(id, account, false);
     }
 
-    function _draw(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private {
-        bytes memory words = abi.encodePacked(r.previousSeed, id);
-        for (uint256 i; i < r.contributors.length; ++i) {
-            words = abi.encodePacked(words, r.preimages[i]);
-        }
-        bytes32 seed = keccak256(words);
+    function _draw(bytes32 id, bytes32 bounty, uint8 kind, Request storage r, bytes32[] memory preimages) private {
+        bytes32 seed = keccak256(abi.encodePacked(r.previousSeed, id, preimages));
         r.seed = seed;
         r.drawnAt = uint40(block.timestamp);
         beacon = seed;
         emit SeedDrawn(id, bounty, kind, seed);
     }
 
+    function _gave(Request storage r, uint256 place) private view returns (bool) {
+        return (r.given >> place) & 1 == 1;
+    }
+
+    function _known(Request storage r) private view returns (bytes32[] memory preimages) {
+        preimages = new bytes32[](r.contributors.length);
+        for (uint256 i; i < preimages.length; ++i) {
+            if (_gave(r, i)) preimages[i] = r.preimages[i];
+        }
+    }
+
     function _pickAgain(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private {
-        for (uint256 i = r.contributors.length; i != 0; --i) {
-            address account = r.contributors[i - 1].account;
-            if (r.preimages[i - 1] != 0) {
+        for (uint256 i; i < r.contributors.length; ++i) {
+            address account = r.contributors[i].account;
+            if (_gave(r, i)) {
                 _gaveInVain[bounty].push(account);
-                if (r.picks < PICKS) delete r.preimages[i - 1];
             } else {
                 r.withheld[account] = true;
                 emit PreimageWithheld(id, account, actors.contributorLock());
-                actors.release(id, account, actors.contributorLock(), address(0));
+                actors.releaseContribution(id, account, true);
             }
         }
         r.askedBefore += uint8(r.contributors.length);
@@ -216,10 +223,9 @@ contract SeedBeacon is ISeedBeacon {
         TicketDraw.Draw memory d = TicketDraw.start(seed, actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
         while (n < MAX_CONTRIBUTORS && d.more()) {
             address candidate = actors.ticketAt(d.next(), r.before);
-            if (candidate == address(0) || r.withheld[candidate]) continue;
-            if (!actors.mayContribute(id, candidate, r.before)) continue;
-            actors.lock(id, candidate, actors.contributorLock());
-            (uint32 chain, uint64 position) = actors.assignPosition(candidate);
+            if (candidate == address(0) || r.withheld[candidate] || _isPicked(r, n, candidate)) continue;
+            if (!actors.mayContribute(candidate, r.before)) continue;
+            (uint32 chain, uint64 position) = actors.askContribution(id, candidate);
             r.contributors.push(Contributor(candidate, chain, position));
             ++n;
         }
@@ -229,6 +235,13 @@ contract SeedBeacon is ISeedBeacon {
             r.failed = true;
             emit SeedFailed(id, bounty, kind);
         }
+    }
+
+    function _isPicked(Request storage r, uint256 count, address candidate) private view returns (bool) {
+        for (uint256 i; i < count; ++i) {
+            if (r.contributors[i].account == candidate) return true;
+        }
+        return false;
     }
 
     function _picked(Request storage r)

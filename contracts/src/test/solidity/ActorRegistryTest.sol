@@ -16,12 +16,12 @@ contract ActorRegistryTest is World {
 
     function lock(uint256 amount) internal {
         vm.prank(address(panel));
-        actors.lock("b", who, amount);
+        actors.lockSeat("b", who, amount);
     }
 
     function release(uint256 slash) internal {
         vm.prank(address(panel));
-        actors.release("b", who, slash, address(0));
+        actors.releaseSeat("b", who, slash, address(0));
     }
 
     // ------------------------------------------------------------ taking part
@@ -173,13 +173,13 @@ contract ActorRegistryTest is World {
         lock(4 ether);
         vm.prank(address(panel));
         expect(abi.encodeWithSelector(IActorRegistry.InsufficientBond.selector, who, 4 ether, 5 ether));
-        actors.release("b", who, 5 ether, address(0));
+        actors.releaseSeat("b", who, 5 ether, address(0));
 
         release(0.4 ether);
         equal(bonded(who), 9.6 ether, "bonded");
         equal(locked(who), 0, "locked");
         equal(actors.actorOf(who).tickets, 0, "less than a ticket");
-        equal(actors.lockOf(address(panel), "b", who), 0, "lock");
+        equal(actors.seatLock("b", who), 0, "lock");
 
         vm.prank(who);
         actors.bond(0.4 ether);
@@ -188,33 +188,41 @@ contract ActorRegistryTest is World {
 
     function testShouldRefuseLocksToAllButThePanelAndTheBeacon() public {
         vm.startPrank(stranger);
-        bytes memory wanted = abi.encodeWithSelector(IActorRegistry.NotLocker.selector, stranger);
+        bytes memory wanted = abi.encodeWithSelector(IActorRegistry.NotPanel.selector, stranger);
         expect(wanted);
-        actors.lock("b", who, 1);
+        actors.lockSeat("b", who, 1);
         expect(wanted);
-        actors.release("b", who, 1, address(0));
+        actors.releaseSeat("b", who, 1, address(0));
         wanted = abi.encodeWithSelector(IActorRegistry.NotBeacon.selector, stranger);
         expect(wanted);
-        actors.assignPosition(who);
+        actors.releaseContribution("r", who, false);
+        expect(wanted);
+        actors.askContribution("r", who);
         expect(wanted);
         actors.givePreimage(who, 0, 1, "x");
         vm.stopPrank();
         expect(abi.encodeWithSelector(IActorRegistry.NotBeacon.selector, address(panel)));
         vm.prank(address(panel));
-        actors.assignPosition(who);
+        actors.askContribution("r", who);
     }
 
-    function testShouldRefuseToReleaseAnothersLock() public {
+    function testShouldReleaseNoMoreContributionsThanWereAsked() public {
         lock(1 ether);
-        expect(abi.encodeWithSelector(IActorRegistry.NoLock.selector, bytes32("b"), who));
-        vm.prank(address(beacon));
-        actors.release("b", who, 1 ether, address(0));
+        expect(abi.encodeWithSelector(IActorRegistry.NotContributing.selector, who));
+        vm.startPrank(address(beacon));
+        actors.releaseContribution("r", who, true);
+        actors.askContribution("r", who);
+        equal(locked(who), 1 ether + CONTRIBUTOR_LOCK, "seat and contribution");
+        actors.releaseContribution("r", who, true);
+        vm.stopPrank();
+        equal(bonded(who), TICKET - CONTRIBUTOR_LOCK, "burned");
+        equal(locked(who), 1 ether, "the seat's lock is untouched");
     }
 
     function testShouldGiveASlashToAnHeir() public {
         lock(4 ether);
         vm.prank(address(panel));
-        actors.release("b", who, 1 ether, stranger);
+        actors.releaseSeat("b", who, 1 ether, stranger);
         equal(has(stranger), 1001 ether, "heir");
         equal(vault.burned(ETHER), 0, "nothing burned");
         equal(bonded(who), 9 ether, "bonded");
@@ -237,14 +245,14 @@ contract ActorRegistryTest is World {
     function testShouldRefuseLocksThatCannotBe() public {
         vm.startPrank(address(panel));
         expect(IActorRegistry.ZeroAmount.selector);
-        actors.lock("b", who, 0);
+        actors.lockSeat("b", who, 0);
         expect(abi.encodeWithSelector(IActorRegistry.InsufficientBond.selector, who, TICKET, TICKET + 1));
-        actors.lock("b", who, TICKET + 1);
+        actors.lockSeat("b", who, TICKET + 1);
         expect(abi.encodeWithSelector(IActorRegistry.NoLock.selector, bytes32("b"), who));
-        actors.release("b", who, 0, address(0));
-        actors.lock("b", who, 1);
+        actors.releaseSeat("b", who, 0, address(0));
+        actors.lockSeat("b", who, 1);
         expect(abi.encodeWithSelector(IActorRegistry.AlreadyLocked.selector, bytes32("b"), who));
-        actors.lock("b", who, 1);
+        actors.lockSeat("b", who, 1);
         vm.stopPrank();
     }
 
@@ -285,7 +293,7 @@ contract ActorRegistryTest is World {
     function testShouldWalkTheChainInAnyOrderOfPositions() public {
         vm.startPrank(address(beacon));
         for (uint64 i = 1; i <= 3; ++i) {
-            (uint32 chain, uint64 position) = actors.assignPosition(who);
+            (uint32 chain, uint64 position) = actors.askContribution("r", who);
             equal(chain, 0, "chain");
             equal(position, i, "position");
         }
@@ -326,7 +334,7 @@ contract ActorRegistryTest is World {
         actors.chainOf(stranger);
         expect(abi.encodeWithSelector(IActorRegistry.NoChain.selector, stranger));
         vm.prank(address(beacon));
-        actors.assignPosition(stranger);
-        isTrue(!actors.mayContribute("r", stranger, uint64(now_)), "none");
+        actors.askContribution("r", stranger);
+        isTrue(!actors.mayContribute(stranger, uint64(now_)), "none");
     }
 }

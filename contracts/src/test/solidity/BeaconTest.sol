@@ -20,8 +20,8 @@ contract BeaconTest is Crowd {
         (who,,,) = beacon.contributorsOf(bounty, kind);
     }
 
-    function lockOf(bytes32 bounty, uint8 kind, address who) internal view returns (uint256) {
-        return actors.lockOf(address(beacon), beacon.requestId(bounty, kind), who);
+    function contributing(address who) internal view returns (uint256) {
+        return actors.actorOf(who).contributing;
     }
 
     function testShouldPickFiveDifferentAndLockEach() public {
@@ -29,7 +29,8 @@ contract BeaconTest is Crowd {
         address[] memory who = contributors(bounty, 0);
         equal(who.length, 5, "five");
         for (uint256 i; i < 5; ++i) {
-            equal(lockOf(bounty, 0, who[i]), CONTRIBUTOR_LOCK, "lock");
+            equal(contributing(who[i]), 1, "asked");
+            equal(locked(who[i]), CONTRIBUTOR_LOCK, "lock");
             for (uint256 j; j < i; ++j) {
                 isTrue(who[i] != who[j], "different");
             }
@@ -40,8 +41,8 @@ contract BeaconTest is Crowd {
         bytes32 bounty = open();
         address[] memory who = contributors(bounty, 0);
         give(bounty, 0, 0, 1);
-        equal(lockOf(bounty, 0, who[0]), 0, "released");
-        equal(lockOf(bounty, 0, who[1]), CONTRIBUTOR_LOCK, "still");
+        equal(locked(who[0]), 0, "released");
+        equal(locked(who[1]), CONTRIBUTOR_LOCK, "still");
     }
 
     function testShouldBurnTheLockOfWhoWithholdsAndPickOthersOnce() public {
@@ -130,7 +131,7 @@ contract BeaconTest is Crowd {
     function testShouldNotPickWhoCannotLock() public {
         for (uint256 i = 4; i < evaluators.length; ++i) {
             vm.prank(address(panel));
-            actors.lock("other", evaluators[i], TICKET);
+            actors.lockSeat("other", evaluators[i], TICKET);
         }
         bytes32 bounty = open();
         equal(contributors(bounty, 0).length, 4, "only who can");

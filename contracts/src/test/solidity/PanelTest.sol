@@ -140,7 +140,7 @@ contract PanelTest is World {
         inState(bounty, IBountyMarket.State.Scoring);
         for (uint256 i; i < 3; ++i) {
             equal(locked(evaluators[i]), REWARD / 2, "reward / t");
-            equal(actors.lockOf(address(panel), bounty, evaluators[i]), REWARD / 2, "lock");
+            equal(actors.seatLock(bounty, evaluators[i]), REWARD / 2, "lock");
         }
     }
 
@@ -210,7 +210,7 @@ contract PanelTest is World {
     function testShouldNotSeatWhoCannotLock() public {
         bytes32 bounty = revealed(1);
         vm.prank(address(panel));
-        actors.lock("other", evaluators[2], 9 ether);
+        actors.lockSeat("other", evaluators[2], 9 ether);
         pass(1);
         contribute(bounty, 1);
         inState(bounty, IBountyMarket.State.Refunded);

@@ -7,6 +7,9 @@ import {Relay} from "../../main/solidity/Relay.sol";
 import {IAccessGrants} from "../../main/solidity/interfaces/IAccessGrants.sol";
 import {IAnchor} from "../../main/solidity/interfaces/IAnchor.sol";
 import {IAssetRegistry} from "../../main/solidity/interfaces/IAssetRegistry.sol";
+import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
+import {ISubmissions} from "../../main/solidity/interfaces/ISubmissions.sol";
+import {BountyTerms} from "../../main/solidity/libraries/BountyTerms.sol";
 import {IVault} from "../../main/solidity/interfaces/IVault.sol";
 import {Wallet} from "./support/Wallet.sol";
 import {World} from "./support/World.sol";
@@ -74,6 +77,15 @@ contract RelayTest is World {
         q.signature = sign(q, relay.nonces(user));
     }
 
+    function signed(address to, bytes memory data, uint256 gas)
+        internal
+        returns (ERC2771Forwarder.ForwardRequestData memory q)
+    {
+        q = request(user, to, data);
+        q.gas = gas;
+        q.signature = sign(q, relay.nonces(user));
+    }
+
     function withdrawal(address to) internal returns (ERC2771Forwarder.ForwardRequestData memory) {
         return signed(address(vault), abi.encodeCall(vault.withdraw, (ETHER, 1 ether, to)));
     }
@@ -116,6 +128,64 @@ contract RelayTest is World {
 
         relay.execute(signed(address(anchor), abi.encodeCall(anchor.anchor, ("kind", "root", 0))));
         equal(anchor.rootAt(user, "kind", 0), "root", "anchor");
+    }
+
+    /// @dev A miner, an evaluator and a researcher who never send a transaction of their own.
+    function testShouldShowTheSignerToActorsMarketSubmissionsAndPanel() public {
+        relay.execute(signed(address(actors), abi.encodeCall(actors.join, (8, "recipient"))));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.setRig, ("rig"))));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.setPool, (pool, 100))));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.bond, (2 * TICKET))));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.registerChain, ("tip"))));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.attest, (miners[0], "benchmark"))));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.unbond, (2 * TICKET))));
+        pass(UNBOND_DELAY);
+        relay.execute(signed(address(actors), abi.encodeCall(actors.withdrawBond, ())));
+        relay.execute(signed(address(actors), abi.encodeCall(actors.resign, ())));
+        equal(has(user), 100 ether, "all back");
+        equal(actors.attestationOf(miners[0], user), "benchmark", "attested");
+
+        bytes32 bounty = opened();
+        bytes32 hash = commitHash(bounty, user, opening(bounty, user, "a"));
+        relay.execute(signed(address(submissions), abi.encodeCall(submissions.commit, (bounty, hash))));
+        bytes32[] memory ids = giveAll(user);
+        toReveal(bounty);
+        bytes memory call = abi.encodeCall(submissions.reveal, (bounty, opening(bounty, user, "a"), named(ids)));
+        relay.execute(signed(address(submissions), call));
+        isTrue(submissions.submissionOf(bounty, user).status == ISubmissions.Status.Standing, "his submission");
+    }
+
+    function testShouldShowTheSignerAsResearcherAndChallenger() public {
+        IBountyMarket.Terms memory t = bountyTerms();
+        t.nonce = 0;
+        fund(user, 100 ether);
+        bytes memory call = abi.encodeCall(market.open, (t, windows(), datasetTerms(), noExtras()));
+        relay.execute(signed(address(market), call, 3_000_000));
+        bytes32 bounty = market.bountyId(user, 0, t.specHash);
+        (BountyTerms.Kept memory kept,) = market.termsOf(bounty);
+        equal(kept.researcher, user, "researcher");
+        relay.execute(signed(address(market), abi.encodeCall(market.cancel, (bounty))));
+        inState(bounty, IBountyMarket.State.Cancelled);
+
+        bounty = seated(1);
+        scored(bounty, counts(95), counts(95), counts(95));
+        relay.execute(signed(address(market), abi.encodeCall(market.challenge, (bounty))));
+        equal(market.stateOf(bounty).challenger, user, "challenger");
+    }
+
+    function testShouldShowTheSignerAsASeat() public {
+        vm.prank(evaluators[2]);
+        actors.unbond(TICKET);
+        joinEvaluator(user, 5 * TICKET);
+        pass(1);
+        bytes32 bounty = seated(1);
+        isTrue(panel.hasSeat(bounty, user), "one of three");
+        bytes32 hash = scoreCommit(bounty, user, counts(95));
+        relay.execute(signed(address(panel), abi.encodeCall(panel.commitScores, (bounty, hash))));
+        equal(panel.scoreCommitOf(bounty, user), hash, "his commit");
+        pass(WINDOW);
+        relay.execute(signed(address(panel), abi.encodeCall(panel.revealScores, (bounty, counts(95), salt(7)))));
+        equal(panel.countsOf(bounty, user)[0], 95, "his counts");
     }
 
     function testShouldLetAGranteeUseHisGrant() public {

@@ -317,11 +317,11 @@ contract SubmissionTest is World {
         ids[1] = 0;
         commit(bounty, miners[0], "a");
         toReveal(bounty);
-        IBountyMarket.Opening memory o = opening(bounty, miners[0], "a");
+        ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
         vm.expectEmit();
-        emit IBountyMarket.GrantsNamed(bounty, miners[0], ids, 1);
+        emit ISubmissions.GrantsNamed(bounty, miners[0], ids, 1);
         vm.prank(miners[0]);
-        market.reveal(bounty, o, named(ids));
+        submissions.reveal(bounty, o, named(ids));
     }
 
     function testShouldNotQualifyWithoutTheRequiredGrant() public {

@@ -5,12 +5,14 @@ pragma solidity 0.8.37;
 /// @notice An actor says which roles it plays and under which age recipient it can be sealed to, and bonds ether. A
 /// bond counts in whole tickets of one fixed size; every ticket has the same chance in every draw.
 /// @dev Tickets lie in numbered places that never move, so nobody can reorder a draw by bonding or unbonding; a
-/// place says since when and until when its ticket counted. The panel (for a seat) and the beacon (for a contributor)
-/// lock part of a bond under a key of theirs; only who locked releases, and slashing takes only from that lock.
-/// Unbonded ether comes back after a delay and never while it is locked. An actor can: bond, unbond, resign, change
+/// place says since when and until when its ticket counted. The panel locks part of a bond for a seat, under the
+/// bounty; the beacon locks a fixed part for each seed a contributor is asked for. Only who locked releases, and
+/// slashing takes only from that lock. Unbonded ether comes back after a delay and never while it is locked. An actor can: bond, unbond, resign, change
 /// its own entries. Nobody else can. Every call of an actor may come through the relay.
 interface IActorRegistry {
     /// @param recipient raw 32-byte X25519 public key of the age recipient
+    /// @param locked for seats and contributions together
+    /// @param contributing seeds it was asked for and has not given its preimage to
     struct Actor {
         uint16 roles;
         uint32 recipientVersion;
@@ -21,8 +23,9 @@ interface IActorRegistry {
         uint128 bonded;
         uint128 locked;
         uint128 unbonding;
-        uint64 unbondReadyAt;
+        uint40 unbondReadyAt;
         uint32 tickets;
+        uint32 contributing;
     }
 
     event Joined(address indexed actor, uint16 roles, uint32 recipientVersion, bytes32 recipient);
@@ -33,16 +36,15 @@ interface IActorRegistry {
     event UnbondRequested(address indexed actor, uint256 amount, uint256 readyAt, uint32 tickets);
     event Unbonded(address indexed actor, uint256 amount, uint256 bonded);
     event Attested(address indexed rig, address indexed attester, bytes32 benchmarkHash);
-    /// @param module the panel (key: the bounty) or the beacon (key: the request)
-    event BondLocked(address indexed module, bytes32 indexed key, address indexed actor, uint256 amount);
-    event BondReleased(
-        address indexed module, bytes32 indexed key, address indexed actor, uint256 slashed, uint32 tickets
-    );
+    event SeatLocked(bytes32 indexed bounty, address indexed actor, uint256 amount);
+    event SeatReleased(bytes32 indexed bounty, address indexed actor, uint256 slashed, uint32 tickets);
+    /// @notice The preimage of that position of its newest chain is asked for; the contributor lock is taken.
+    event ContributionAsked(bytes32 indexed request, address indexed actor, uint32 chain, uint64 position);
+    event ContributionReleased(bytes32 indexed request, address indexed actor, uint256 slashed, uint32 tickets);
     event ChainRegistered(address indexed actor, uint32 indexed chain, bytes32 tip);
-    event PositionAssigned(address indexed actor, uint32 indexed chain, uint64 position);
     event PreimageGiven(address indexed actor, uint32 indexed chain, uint64 position, bytes32 preimage);
 
-    error NotLocker(address caller);
+    error NotPanel(address caller);
     error NotBeacon(address caller);
     error NotJoined(address actor);
     error NotEvaluator(address actor);
@@ -56,10 +58,11 @@ interface IActorRegistry {
     error InsufficientBond(address actor, uint256 free, uint256 wanted);
     error NothingUnbonding(address actor);
     error UnbondNotReady(uint64 readyAt);
-    error AlreadyLocked(bytes32 key, address actor);
-    error NoLock(bytes32 key, address actor);
+    error AlreadyLocked(bytes32 bounty, address actor);
+    error NoLock(bytes32 bounty, address actor);
     error NoTip();
     error NoChain(address actor);
+    error NotContributing(address actor);
     error WrongPreimage(address actor, uint32 chain, uint64 position);
 
     /// @notice Takes part, or changes roles or recipient. Roles: 1 data owner, 2 researcher, 4 miner, 8 evaluator,
@@ -93,15 +96,18 @@ interface IActorRegistry {
     /// @notice Says that the caller saw `rig` reach the benchmark with that hash; the newest of each attester counts.
     function attest(address rig, bytes32 benchmarkHash) external;
 
-    /// @notice Locks `amount` of the free bond. Only the panel and the beacon.
-    function lock(bytes32 key, address actor, uint256 amount) external;
+    /// @notice Locks `amount` of the free bond for a seat. Only the panel.
+    function lockSeat(bytes32 bounty, address actor, uint256 amount) external;
 
-    /// @notice Ends the caller's lock and takes `slash` of it: to `heir`'s available balance, burned if that is zero.
-    /// Only the panel and the beacon.
-    function release(bytes32 key, address actor, uint256 slash, address heir) external;
+    /// @notice Ends a seat's lock and takes `slash` of it: to `heir`'s available balance, burned if that is zero. Only
+    /// the panel.
+    function releaseSeat(bytes32 bounty, address actor, uint256 slash, address heir) external;
 
-    /// @notice Reserves the next position of the actor's newest chain for a request. Only the beacon.
-    function assignPosition(address actor) external returns (uint32 chain, uint64 position);
+    /// @notice Locks the contributor lock and reserves the next position of the actor's newest chain. Only the beacon.
+    function askContribution(bytes32 request, address actor) external returns (uint32 chain, uint64 position);
+
+    /// @notice Ends one contributor lock; burns it if the preimage was withheld. Only the beacon.
+    function releaseContribution(bytes32 request, address actor, bool isWithheld) external;
 
     /// @notice Checks a preimage against the chain and remembers the furthest one. Only the beacon.
     function givePreimage(address actor, uint32 chain, uint64 position, bytes32 preimage) external;
@@ -115,8 +121,7 @@ interface IActorRegistry {
 
     function freeBond(address actor) external view returns (uint256);
 
-    /// @notice What a module has locked of an actor's bond under a key.
-    function lockOf(address module, bytes32 key, address actor) external view returns (uint256);
+    function seatLock(bytes32 bounty, address actor) external view returns (uint256);
 
     /// @notice What a contributor to a seed locks.
     function contributorLock() external view returns (uint256);
@@ -136,8 +141,8 @@ interface IActorRegistry {
     /// @notice Whether the actor had a ticket at `time`.
     function hadTicket(address actor, uint64 time) external view returns (bool);
 
-    /// @notice Whether the actor had a hash chain before `time`, can lock, and has not locked for this request.
-    function mayContribute(bytes32 request, address actor, uint64 time) external view returns (bool);
+    /// @notice Whether the actor had a hash chain before `time` and can lock.
+    function mayContribute(address actor, uint64 time) external view returns (bool);
 
     /// @notice The newest chain: number, last known preimage and its position, last position given out.
     function chainOf(address actor)

@@ -272,7 +272,6 @@ interface IBountyMarket {
     error WrongOrder(uint256 position);
     error WrongSamples();
     error AlreadyComplained(bytes32 bounty);
-    error AlreadyChallenged(bytes32 bounty);
     error TestKeyNotAsked(bytes32 bounty);
     error NoComplaint(bytes32 bounty);
     error WrongKey(bytes32 bounty);
@@ -299,7 +298,7 @@ interface IBountyMarket {
     /// @notice `poke` that reverts unless the bounty is then Refunded, Cancelled or Defaulted.
     function refund(bytes32 bounty) external;
 
-    /// @notice Doubts the verdicts, once for each bounty; anyone, while it is Scored. Locks a second panel's fees as a
+    /// @notice Doubts the verdicts; anyone, while it is Scored, which a challenged bounty never is again. Locks a second panel's fees as a
     /// bond. Overturned (another winner than before): the bond comes back and the liars' slashes pay the second panel;
     /// else the bond pays it. If the second panel could not be drawn or none of it revealed, the bond comes back.
     function challenge(bytes32 bounty) external;

@@ -72,7 +72,7 @@ library BountyTerms {
         assembly ("memory-safe") {
             code := create(0, add(creation, 32), mload(creation))
         }
-        if (code == address(0)) revert TermsNotWritten();
+        if (code.code.length != words.length + 1) revert TermsNotWritten();
     }
 
     function read(address code) internal view returns (Kept memory k) {

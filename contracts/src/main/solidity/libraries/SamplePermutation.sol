@@ -10,22 +10,40 @@ pragma solidity 0.8.37;
 library SamplePermutation {
     uint256 private constant ROUNDS = 4;
 
-    function indexAt(bytes32 seed, uint256 k, uint256 count) internal pure returns (uint256 x) {
-        uint256 half = 1;
+    function indexAt(bytes32 seed, uint256 k, uint256 count) internal pure returns (uint256) {
+        return indexAt(seed, k, count, halfOf(count));
+    }
+
+    /// @notice h, the same for all k.
+    function halfOf(uint256 count) internal pure returns (uint256 half) {
+        half = 1;
         while ((uint256(1) << (2 * half)) < count) ++half;
+    }
+
+    function indexAt(bytes32 seed, uint256 k, uint256 count, uint256 half) internal pure returns (uint256 x) {
         x = k;
         do {
             x = _pass(seed, x, half);
         } while (x >= count);
     }
 
-    function _pass(bytes32 seed, uint256 x, uint256 half) private pure returns (uint256) {
-        uint256 mask = (uint256(1) << half) - 1;
-        uint256 left = x >> half;
-        uint256 right = x & mask;
-        for (uint256 r; r < ROUNDS; ++r) {
-            (left, right) = (right, left ^ (uint256(keccak256(abi.encode(seed, r, right))) & mask));
+    /// @dev In assembly because a batch takes thousands of rounds: keccak256(abi.encode(seed, r, right)) without new
+    /// memory for each.
+    function _pass(bytes32 seed, uint256 x, uint256 half) private pure returns (uint256 result) {
+        assembly ("memory-safe") {
+            let mask := sub(shl(half, 1), 1)
+            let left := shr(half, x)
+            let right := and(x, mask)
+            let free := mload(0x40)
+            mstore(free, seed)
+            for { let r := 0 } lt(r, ROUNDS) { r := add(r, 1) } {
+                mstore(add(free, 0x20), r)
+                mstore(add(free, 0x40), right)
+                let next := xor(left, and(keccak256(free, 0x60), mask))
+                left := right
+                right := next
+            }
+            result := or(shl(half, left), right)
         }
-        return (left << half) | right;
     }
 }

@@ -11,13 +11,27 @@ library TestTree {
         while ((uint256(1) << d) < count) ++d;
     }
 
-    function leaf(address market, address researcher, uint256 nonce, uint256 index, bytes32 sampleHash, bytes32 salt)
+    /// @notice What every leaf of a tree is hashed from; place, sample hash and salt are filled in by `leafIn`.
+    function leafFrame(address market, address researcher, uint256 nonce) internal view returns (bytes memory) {
+        return bytes.concat(
+            bytes1(0x00), abi.encode(block.chainid, market, researcher, nonce, uint256(0), bytes32(0), bytes32(0))
+        );
+    }
+
+    /// @notice keccak256(0x00 ++ abi.encode(chainId, market, researcher, nonce, index, sampleHash, salt)).
+    /// @param frame from `leafFrame`; its last three words are overwritten
+    function leafIn(bytes memory frame, uint256 index, bytes32 sampleHash, bytes32 salt)
         internal
-        view
-        returns (bytes32)
+        pure
+        returns (bytes32 hash)
     {
-        bytes memory words = abi.encode(block.chainid, market, researcher, nonce, index, sampleHash, salt);
-        return keccak256(bytes.concat(bytes1(0x00), words));
+        assembly ("memory-safe") {
+            let words := add(frame, 0x21)
+            mstore(add(words, 0x80), index)
+            mstore(add(words, 0xa0), sampleHash)
+            mstore(add(words, 0xc0), salt)
+            hash := keccak256(add(frame, 0x20), mload(frame))
+        }
     }
 
     /// @notice The root over leaves at ascending places. Level by level from the leaves, left to right, a node takes
@@ -68,7 +82,14 @@ library TestTree {
         return proof[i];
     }
 
+    /// @dev keccak256(0x01 ++ left ++ right), without new memory for each of hundreds.
     function _node(bytes32 left, bytes32 right) private pure returns (bytes32 node) {
-        return keccak256(abi.encodePacked(bytes1(0x01), left, right));
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore8(free, 0x01)
+            mstore(add(free, 0x01), left)
+            mstore(add(free, 0x21), right)
+            node := keccak256(free, 0x41)
+        }
     }
 }

@@ -6,6 +6,7 @@ import {ActorRegistry} from "../../../main/solidity/ActorRegistry.sol";
 import {Anchor} from "../../../main/solidity/Anchor.sol";
 import {AssetRegistry} from "../../../main/solidity/AssetRegistry.sol";
 import {BountyMarket} from "../../../main/solidity/BountyMarket.sol";
+import {BountyRules} from "../../../main/solidity/BountyRules.sol";
 import {EvaluationPanel} from "../../../main/solidity/EvaluationPanel.sol";
 import {Payouts} from "../../../main/solidity/Payouts.sol";
 import {Relay} from "../../../main/solidity/Relay.sol";
@@ -38,7 +39,7 @@ abstract contract World is Test {
     uint32 internal constant SAMPLES = 200;
     uint32 internal constant PRIVATE = 100;
     uint32 internal constant THRESHOLD = 900_000;
-    uint256 internal constant CHAIN_LENGTH = 64;
+    uint256 internal constant CHAIN_LENGTH = 512;
     uint32 internal constant INVALID = type(uint32).max;
     uint32 internal constant UNAVAILABLE = type(uint32).max - 1;
     uint32 internal constant UNDECIDED = type(uint32).max - 2;
@@ -50,6 +51,7 @@ abstract contract World is Test {
     AssetRegistry internal registry;
     AccessGrants internal grants;
     ActorRegistry internal actors;
+    BountyRules internal rules;
     BountyMarket internal market;
     Submissions internal submissions;
     Payouts internal payouts;
@@ -80,7 +82,7 @@ abstract contract World is Test {
         for (uint160 i; i < 3; ++i) {
             owners.push(address(0x2000 + i));
             miners.push(address(0x3000 + i));
-            evaluators.push(address(0x4000 + i));
+            evaluators.push(evaluatorAt(i));
         }
         fund(researcher, 1000 ether);
         fund(stranger, 1000 ether);
@@ -95,38 +97,31 @@ abstract contract World is Test {
         pass(1);
     }
 
+    /// @dev A test whose evaluators sign gives them keys here.
+    function evaluatorAt(uint160 i) internal virtual returns (address) {
+        return address(0x4000 + i);
+    }
+
     function deploy() internal {
         address[] memory tokens = listedTokens();
         uint64 nonce = vm.getNonce(address(this));
-        address[] memory place = new address[](10);
-        for (uint64 i; i < 10; ++i) {
+        address[] memory place = new address[](11);
+        for (uint64 i; i < 11; ++i) {
             place[i] = vm.computeCreateAddress(address(this), nonce + i);
         }
         address[] memory modules = new address[](3);
-        (modules[0], modules[1], modules[2]) = (place[3], place[4], place[7]);
+        (modules[0], modules[1], modules[2]) = (place[3], place[4], place[8]);
         relay = new Relay();
         vault = new Vault(place[0], modules, tokens);
-        registry = new AssetRegistry(place[0], place[3], place[5]);
+        registry = new AssetRegistry(place[0], place[3], place[6]);
         grants = new AccessGrants(place[0], place[2], place[1]);
-        actors = new ActorRegistry(place[0], place[1], place[9], place[8], TICKET, CONTRIBUTOR_LOCK, UNBOND_DELAY);
-        market = new BountyMarket(
-            place[0],
-            place[1],
-            place[2],
-            place[6],
-            place[9],
-            place[8],
-            place[7],
-            GAP,
-            MIN_WINDOW,
-            MAX_WINDOW,
-            SEAT_FEE,
-            EVALUATION_FEE
-        );
-        submissions = new Submissions(place[0], place[5], place[7], place[3], place[4]);
-        payouts = new Payouts(place[1], place[5], place[6], place[9], place[8], OPENING_FEE);
-        beacon = new SeedBeacon(place[4], place[5], place[9]);
-        panel = new EvaluationPanel(place[0], place[5], place[6], place[7], place[4], place[8]);
+        actors = new ActorRegistry(place[0], place[1], place[10], place[9], TICKET, CONTRIBUTOR_LOCK, UNBOND_DELAY);
+        rules = new BountyRules(registry, vault, MIN_WINDOW, MAX_WINDOW, SEAT_FEE, EVALUATION_FEE);
+        market = new BountyMarket(place[0], place[2], place[5], place[7], place[10], place[9], place[8], GAP);
+        submissions = new Submissions(place[0], place[6], place[8], place[3], place[4]);
+        payouts = new Payouts(place[1], place[6], place[7], place[10], place[9], OPENING_FEE);
+        beacon = new SeedBeacon(place[4], place[6], place[10]);
+        panel = new EvaluationPanel(place[0], place[6], place[7], place[8], place[4], place[9]);
         anchor = new Anchor(place[0]);
     }
 

@@ -13,6 +13,7 @@ public enum ContractName {
   ASSET_REGISTRY("AssetRegistry"),
   ACCESS_GRANTS("AccessGrants"),
   ACTOR_REGISTRY("ActorRegistry"),
+  BOUNTY_RULES("BountyRules"),
   BOUNTY_MARKET("BountyMarket"),
   SUBMISSIONS("Submissions"),
   PAYOUTS("Payouts"),

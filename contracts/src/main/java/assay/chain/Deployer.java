@@ -4,6 +4,7 @@ import static assay.chain.ContractName.ACCESS_GRANTS;
 import static assay.chain.ContractName.ACTOR_REGISTRY;
 import static assay.chain.ContractName.ASSET_REGISTRY;
 import static assay.chain.ContractName.BOUNTY_MARKET;
+import static assay.chain.ContractName.BOUNTY_RULES;
 import static assay.chain.ContractName.EVALUATION_PANEL;
 import static assay.chain.ContractName.PAYOUTS;
 import static assay.chain.ContractName.RELAY;
@@ -160,7 +161,24 @@ public final class Deployer {
               new Uint256(settings.ticketSize().value()),
               new Uint256(settings.contributorLock().value()),
               new Uint32(settings.unbondDelay()));
-      case BOUNTY_MARKET -> market(settings, addresses);
+      case BOUNTY_RULES ->
+          List.of(
+              abi(addresses, ASSET_REGISTRY),
+              abi(addresses, VAULT),
+              new Uint32(settings.minWindow()),
+              new Uint32(settings.maxWindow()),
+              new Uint256(settings.minSeatFee().value()),
+              new Uint256(settings.minEvaluationFee().value()));
+      case BOUNTY_MARKET ->
+          List.of(
+              abi(addresses, RELAY),
+              abi(addresses, ASSET_REGISTRY),
+              abi(addresses, BOUNTY_RULES),
+              abi(addresses, SUBMISSIONS),
+              abi(addresses, EVALUATION_PANEL),
+              abi(addresses, SEED_BEACON),
+              abi(addresses, PAYOUTS),
+              new Uint32(settings.finalityGap()));
       case SUBMISSIONS ->
           abi(addresses, RELAY, BOUNTY_MARKET, PAYOUTS, ACCESS_GRANTS, ACTOR_REGISTRY);
       case PAYOUTS ->
@@ -191,23 +209,6 @@ public final class Deployer {
         new DynamicArray<>(
             org.web3j.abi.datatypes.Address.class,
             settings.tokens().stream().map(Deployer::abi).toList()));
-  }
-
-  private static List<Type> market(
-      DeploymentSettings settings, Map<ContractName, Address> addresses) {
-    return List.of(
-        abi(addresses, RELAY),
-        abi(addresses, VAULT),
-        abi(addresses, ASSET_REGISTRY),
-        abi(addresses, SUBMISSIONS),
-        abi(addresses, EVALUATION_PANEL),
-        abi(addresses, SEED_BEACON),
-        abi(addresses, PAYOUTS),
-        new Uint32(settings.finalityGap()),
-        new Uint32(settings.minWindow()),
-        new Uint32(settings.maxWindow()),
-        new Uint256(settings.minSeatFee().value()),
-        new Uint256(settings.minEvaluationFee().value()));
   }
 
   private static List<Type> abi(Map<ContractName, Address> addresses, ContractName... contracts) {

@@ -32,6 +32,7 @@ public final class RegistryProjection implements Projection {
       case ACCESS_GRANTS -> applyGrant(transaction, found);
       case RELAY,
           VAULT,
+          BOUNTY_RULES,
           BOUNTY_MARKET,
           SUBMISSIONS,
           PAYOUTS,

@@ -31,6 +31,7 @@ public final class BountyProjection implements Projection {
           ASSET_REGISTRY,
           ACCESS_GRANTS,
           ACTOR_REGISTRY,
+          BOUNTY_RULES,
           SEED_BEACON,
           ANCHOR -> {} // Seeds are shown from the event log itself.
     }

@@ -1,0 +1,93 @@
+// What the numbers cannot say: what each act is, who sends it, and why a limit is not met.
+
+/** [act, who sends it, what it is], in the order of a bounty. */
+export const PATH = [
+  ['open', 'researcher', '`open`'],
+  ['sampleSeed', 'anyone', '`contribute`: seed of the public sample, 3 preimages'],
+  ['revealSample', 'anyone', '`revealSample`: 100 samples with their proof'],
+  ['commit', 'miner', '`commit`'],
+  ['reveal', 'miner', '`reveal` with two grants'],
+  ['close', 'anyone', '`poke`: reveals closed, the draw asked for'],
+  ['draw', 'anyone', '`contribute`: 3 preimages, 3 seats drawn and locked'],
+  ['score3', 'anyone', '`submitSigned`: 3 signatures, verdicts, winner'],
+  ['settle', 'anyone', '`settle`: all paid, locks released, the model registered'],
+];
+
+/** [act, what, kept and checkable, not]. */
+export const ACTS = [
+  [
+    'register, Assay',
+    'an ERC-721 token, kind, first version',
+    'owner, a 31-byte digest of the version (manifest, cipher root, size, licence) and its minimum level; anyone with the event can check any field',
+    'no name or text on chain, no contract of its own; does not show that the data are good or new',
+  ],
+  [
+    'iExec `createDataset`',
+    'a proxy contract for each dataset and an enumerable ERC-721 token',
+    'name, multiaddress and checksum in storage; any contract can read them',
+    'no versions; the checksum is of the encrypted file; keys live in an enclave service off chain',
+  ],
+  [
+    'Ocean `deployERC721Contract`',
+    'a clone of the ERC-721 template for each dataset, with roles',
+    'name, symbol, URI, roles in storage',
+    'no content hash until `setMetaData`; access needs a datatoken: `createNftWithErc20` makes both',
+  ],
+  [
+    'bare ERC-721 `_mint`',
+    'one token of a shared contract',
+    'its owner and his balance',
+    'anybody may mint any number; no version, hash, licence or grant: the floor, not a peer',
+  ],
+  [
+    'grant, Assay',
+    'read access for one person, version, purpose, level and time, with uses and price',
+    'one word under the EIP-712 hash of all terms; any contract checks it as of any time; ends by expiry, revocation, transfer or retirement',
+    'no key is on chain; nobody can make a reader forget',
+  ],
+  [
+    'iExec `manageDatasetOrder`',
+    'an order is signed on chain, for one requester',
+    'one word: the order\'s hash, signed by the owner; used when a deal is matched',
+    'no time, version or purpose; off chain a signature alone does the same for nothing, as with our `grantBySig` before it is brought in',
+  ],
+  [
+    'Ocean `mint` and `startOrder`',
+    'a datatoken for the buyer, spent for one order',
+    'balances; the order itself stands only in an event',
+    'a provider\'s server reads the event and decides; the token can be sold on; no revocation',
+  ],
+  [
+    'open to settle, Assay',
+    'test set committed, public sample drawn and proven, sealed submissions, a drawn and bonded panel, verdicts, payment, the model\'s token',
+    'terms as code, commits, statuses, verdicts, money; whoever has the events can recompute every verdict and payment',
+    'training, scoring and delivery happen off chain; a panel\'s majority is believed until challenged',
+  ],
+  [
+    'iExec `matchOrders` to `finalize`',
+    'four orders matched into a deal, one task, the same work done by every worker, agreement by equal result hashes, payment',
+    'deal, task, every contribution in storage; any contract can read them',
+    'one result of deterministic work: no competing submissions, no scores, no test set; the scheduler picks the workers and ends the task',
+  ],
+];
+
+export const REASONS = {
+  bounty: (f, number) => {
+    const seeds = f.sampleSeed + f.close + f.draw;
+    const rest = f.bounty - f.revealSample - seeds;
+    return `A whole bounty is above its limit, and we keep it there where a rule of the protocol stands behind the gas:
+
+- *The public sample*, ${number(f.revealSample)}. A hundred samples are proven against the root with a hash and a salt each, so that
+  miners know what they train for before they pay a stake. Fewer samples, or a root that is believed until somebody
+  objects, would be cheap and would let a researcher sell an unusable test set. The hashes and salts alone are
+  100 x 64 bytes of calldata, 102 400 gas.
+- *Two seeds from locked evaluators*, ${number(seeds)} (\`sampleSeed\`, \`close\`, \`draw\`, the seats and their locks included). The
+  hash of a block would cost nothing, and whoever builds the block would choose the panel.
+- *The rest*, ${number(rest)}, is by itself ${rest > f.limits.bounty ? 'above the limit, which is work to do and no rule' : 'within the limit'}: eleven
+  transactions with 21 000 each before they do anything, what each submission keeps, every payment an entry of its own in the
+  vault, a model registered with its parents. No state is left to a server's word, so that anybody can bring a bounty to
+  its end.
+
+For scale: one job of iExec with three workers and no competition, measured beside, is ${number(f.peers.iexec.job)}.`;
+  },
+};
