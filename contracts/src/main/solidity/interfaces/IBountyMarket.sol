@@ -12,7 +12,8 @@ import {BountyTerms} from "../libraries/BountyTerms.sol";
 /// before commits open, reveal the sample, publish the test key, complain. Every call of a user may come through the
 /// relay.
 ///
-/// The reward may be in ether or a token the vault lists; the opening fee and all bonds are in ether.
+/// Reward, fees, stakes, complaint and challenge bonds are in ether or a token the vault lists; the opening fee, seat
+/// locks and contributor locks are always in ether.
 ///
 /// Hash preimages; every field one 32-byte word in the order written, unless said otherwise:
 /// bounty id      keccak256(abi.encode(chainId, market, researcher, nonce, specHash))

@@ -69,7 +69,7 @@ abstract class DeployedChainContract {
     DeploymentPlan plan = new Deployer(local.chain(), deployer).plan(DeploymentSettings.local());
 
     assertThat(plan.creations())
-        .filteredOn(creation -> creation.contract() == ContractName.BOUNTY_MARKET)
+        .filteredOn(creation -> creation.contract() == ContractName.BOUNTY_RULES)
         .flatExtracting(DeploymentPlan.Creation::arguments)
         .contains(new DeploymentPlan.Argument("minWindow", "3"));
   }
