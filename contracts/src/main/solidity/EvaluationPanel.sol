@@ -411,7 +411,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
             Seat storage one = s.seated[i];
             if (one.revealed) anyRevealed = true;
             if (_earns(j, one)) earners[n++] = one.evaluator;
-            (uint8 reason, uint256 slash) = _slash(j, one);
+            (uint8 reason, uint256 slash) = _slash(j, one, one.round == s.round);
             address heir = reason == LIE ? j.heir : address(0);
             if (heir != address(0)) inherited += slash;
             actors.releaseSeat(j.bounty, one.evaluator, slash, heir);
@@ -434,10 +434,14 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         return true;
     }
 
-    function _slash(Judgement memory j, Seat storage one) private returns (uint8 reason, uint256 amount) {
+    /// @dev A default cuts the last round short: a slow seat may not have had its time.
+    function _slash(Judgement memory j, Seat storage one, bool isLastRound)
+        private
+        returns (uint8 reason, uint256 amount)
+    {
         uint256 locked = actors.seatLock(j.bounty, one.evaluator);
         if (one.revealed) (reason, amount) = _slashCounts(j, one.counts, locked);
-        else if (j.isDefaulted && (one.commitHash != 0 || one.reportedPlus != 0)) return (0, 0);
+        else if (j.isDefaulted && (isLastRound || one.reportedPlus != 0)) return (0, 0);
         else if (one.commitHash != 0) (reason, amount) = (SILENT, locked / SILENT_DIVISOR);
         else (reason, amount) = (ABSENT, locked / ABSENT_DIVISOR);
         if (amount != 0) emit Slashed(j.bounty, one.evaluator, reason, amount);
