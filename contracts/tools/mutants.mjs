@@ -21,7 +21,7 @@ function forge() {
   return spawnSync(
     join(root, 'node_modules/.bin/forge'),
     ['test', '--fail-fast', '--no-match-contract', 'SeasonTest|GasTest|GasReport|GasCurve'],
-    { cwd: copy, encoding: 'utf8', env: { ...process.env, FOUNDRY_FUZZ_RUNS: '16', FOUNDRY_OPTIMIZER: 'false' }, timeout: 300_000, maxBuffer: 1 << 28 },
+    { cwd: copy, encoding: 'utf8', env: { ...process.env, FOUNDRY_FUZZ_RUNS: '16', FOUNDRY_OPTIMIZER: 'false' }, timeout: 900_000, maxBuffer: 1 << 28 },
   );
 }
 
