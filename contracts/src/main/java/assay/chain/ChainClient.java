@@ -267,6 +267,20 @@ public final class ChainClient implements AutoCloseable {
         : Broadcast.ACCEPTED;
   }
 
+  /**
+   * What a transaction carried, as {@code 0x} hex text; empty if the node does not have it. Proves
+   * what its sender meant, which events tell only in part.
+   */
+  public Optional<String> input(Bytes32 transaction) {
+    return answer(
+        "transaction " + transaction,
+        web3j.ethGetTransactionByHash(transaction.hex()),
+        response ->
+            response
+                .getTransaction()
+                .map(org.web3j.protocol.core.methods.response.Transaction::getInput));
+  }
+
   /** Whether the node has the transaction, mined or not. */
   boolean knows(Bytes32 transaction) {
     return answer(

@@ -74,6 +74,16 @@ class ChainClientIT {
   }
 
   @Test
+  void shouldTellWhatATransactionCarried() {
+    Receipt sent =
+        new TransactionSender(chain, SENDER)
+            .send(ContractCall.of("say something", RECEIVER, "0x5ead"));
+
+    assertThat(chain.input(sent.transaction())).contains("0x5ead");
+    assertThat(chain.input(Bytes32.keccak256("nothing"))).isEmpty();
+  }
+
+  @Test
   void shouldWalkForwardAndNoticeAReorganisation() {
     LogWalker walker = new LogWalker(chain, List.of(RECEIVER), 100);
     BlockRef start = chain.head();

@@ -70,7 +70,7 @@ final class BountyCommand {
     return 0;
   }
 
-  private static BountyFacts find(FinalEvents events, String prefix) {
+  static BountyFacts find(FinalEvents events, String prefix) {
     List<BountyFacts> matching =
         BountyFacts.all(events).stream()
             .filter(bounty -> bounty.id().toString().startsWith(prefix))

@@ -44,6 +44,7 @@ class MainTest {
         "miner run",
         "bounty show",
         "bounty challenge",
+        "verify bounty",
         "bench train",
         "deploy"
       })

@@ -51,6 +51,11 @@ public final class InMemoryBlockStore implements BlockStore {
     blocks.remove(cid);
   }
 
+  /** Which blocks are here. */
+  public Set<Cid> all() {
+    return Set.copyOf(blocks.keySet());
+  }
+
   public int size() {
     return blocks.size();
   }
