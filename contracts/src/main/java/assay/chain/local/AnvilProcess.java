@@ -1,11 +1,13 @@
 package assay.chain.local;
 
 import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
 import assay.chain.Wei;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,6 +72,20 @@ public final class AnvilProcess implements DevelopmentChain {
     mine(1);
   }
 
+  /**
+   * Makes every block's time follow from the one before, whatever the real time is: a run can be
+   * had again.
+   */
+  public void countSeconds(int betweenBlocks) {
+    process.call("anvil_setBlockTimestampInterval", betweenBlocks);
+  }
+
+  /** Mines a block with that time, which must be after the newest block's. */
+  public void mineAt(Instant time) {
+    process.call("evm_setNextBlockTimestamp", time.getEpochSecond());
+    mine(1);
+  }
+
   /** Whether each transaction gets a block at once; if not, it waits for {@link #mine}. */
   public void mineAtOnce(boolean isAtOnce) {
     process.call("evm_setAutomine", isAtOnce);
@@ -88,6 +104,11 @@ public final class AnvilProcess implements DevelopmentChain {
   @Override
   public void replaceCode(Address contract, String code) {
     process.call("anvil_setCode", contract.hex(), code);
+  }
+
+  /** Writes one storage word of a contract, where nothing else can fix it. */
+  public void setStorage(Address contract, long slot, Bytes32 value) {
+    process.call("anvil_setStorageAt", contract.hex(), "0x" + Long.toHexString(slot), value.hex());
   }
 
   /** Replaces the newest {@code depth} blocks by empty ones. */

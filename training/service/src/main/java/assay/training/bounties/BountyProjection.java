@@ -27,11 +27,11 @@ public final class BountyProjection implements Projection {
       case PAYOUTS -> applyPayouts(transaction, found);
       case EVALUATION_PANEL -> new EvaluationRows(transaction).apply(found);
       case RELAY,
+          BOUNTY_RULES,
           VAULT,
           ASSET_REGISTRY,
           ACCESS_GRANTS,
           ACTOR_REGISTRY,
-          BOUNTY_RULES,
           SEED_BEACON,
           ANCHOR -> {} // Seeds are shown from the event log itself.
     }
