@@ -23,12 +23,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     bytes32 private constant SCORES_TYPEHASH =
         keccak256("Scores(bytes32 bounty,uint8 round,address[] seats,uint32[] counts,uint64 deadline)");
     uint8 private constant FIRST_DRAW = 1;
-    uint8 private constant CHALLENGE_DRAW = 4;
     uint8 private constant CHALLENGE_ROUND = 3;
     uint256 private constant ROLLS_EACH = 5;
 
     uint32 private constant INVALID = type(uint32).max;
-    uint32 private constant UNAVAILABLE = type(uint32).max - 1;
     uint32 private constant UNDECIDED = type(uint32).max - 2;
 
     uint256 private constant LIE_DIVISOR = 10;
@@ -119,21 +117,17 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     /// @inheritdoc IEvaluationPanel
     function begin(bytes32 bounty, bool isChallenge) external onlyMarket returns (uint256) {
         IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        if (isChallenge) {
-            Stage storage c = _challenges[bounty];
-            (c.round, c.size, c.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
-            return beacon.request(bounty, CHALLENGE_DRAW, t.commitDeadline, t.seedWindow);
-        }
-        (_panels[bounty].size, _panels[bounty].quorum) = (t.seats, t.quorum);
-        return beacon.request(bounty, FIRST_DRAW, t.commitDeadline, t.seedWindow);
+        Stage storage s = isChallenge ? _challenges[bounty] : _panels[bounty];
+        if (isChallenge) (s.round, s.size, s.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
+        else (s.size, s.quorum) = (t.seats, t.quorum);
+        return _askSeed(bounty, s.round, t);
     }
 
     /// @inheritdoc IEvaluationPanel
     function refill(bytes32 bounty) external onlyMarket {
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
         Stage storage s = _panels[bounty];
         (s.seats, s.committed, s.roundRevealed) = (0, 0, 0);
-        beacon.request(bounty, FIRST_DRAW + ++s.round, t.commitDeadline, t.seedWindow);
+        _askSeed(bounty, ++s.round, market.panelTerms(bounty));
     }
 
     /// @inheritdoc IEvaluationPanel
@@ -283,10 +277,8 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
             seats: s.seats,
             committed: s.committed,
             roundRevealed: s.roundRevealed,
-            seated: uint8(s.seated.length),
             revealed: s.revealed,
-            reports: s.reports,
-            begun: s.size != 0
+            reports: s.reports
         });
     }
 
@@ -352,6 +344,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
             actors.lockSeat(bounty, found[i], seatLock);
         }
         emit PanelDrawn(bounty, s.round, found, seatLock);
+    }
+
+    function _askSeed(bytes32 bounty, uint8 round, IBountyMarket.PanelTerms memory t) private returns (uint256) {
+        return beacon.request(bounty, _drawKind(round), t.commitDeadline, t.seedWindow);
     }
 
     function _drawKind(uint8 round) private pure returns (uint8) {

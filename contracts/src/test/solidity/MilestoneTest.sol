@@ -15,30 +15,13 @@ contract MilestoneTest is World {
         x.milestones[1] = IBountyMarket.Milestone(950_000, 2000);
     }
 
-    function openWith(IBountyMarket.Extras memory x) internal returns (bytes32) {
-        IBountyMarket.Terms memory t = bountyTerms();
+    function terms() internal returns (IBountyMarket.Terms memory t) {
+        t = bountyTerms();
         t.thresholdMillionths = 800_000;
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
-        vm.prank(researcher);
-        return market.open(t, windows(), d, x);
     }
 
-    function seatedWith(uint256 count) internal returns (bytes32 bounty) {
-        bounty = openWith(milestones());
-        contribute(bounty, 0);
-        revealSample(bounty);
-        bytes32[][] memory ids = new bytes32[][](count);
-        for (uint256 i; i < count; ++i) {
-            ids[i] = giveAll(miners[i]);
-            commit(bounty, miners[i], bytes32(i + 1));
-        }
-        toReveal(bounty);
-        for (uint256 i; i < count; ++i) {
-            reveal(bounty, miners[i], bytes32(i + 1), ids[i]);
-        }
-        pass(GAP);
-        market.poke(bounty);
-        drawn(bounty);
+    function seatedWith(uint256 count) internal returns (bytes32) {
+        return seated(open(terms(), milestones()), count);
     }
 
     function settledWith(uint32 a, uint32 b, uint32 c) internal returns (bytes32 bounty) {
@@ -137,12 +120,9 @@ contract MilestoneTest is World {
         IBountyMarket.Extras memory x = milestones();
         x.milestones[0] = IBountyMarket.Milestone(t1, r1);
         x.milestones[1] = IBountyMarket.Milestone(t2, r2);
-        IBountyMarket.Terms memory t = bountyTerms();
-        t.thresholdMillionths = 800_000;
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
+        IBountyMarket.Terms memory t = terms();
         expect(abi.encodeWithSelector(IBountyMarket.BadMilestones.selector, position));
-        vm.prank(researcher);
-        market.open(t, windows(), d, x);
+        open(t, x);
     }
 
     function testShouldRefuseMilestonesThatDoNotAscendOrPayOrLeaveNothing() public {
@@ -154,10 +134,8 @@ contract MilestoneTest is World {
         IBountyMarket.Extras memory x = noExtras();
         x.milestones = new IBountyMarket.Milestone[](8);
         IBountyMarket.Terms memory t = bountyTerms();
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
         expect(abi.encodeWithSelector(IBountyMarket.BadMilestones.selector, 8));
-        vm.prank(researcher);
-        market.open(t, windows(), d, x);
+        open(t, x);
     }
 
     function testFuzzShouldKeepEveryWeiOverMilestones(uint32 a, uint32 b, uint32 c) public {

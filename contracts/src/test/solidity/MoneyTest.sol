@@ -296,16 +296,7 @@ contract MoneyTest is World {
         t.minerBps = 10_000 - t.ownersBps - t.platformBps;
         t.seatLock = (t.reward + 1) / 2;
         uint256 before = has(miners[0]);
-        bytes32 bounty = open(t);
-        contribute(bounty, 0);
-        revealSample(bounty);
-        bytes32[] memory ids = giveAll(miners[0]);
-        commit(bounty, miners[0], bytes32(uint256(1)));
-        toReveal(bounty);
-        reveal(bounty, miners[0], bytes32(uint256(1)), ids);
-        pass(GAP);
-        market.poke(bounty);
-        drawn(bounty);
+        bytes32 bounty = seated(open(t), 1);
         scored(bounty, counts(95), counts(95), counts(95));
         pass(2 * WINDOW);
         market.poke(bounty);

@@ -18,26 +18,13 @@ contract NamedEvaluatorsTest is Crowd {
         }
     }
 
-    function openNamed() internal returns (bytes32) {
-        IBountyMarket.Extras memory x = noExtras();
+    function named_() internal view returns (IBountyMarket.Extras memory x) {
+        x = noExtras();
         x.evaluators = list;
-        IBountyMarket.Terms memory t = bountyTerms();
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
-        vm.prank(researcher);
-        return market.open(t, windows(), d, x);
     }
 
-    function seatedNamed() internal returns (bytes32 bounty) {
-        bounty = openNamed();
-        contribute(bounty, 0);
-        revealSample(bounty);
-        bytes32[] memory ids = giveAll(miners[0]);
-        commit(bounty, miners[0], "a");
-        toReveal(bounty);
-        reveal(bounty, miners[0], "a", ids);
-        pass(GAP);
-        market.poke(bounty);
-        drawn(bounty);
+    function seatedNamed() internal returns (bytes32) {
+        return seated(open(bountyTerms(), named_()), 1);
     }
 
     function isNamed(address who) internal view returns (bool) {
@@ -83,13 +70,9 @@ contract NamedEvaluatorsTest is Crowd {
     }
 
     function refusedList(uint256 position) internal {
-        IBountyMarket.Extras memory x = noExtras();
-        x.evaluators = list;
         IBountyMarket.Terms memory t = bountyTerms();
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
         expect(abi.encodeWithSelector(IBountyMarket.BadEvaluators.selector, position));
-        vm.prank(researcher);
-        market.open(t, windows(), d, x);
+        open(t, named_());
     }
 
     function testShouldRefuseAListThatIsTooShortTooLongUnorderedOrRepeats() public {

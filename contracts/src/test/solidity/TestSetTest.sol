@@ -14,29 +14,8 @@ contract TestSetTest is Crowd {
         t.testKeyCommit = keccak256(abi.encode(block.chainid, address(market), researcher, t.nonce, TEST_KEY));
     }
 
-    function scoring(uint256 count) internal returns (bytes32 bounty) {
-        bounty = openedWith(withKey());
-        bytes32[][] memory ids = new bytes32[][](count);
-        for (uint256 i; i < count; ++i) {
-            ids[i] = giveAll(miners[i]);
-            commit(bounty, miners[i], bytes32(i + 1));
-        }
-        toReveal(bounty);
-        for (uint256 i; i < count; ++i) {
-            reveal(bounty, miners[i], bytes32(i + 1), ids[i]);
-        }
-        pass(GAP);
-        market.poke(bounty);
-        drawn(bounty);
-    }
-
-    function openedWith(IBountyMarket.Terms memory t) internal returns (bytes32 bounty) {
-        bounty = open(t);
-        pass(1);
-        contribute(bounty, 0);
-        pass(1);
-        revealSample(bounty);
-        pass(1);
+    function scoring(uint256 count) internal returns (bytes32) {
+        return seated(open(withKey()), count);
     }
 
     function report(bytes32 bounty, uint256 seat, uint64 unopened) internal {

@@ -2,28 +2,15 @@
 pragma solidity 0.8.37;
 
 import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
-import {Crowd} from "./support/Crowd.sol";
-import {ListedToken} from "./support/Tokens.sol";
+import {TokenCrowd} from "./support/TokenCrowd.sol";
 
 /// @dev Reward, fees and stakes in a token; the opening fee and every bond stay in ether.
-contract TokenBountyTest is Crowd {
-    ListedToken internal token;
-
-    function listedTokens() internal override returns (address[] memory listed) {
-        token = new ListedToken();
-        listed = new address[](1);
-        listed[0] = address(token);
-    }
-
+contract TokenBountyTest is TokenCrowd {
     function setUp() public override {
         super.setUp();
         address[5] memory rich = [researcher, stranger, miners[0], miners[1], miners[2]];
         for (uint256 i; i < 5; ++i) {
-            token.mint(rich[i], 100 ether);
-            vm.startPrank(rich[i]);
-            token.approve(address(vault), 100 ether);
-            vault.depositToken(address(token), 100 ether);
-            vm.stopPrank();
+            fundInToken(rich[i], 100 ether);
         }
     }
 
@@ -37,17 +24,8 @@ contract TokenBountyTest is Crowd {
         return vault.available(address(token), who);
     }
 
-    function seatedInTokens() internal returns (bytes32 bounty) {
-        bounty = open(tokenTerms());
-        contribute(bounty, 0);
-        revealSample(bounty);
-        bytes32[] memory ids = giveAll(miners[0]);
-        commit(bounty, miners[0], bytes32(uint256(1)));
-        toReveal(bounty);
-        reveal(bounty, miners[0], bytes32(uint256(1)), ids);
-        pass(GAP);
-        market.poke(bounty);
-        drawn(bounty);
+    function seatedInTokens() internal returns (bytes32) {
+        return seated(open(tokenTerms()), 1);
     }
 
     function emptied(bytes32 bounty) internal view {
@@ -111,10 +89,8 @@ contract TokenBountyTest is Crowd {
     }
 
     function refusedTerms(IBountyMarket.Terms memory t, bytes memory why) internal {
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
         expect(why);
-        vm.prank(researcher);
-        market.open(t, windows(), d, noExtras());
+        open(t);
     }
 
     function testShouldRefuseATokenTheVaultDoesNotListAndTermsForNothing() public {

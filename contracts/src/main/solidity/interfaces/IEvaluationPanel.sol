@@ -27,7 +27,6 @@ interface IEvaluationPanel {
     /// @param round 0 to 2 of the panel, 3 the challenge
     /// @param size seats this stage is to have
     /// @param seats drawn in this round
-    /// @param seated drawn in this stage so far, silent ones too
     /// @param revealed counts known in this stage
     /// @param reports test-set reports since the last restart
     struct Progress {
@@ -37,10 +36,8 @@ interface IEvaluationPanel {
         uint8 seats;
         uint8 committed;
         uint8 roundRevealed;
-        uint8 seated;
         uint8 revealed;
         uint8 reports;
-        bool begun;
     }
 
     /// @param earners seats of the panel that share its fees

@@ -5,17 +5,15 @@ import {IAccessGrants} from "../../../main/solidity/interfaces/IAccessGrants.sol
 import {IBountyMarket} from "../../../main/solidity/interfaces/IBountyMarket.sol";
 import {IEvaluationPanel} from "../../../main/solidity/interfaces/IEvaluationPanel.sol";
 import {ISubmissions} from "../../../main/solidity/interfaces/ISubmissions.sol";
-import {Crowd} from "./Crowd.sol";
-import {ListedToken} from "./Tokens.sol";
+import {TokenCrowd} from "./TokenCrowd.sol";
 
 /// @title Plays bounties phase by phase with actors that lie, are silent, copy, withhold, report, challenge and complain
 /// as chance wants
 /// @notice Every call here is one that a contract takes: a revert is a fault of the play or of a contract.
-contract Season is Crowd {
+contract Season is TokenCrowd {
     bytes32 internal constant TEST_KEY = keccak256("K of the test set");
     uint256 internal constant LIVE = 2;
 
-    ListedToken internal token;
     bytes32[] internal live;
     bytes32[] internal ended;
     mapping(bytes32 bounty => uint256) internal nonceOf;
@@ -28,22 +26,12 @@ contract Season is Crowd {
     uint256 public signedScores;
     bytes32[] internal revokedIds;
 
-    function listedTokens() internal override returns (address[] memory listed) {
-        token = new ListedToken();
-        listed = new address[](1);
-        listed[0] = address(token);
-    }
-
     function setUp() public override {
         super.setUp();
         address[5] memory rich = [researcher, stranger, miners[0], miners[1], miners[2]];
         for (uint256 i; i < 5; ++i) {
             fund(rich[i], 1_000_000 ether);
-            token.mint(rich[i], 1_000_000 ether);
-            vm.startPrank(rich[i]);
-            token.approve(address(vault), 1_000_000 ether);
-            vault.depositToken(address(token), 1_000_000 ether);
-            vm.stopPrank();
+            fundInToken(rich[i], 1_000_000 ether);
         }
         for (uint256 i; i < evaluators.length; ++i) {
             fund(evaluators[i], 10_000 ether);
@@ -165,9 +153,7 @@ contract Season is Crowd {
             x.milestones = new IBountyMarket.Milestone[](1);
             x.milestones[0] = IBountyMarket.Milestone(900_000, 4000);
         }
-        IBountyMarket.DatasetTerm[] memory d = datasetTerms();
-        vm.prank(researcher);
-        bytes32 bounty = market.open(t, windows(), d, x);
+        bytes32 bounty = open(t, x);
         nonceOf[bounty] = t.nonce;
         live.push(bounty);
         pass(1);

@@ -354,9 +354,13 @@ abstract contract World is Test {
     }
 
     function open(IBountyMarket.Terms memory t) internal returns (bytes32) {
+        return open(t, noExtras());
+    }
+
+    function open(IBountyMarket.Terms memory t, IBountyMarket.Extras memory x) internal returns (bytes32) {
         IBountyMarket.DatasetTerm[] memory d = datasetTerms();
         vm.prank(researcher);
-        return market.open(t, windows(), d, noExtras());
+        return market.open(t, windows(), d, x);
     }
 
     function noExtras() internal pure returns (IBountyMarket.Extras memory) {
@@ -376,13 +380,18 @@ abstract contract World is Test {
         market.revealSample(bounty, batch(bounty, 0, 100));
     }
 
-    function opened() internal returns (bytes32 bounty) {
-        bounty = open();
+    function opened() internal returns (bytes32) {
+        return opened(open());
+    }
+
+    /// @dev Shows the whole public sample of a bounty.
+    function opened(bytes32 bounty) internal returns (bytes32) {
         pass(1);
         contribute(bounty, 0);
         pass(1);
         revealSample(bounty);
         pass(1);
+        return bounty;
     }
 
     function key(address miner) internal pure returns (bytes32) {
@@ -431,9 +440,13 @@ abstract contract World is Test {
         vm.warp(now_);
     }
 
-    /// @dev `count` miners with all grants commit, reveal; the bounty then waits in Drawing.
     function revealed(uint256 count) internal returns (bytes32 bounty) {
         bounty = opened();
+        revealAll(bounty, count);
+    }
+
+    /// @dev `count` miners with all grants commit, reveal; the bounty then waits in Drawing.
+    function revealAll(bytes32 bounty, uint256 count) internal {
         bytes32[][] memory ids = new bytes32[][](count);
         for (uint256 i; i < count; ++i) {
             ids[i] = giveAll(miners[i]);
@@ -453,9 +466,15 @@ abstract contract World is Test {
         pass(1);
     }
 
-    function seated(uint256 count) internal returns (bytes32 bounty) {
-        bounty = revealed(count);
+    function seated(uint256 count) internal returns (bytes32) {
+        return seated(open(), count);
+    }
+
+    /// @dev From the opening of a bounty to its panel.
+    function seated(bytes32 bounty, uint256 count) internal returns (bytes32) {
+        revealAll(opened(bounty), count);
         drawn(bounty);
+        return bounty;
     }
 
     function counts(uint32 a) internal pure returns (uint32[] memory c) {
