@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,24 +138,7 @@ class TransactionJournalTest {
   }
 
   private String openInAnotherProcess() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TransactionJournalOpener.class.getName(),
-                folder.toString(),
-                ACCOUNT.hex())
-            .redirectErrorStream(true)
-            .start();
-    try {
-      String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return words;
-    } finally {
-      process.destroyForcibly();
-    }
+    return OtherProcess.said(TransactionJournalOpener.class, folder.toString(), ACCOUNT.hex());
   }
 
   private static TransactionJournal open(Path folder) {
