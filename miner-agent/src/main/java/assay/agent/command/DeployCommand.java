@@ -8,7 +8,6 @@ import assay.chain.DeploymentManifest;
 import assay.chain.DeploymentSettings;
 import assay.chain.DeploymentSettingsFile;
 import assay.chain.TransactionSender;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,17 +30,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Mixin private KeyOption key;
 
-  @Option(names = "--chain", required = true, description = "JSON-RPC address of the chain node.")
-  private URI chain;
-
-  @Option(names = "--chain-id", required = true, description = "The chain it must serve.")
-  private long chainId;
-
-  @Option(
-      names = "--finality",
-      defaultValue = "12",
-      description = "Blocks to finality (default: ${DEFAULT-VALUE}).")
-  private int finality;
+  @Mixin private ChainOption chain;
 
   @Option(
       names = "--settings",
@@ -64,7 +53,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ChainSettings place = place();
+    ChainSettings place = chain.settings(command);
     DeploymentSettings chosen =
         Optional.ofNullable(settings)
             .map(DeploymentSettingsFile::read)
@@ -83,14 +72,6 @@ final class DeployCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private ChainSettings place() {
-    try {
-      return ChainSettings.of(chain, chainId, finality);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-    }
   }
 
   /** Before money is spent: a deployment without its manifest is lost. */

@@ -23,14 +23,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
-  @Option(names = "--chain", required = true, description = "JSON-RPC address of the chain node.")
-  private URI chain;
-
-  @Option(names = "--chain-id", required = true, description = "The chain it must serve.")
-  private long chainId;
-
-  @Option(names = "--finality", defaultValue = "12", description = "Blocks to finality.")
-  private int finality;
+  @Mixin private ChainOption chain;
 
   @Option(names = "--deployment", required = true, description = "The deployment manifest.")
   private Path deployment;
@@ -70,9 +63,9 @@ final class InitCommand implements Callable<Integer> {
   private AgentSettings settings() {
     try {
       return new AgentSettings(
-          chain,
-          chainId,
-          finality,
+          chain.node(),
+          chain.id(),
+          chain.finality(),
           deployment.toAbsolutePath(),
           store,
           platform,

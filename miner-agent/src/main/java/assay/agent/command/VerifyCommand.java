@@ -1,7 +1,6 @@
 package assay.agent.command;
 
 import assay.chain.ChainClient;
-import assay.chain.ChainSettings;
 import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.chain.TrustedDeployers;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,20 +69,8 @@ final class VerifyCommand {
     }
   }
 
-  /** Which chain, and whose contracts. */
-  static final class Chain {
-
-    @Option(names = "--chain", required = true, description = "JSON-RPC address of a chain node.")
-    private URI node;
-
-    @Option(names = "--chain-id", required = true, description = "The chain it must serve.")
-    private long id;
-
-    @Option(
-        names = "--finality",
-        defaultValue = "12",
-        description = "Blocks to finality (default: ${DEFAULT-VALUE}).")
-    private int finality;
+  /** Whose contracts. */
+  static final class Contracts {
 
     @Option(
         names = "--deployment",
@@ -103,14 +91,6 @@ final class VerifyCommand {
       deployers.require(manifest);
       return manifest;
     }
-
-    ChainSettings settings(CommandSpec command) {
-      try {
-        return ChainSettings.of(node, id, finality);
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-      }
-    }
   }
 
   /** One bounty. */
@@ -118,13 +98,14 @@ final class VerifyCommand {
       name = "bounty",
       description = "Check every claim about a bounty; exit code 1 if one fails.")
   int bounty(
-      @ArgGroup(exclusive = false, multiplicity = "1") Chain chain,
+      @Mixin ChainOption chain,
+      @ArgGroup(exclusive = false, multiplicity = "1") Contracts contracts,
       @ArgGroup(exclusive = true, multiplicity = "1") Store store,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json,
       @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
           String prefix) {
     ContentStore content = store.open(command);
-    DeploymentManifest manifest = chain.manifest();
+    DeploymentManifest manifest = contracts.manifest();
     try (ChainClient client = new ChainClient(chain.settings(command))) {
       return verify(client, manifest, content, new ClaimTable(System.out, json), prefix);
     } catch (UnclearIdException e) {
