@@ -7,8 +7,9 @@ import assay.chain.ContractName;
 import assay.chain.Deployment;
 import assay.chain.contract.AccessGrants;
 import assay.registry.grant.GrantDeed;
+import org.web3j.protocol.core.RemoteFunctionCall;
 
-/** The call by which a grantee changes his grant, ready to be signed. Immutable. */
+/** The calls that change a grant, ready to be signed. Immutable. */
 public final class GrantCalls {
 
   private final Address address;
@@ -19,9 +20,24 @@ public final class GrantCalls {
     this.grants = chain.wrap(AccessGrants::load, address);
   }
 
-  /** Uses a grant once, paying its price out of what the grantee has in the vault. */
+  /** Gives a grant; its grantor's to send. */
+  public ContractCall grant(GrantDeed deed) {
+    return call("give a grant", grants.grant(LedgerAbi.toGrant(deed)));
+  }
+
+  /** Ends a grant; its grantor's to send. */
+  public ContractCall revoke(GrantDeed deed) {
+    return call("revoke a grant", grants.revoke(LedgerAbi.toGrant(deed)));
+  }
+
+  /**
+   * Uses a grant once, paying its price out of what the grantee, who sends it, has in the vault.
+   */
   public ContractCall use(GrantDeed deed) {
-    return ContractCall.of(
-        "use a grant", address, grants.use(LedgerAbi.toGrant(deed)).encodeFunctionCall());
+    return call("use a grant", grants.use(LedgerAbi.toGrant(deed)));
+  }
+
+  private ContractCall call(String purpose, RemoteFunctionCall<?> call) {
+    return ContractCall.of(purpose, address, call.encodeFunctionCall());
   }
 }

@@ -3,7 +3,6 @@ package assay.training.economy;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ContractName;
-import assay.chain.contract.AccessGrants;
 import assay.chain.contract.AssetRegistry;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
@@ -104,7 +103,7 @@ final class OwnersPlay {
             0,
             BigInteger.valueOf(nonce++),
             BigInteger.valueOf(end.getEpochSecond()));
-    tools.send(listed.owner(), ContractName.ACCESS_GRANTS, tools.grants().grant(struct(deed)));
+    tools.send(listed.owner(), tools.grants().grant(deed));
     return deed;
   }
 
@@ -132,7 +131,7 @@ final class OwnersPlay {
   }
 
   private void revoke(Player<OwnerWay> owner, GrantDeed deed) {
-    tools.send(owner, ContractName.ACCESS_GRANTS, tools.grants().revoke(struct(deed)));
+    tools.send(owner, tools.grants().revoke(deed));
   }
 
   private void sell(Plot.Listed listed) {
@@ -144,24 +143,5 @@ final class OwnersPlay {
         ContractName.ASSET_REGISTRY,
         tools.registry().transferFrom(from, to, token));
     owned.remove(listed.owner().address());
-  }
-
-  private static AccessGrants.Grant struct(GrantDeed deed) {
-    GrantTerms terms = deed.terms();
-    return new AccessGrants.Grant(
-        terms.grantor().hex(),
-        terms.grantee().hex(),
-        terms.version().dataset().value().bytes(),
-        BigInteger.valueOf(terms.version().number()),
-        BigInteger.valueOf(terms.purpose().code()),
-        BigInteger.valueOf(terms.level().number()),
-        BigInteger.valueOf(terms.period().notBefore().getEpochSecond()),
-        BigInteger.valueOf(terms.period().expiry().getEpochSecond()),
-        BigInteger.valueOf(deed.uses()),
-        terms.price().token().hex(),
-        terms.price().amount(),
-        BigInteger.valueOf(deed.grantEpoch()),
-        deed.nonce(),
-        deed.deadline());
   }
 }

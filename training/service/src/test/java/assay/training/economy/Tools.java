@@ -5,10 +5,10 @@ import assay.chain.ChainClient;
 import assay.chain.ContractCall;
 import assay.chain.ContractName;
 import assay.chain.Deployment;
-import assay.chain.contract.AccessGrants;
 import assay.chain.contract.AssetRegistry;
 import assay.chain.contract.EvaluationPanel;
 import assay.chain.contract.SeedBeacon;
+import assay.registry.ledger.GrantCalls;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.Commits;
 import assay.training.ledger.MarketCalls;
@@ -25,7 +25,7 @@ record Tools(
     MarketCalls market,
     SubmissionCalls submissions,
     PanelCalls panel,
-    AccessGrants grants,
+    GrantCalls grants,
     AssetRegistry registry,
     SeedBeacon beacon,
     EvaluationPanel panelReads,
@@ -40,7 +40,7 @@ record Tools(
         new MarketCalls(client, deployment),
         new SubmissionCalls(client, deployment),
         new PanelCalls(client, deployment),
-        client.wrap(AccessGrants::load, deployment.address(ContractName.ACCESS_GRANTS)),
+        new GrantCalls(client, deployment),
         client.wrap(AssetRegistry::load, deployment.address(ContractName.ASSET_REGISTRY)),
         client.wrap(SeedBeacon::load, deployment.address(ContractName.SEED_BEACON)),
         client.wrap(EvaluationPanel::load, deployment.address(ContractName.EVALUATION_PANEL)),
