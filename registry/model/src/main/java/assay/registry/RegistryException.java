@@ -1,5 +1,7 @@
 package assay.registry;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The parent of everything the registry refuses or fails at. Each kind has a stable {@link #code()}
  * that programs may depend on; the message says what happened, to which thing, and what to do.
@@ -10,7 +12,7 @@ public abstract class RegistryException extends RuntimeException {
     super(message);
   }
 
-  protected RegistryException(String message, Throwable cause) {
+  protected RegistryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

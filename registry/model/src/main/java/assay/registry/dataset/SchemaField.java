@@ -21,4 +21,9 @@ public record SchemaField(String name, ElementType type, List<Integer> shape, bo
           "Field '" + name + "' has shape " + shape + "; give at most 8 sizes from 1.");
     }
   }
+
+  /** The same field, to be predicted or not. */
+  public SchemaField asLabel(boolean toBePredicted) {
+    return new SchemaField(name, type, shape, toBePredicted);
+  }
 }

@@ -1,0 +1,55 @@
+package assay.registry.format;
+
+import assay.chain.Bytes32;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A folder, sealed as one tar archive of its files.
+ *
+ * @param path where it is
+ */
+public record PlainFolder(Path path) implements PlainSource {
+
+  @Override
+  public Survey survey() throws IOException {
+    return TreeSurvey.of(new FolderTree(path), "tar");
+  }
+
+  @Override
+  public void writeTo(OutputStream target) throws IOException {
+    FolderTar.write(new FolderTree(path), target);
+  }
+
+  @Override
+  public String fingerprint() throws IOException {
+    MessageDigest digest = sha256();
+    new FolderTree(path)
+        .walk(
+            (name, bytes, content) ->
+                digest.update(
+                    (Fingerprint.of(name.text(), name.in(path)) + "\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+    return Bytes32.of(digest.digest()).hex();
+  }
+
+  @Override
+  public long bytes() throws IOException {
+    AtomicLong sum = new AtomicLong();
+    new FolderTree(path).walk((name, bytes, content) -> sum.addAndGet(bytes));
+    return sum.get();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
+    }
+  }
+}
