@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,15 +18,26 @@ import java.util.Objects;
  */
 public final class UnfinishedFile implements AutoCloseable {
 
+  private static final String PREFIX = ".part";
+
   private final Path target;
   private final Path part;
   private final FileChannel channel;
   private final OutputStream stream;
 
+  /** Removes what a killed process left unfinished in a folder nobody else writes to now. */
+  public static void clear(Path folder) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    }
+  }
+
   /** Begins the file, in the folder of its place. */
   public UnfinishedFile(Path target) throws IOException {
     this.target = target.toAbsolutePath();
-    part = Files.createTempFile(Objects.requireNonNull(this.target.getParent()), ".part", "");
+    part = Files.createTempFile(Objects.requireNonNull(this.target.getParent()), PREFIX, "");
     channel = FileChannel.open(part, StandardOpenOption.WRITE);
     stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
   }

@@ -48,7 +48,7 @@ record PreparedSubmission(AgeIdentity key, Commits.Opening opening, Path file) {
       CheckpointArchive.write(checkpoint, plain);
       Files.deleteIfExists(file);
       Seal seal =
-          new Sealer().seal(new ByteArrayInputStream(plain.toByteArray()), file, key.recipient());
+          new Sealer().seal(to -> to.write(plain.toByteArray()), file, key.recipient());
       PreparedSubmission prepared =
           new PreparedSubmission(key, opening(agent, bounty, key, seal, cid(file)), file);
       agent.journal().record(bounty.toString(), STEP, prepared.facts());

@@ -69,7 +69,7 @@ final class HiddenTest {
       identity.write(key());
       byte[] plain = bytes(testSet);
       Files.write(plain(), plain);
-      new Sealer().seal(new ByteArrayInputStream(plain), sealed(), identity.recipient());
+      new Sealer().seal(to -> to.write(plain), sealed(), identity.recipient());
     } catch (IOException e) {
       throw new HomeException(folder, "cannot keep the test set.", e);
     }

@@ -40,7 +40,7 @@ final class CheckpointScorerTest {
 
   private List<ScoreReport> score(Supplier<byte[]> stored) throws IOException {
     byte[] plain = "not a checkpoint".getBytes(StandardCharsets.UTF_8);
-    Seal seal = new Sealer().seal(new ByteArrayInputStream(plain), sealed, key.recipient());
+    Seal seal = new Sealer().seal(to -> to.write(plain), sealed, key.recipient());
     SealedCheckpoint checkpoint =
         new SealedCheckpoint(
             CidCalculator.of(new ByteArrayInputStream(sealed.toByteArray())), seal, Bytes32.ZERO);

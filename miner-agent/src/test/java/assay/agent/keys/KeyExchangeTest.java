@@ -114,7 +114,7 @@ final class KeyExchangeTest {
     Seal seal =
         new Sealer()
             .seal(
-                new ByteArrayInputStream("model".getBytes(StandardCharsets.UTF_8)),
+                to -> to.write("model".getBytes(StandardCharsets.UTF_8)),
                 sealed,
                 key.recipient());
     Bytes32 keyCommit =

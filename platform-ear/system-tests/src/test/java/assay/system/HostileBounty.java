@@ -80,7 +80,7 @@ final class HostileBounty {
   private static byte[] spec(AgeIdentity key) throws IOException {
     byte[] plain = {1, 2, 3};
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-    Seal seal = new Sealer().seal(new ByteArrayInputStream(plain), sealed, key.recipient());
+    Seal seal = new Sealer().seal(to -> to.write(plain), sealed, key.recipient());
     String model =
         new String(ModelSpecJson.write(Models.softmax("output")), StandardCharsets.UTF_8)
             .replace("\"units\":10", "\"units\":2000000000");

@@ -53,7 +53,7 @@ final class RawSubmission {
     new Membership(agent, Role.MINER).advance();
     AgeIdentity key = AgeIdentity.generate(agent.random());
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-    Seal seal = new Sealer().seal(new ByteArrayInputStream(plain), sealed, key.recipient());
+    Seal seal = new Sealer().seal(to -> to.write(plain), sealed, key.recipient());
     Cid cid = agent.store().put(new ByteArrayInputStream(sealed.toByteArray()));
     return new RawSubmission(
         agent, bounty, key, opening(agent, bounty, key, seal, cid), sealed.toByteArray());

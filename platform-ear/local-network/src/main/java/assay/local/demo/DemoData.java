@@ -1,10 +1,11 @@
 package assay.local.demo;
 
 import assay.registry.dataset.DatasetCard;
-import assay.registry.dataset.DatasetDraft;
 import assay.registry.dataset.ElementType;
 import assay.registry.dataset.SchemaField;
 import assay.registry.dataset.SharingLevel;
+import assay.registry.format.PlainFile;
+import assay.registry.publish.DatasetDraft;
 import assay.training.data.CsvData;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
@@ -36,7 +37,7 @@ public final class DemoData {
     try (OutputStream out = Files.newOutputStream(plain)) {
       CsvData.write(part, out);
     }
-    return new DatasetDraft(card(owner, part), SharingLevel.L1, plain, List.of());
+    return new DatasetDraft(card(owner, part), SharingLevel.L1, new PlainFile(plain), List.of());
   }
 
   private static DatasetCard card(int owner, LabelledData part) {

@@ -13,10 +13,11 @@ final class MeteredInputStream extends InputStream {
 
   private final InputStream source;
   private final long readable;
-  private final Meter meter = new Meter();
+  private final Meter meter;
 
-  MeteredInputStream(InputStream source, long longest) {
+  MeteredInputStream(InputStream source, Meter meter, long longest) {
     this.source = source;
+    this.meter = meter;
     readable = longest == Long.MAX_VALUE ? longest : longest + 1;
   }
 
@@ -41,12 +42,11 @@ final class MeteredInputStream extends InputStream {
   }
 
   /** Reads to the end so that the meter has seen all. */
-  Meter drained() throws IOException {
+  void drain() throws IOException {
     byte[] buffer = new byte[STEP];
     int read = read(buffer, 0, STEP);
     while (read >= 0) {
       read = read(buffer, 0, STEP);
     }
-    return meter;
   }
 }

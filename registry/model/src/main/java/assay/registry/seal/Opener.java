@@ -62,12 +62,9 @@ public final class Opener {
   /** Opens a short message nothing pins; its sender's signature has to tell whose it is. */
   public byte[] openMessage(byte[] sealed, AgeIdentity identity) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    try {
-      decrypt(
-          new ByteArrayInputStream(sealed),
-          identity,
-          new MeteredOutputStream(plain),
-          sealed.length);
+    try (Meter meter = new Meter(plain)) {
+      decrypt(new ByteArrayInputStream(sealed), identity, meter, sealed.length);
+      meter.finish();
       return plain.toByteArray();
     } catch (Undecipherable e) {
       throw e.isForeign ? foreign(identity, e) : tampered("The message", e);
@@ -78,26 +75,35 @@ public final class Opener {
 
   private void open(InputStream sealed, AgeIdentity identity, Seal pinned, OutputStream plain)
       throws IOException {
-    MeteredInputStream source = new MeteredInputStream(sealed, pinned.cipherBytes());
-    MeteredOutputStream target = new MeteredOutputStream(plain);
+    try (Meter cipher = Meter.only();
+        Meter opened = new Meter(plain)) {
+      MeteredInputStream source = new MeteredInputStream(sealed, cipher, pinned.cipherBytes());
+      decryptPinned(source, cipher, identity, pinned, opened);
+      source.drain();
+      if (cipher.count() != pinned.cipherBytes() || !cipher.finish().equals(pinned.cipherRoot())) {
+        throw mismatch("sealed bytes", pinned.cipherRoot());
+      }
+      if (opened.count() != pinned.plainBytes() || !opened.finish().equals(pinned.plainSha256())) {
+        throw mismatch("plain bytes", pinned.plainSha256());
+      }
+    }
+  }
+
+  private static void decryptPinned(
+      MeteredInputStream source, Meter cipher, AgeIdentity identity, Seal pinned, Meter opened)
+      throws IOException {
     try {
-      decrypt(source, identity, target, pinned.plainBytes());
+      decrypt(source, identity, opened, pinned.plainBytes());
     } catch (Undecipherable e) {
-      requirePinnedBytes(source.drained(), pinned, e);
+      source.drain();
+      requirePinnedBytes(cipher, pinned, e);
       throw e.isForeign ? foreign(identity, e) : tampered("The file " + pinned.cipherRoot(), e);
-    }
-    Meter cipher = source.drained();
-    if (cipher.count() != pinned.cipherBytes() || !cipher.finish().equals(pinned.cipherRoot())) {
-      throw mismatch("sealed bytes", pinned.cipherRoot());
-    }
-    Meter opened = target.meter();
-    if (opened.count() != pinned.plainBytes() || !opened.finish().equals(pinned.plainSha256())) {
-      throw mismatch("plain bytes", pinned.plainSha256());
     }
   }
 
   /** Tells damage from a wrong key: only sealed bytes that are the pinned ones can be foreign. */
-  private static void requirePinnedBytes(Meter cipher, Seal pinned, Undecipherable cause) {
+  private static void requirePinnedBytes(Meter cipher, Seal pinned, Undecipherable cause)
+      throws IOException {
     if (cipher.count() < pinned.cipherBytes()) {
       throw new SealTruncatedException(
           "The sealed file "
@@ -114,8 +120,7 @@ public final class Opener {
     }
   }
 
-  private static void decrypt(
-      InputStream sealed, AgeIdentity identity, MeteredOutputStream plain, long longest)
+  private static void decrypt(InputStream sealed, AgeIdentity identity, Meter plain, long longest)
       throws IOException, Undecipherable {
     try {
       RecipientStanzaReader stanza =
@@ -136,14 +141,14 @@ public final class Opener {
     }
   }
 
-  private static void copy(ReadableByteChannel sealed, MeteredOutputStream plain, long longest)
+  private static void copy(ReadableByteChannel sealed, Meter plain, long longest)
       throws IOException, Undecipherable {
     ByteBuffer buffer = ByteBuffer.allocate(STEP);
     while (sealed.read(buffer) >= 0) {
-      if (plain.meter().count() + buffer.position() > longest) {
+      if (plain.count() + buffer.position() > longest) {
         throw new Undecipherable(new PayloadException("more plain bytes than pinned"), false);
       }
-      plain.write(buffer.array(), 0, buffer.position());
+      plain.pass(buffer.array(), 0, buffer.position());
       buffer.clear();
     }
   }

@@ -4,10 +4,9 @@ import assay.chain.UnfinishedFile;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -27,32 +26,22 @@ public final class Sealer {
   private static final int STEP = 1 << 16;
 
   /**
-   * Seals the source to its end; leaves both streams open.
+   * Seals everything the source writes; leaves the target open.
    *
    * @throws IOException if the source or the target fails; what was written then does not open
    */
-  public Seal seal(InputStream plain, OutputStream sealed, AgeRecipient recipient)
+  public Seal seal(PlainWriter plain, OutputStream sealed, AgeRecipient recipient)
       throws IOException {
-    MeteredInputStream source = new MeteredInputStream(plain, Long.MAX_VALUE);
-    MeteredOutputStream target = new MeteredOutputStream(sealed);
-    try {
-      RecipientStanzaWriter stanza =
-          X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient.text());
-      copy(
-          source,
-          new StandardEncryptingChannelFactory()
-              .newEncryptingChannel(Channels.newChannel(target), List.of(stanza)));
-    } catch (GeneralSecurityException e) {
-      throw new SealingFailedException(
-          "Nothing can be sealed to " + recipient + "; ask its owner for another key.", e);
+    try (Meter plainMeter = Meter.only();
+        Meter cipherMeter = new Meter(sealed)) {
+      encrypt(plain, plainMeter, new MeteredOutputStream(cipherMeter), recipient);
+      return new Seal(
+          cipherMeter.finish(), cipherMeter.count(), plainMeter.finish(), plainMeter.count());
     }
-    Meter plainMeter = source.drained();
-    return new Seal(
-        target.meter().finish(), target.meter().count(), plainMeter.finish(), plainMeter.count());
   }
 
   /** Seals into a file that appears whole or not at all. */
-  public Seal seal(InputStream plain, Path sealed, AgeRecipient recipient) throws IOException {
+  public Seal seal(PlainWriter plain, Path sealed, AgeRecipient recipient) throws IOException {
     try (UnfinishedFile file = new UnfinishedFile(sealed)) {
       Seal seal = seal(plain, file.stream(), recipient);
       file.finish();
@@ -64,7 +53,7 @@ public final class Sealer {
   public byte[] sealMessage(byte[] message, AgeRecipient recipient) {
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
     try {
-      seal(new ByteArrayInputStream(message), sealed, recipient);
+      seal(target -> target.write(message), sealed, recipient);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused to be read or written.", e);
     }
@@ -72,13 +61,45 @@ public final class Sealer {
   }
 
   /** Closes the channel only at the true end: closing is what makes a cut file look complete. */
-  private static void copy(InputStream plain, WritableByteChannel sealed) throws IOException {
-    byte[] buffer = new byte[STEP];
-    int read = plain.readNBytes(buffer, 0, STEP);
-    while (read > 0) {
-      sealed.write(ByteBuffer.wrap(buffer, 0, read));
-      read = plain.readNBytes(buffer, 0, STEP);
+  private static void encrypt(
+      PlainWriter plain, Meter plainMeter, OutputStream sealed, AgeRecipient recipient)
+      throws IOException {
+    try {
+      RecipientStanzaWriter stanza =
+          X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient.text());
+      WritableByteChannel channel =
+          new StandardEncryptingChannelFactory()
+              .newEncryptingChannel(Channels.newChannel(sealed), List.of(stanza));
+      OutputStream steps = new BufferedOutputStream(new Encrypting(channel, plainMeter), STEP);
+      plain.writeTo(steps);
+      steps.flush();
+      channel.close();
+    } catch (GeneralSecurityException e) {
+      throw new SealingFailedException(
+          "Nothing can be sealed to " + recipient + "; ask its owner for another key.", e);
     }
-    sealed.close();
+  }
+
+  /** Meters plain bytes on their way into the cipher. */
+  private static final class Encrypting extends OutputStream {
+
+    private final WritableByteChannel channel;
+    private final Meter meter;
+
+    Encrypting(WritableByteChannel channel, Meter meter) {
+      this.channel = channel;
+      this.meter = meter;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      meter.pass(bytes, offset, length);
+      channel.write(ByteBuffer.wrap(bytes, offset, length));
+    }
   }
 }

@@ -3,9 +3,7 @@ package assay.registry.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,9 +58,7 @@ final class AgeCommandIT {
   @Test
   void shouldSealWhatTheCommandOpens() throws Exception {
     identity.write(folder.resolve("key.txt"));
-    new Sealer()
-        .seal(
-            new ByteArrayInputStream(plain()), folder.resolve("sealed.age"), identity.recipient());
+    new Sealer().seal(to -> to.write(plain()), folder.resolve("sealed.age"), identity.recipient());
 
     age("-d", "-i", "key.txt", "-o", "opened", "sealed.age");
 
@@ -85,9 +81,8 @@ final class AgeCommandIT {
     identity.write(folder.resolve("key.txt"));
     for (int length : new int[] {1, 65_536, 131_072}) {
       Path sealed = folder.resolve("sealed" + length);
-      try (InputStream in = new ByteArrayInputStream(new byte[length])) {
-        new Sealer().seal(in, sealed, identity.recipient());
-      }
+      byte[] plain = new byte[length];
+      new Sealer().seal(to -> to.write(plain), sealed, identity.recipient());
 
       age("-d", "-i", "key.txt", "-o", "opened" + length, sealed.toString());
 

@@ -42,7 +42,7 @@ final class SealTest {
   @BeforeEach
   void sealOnce() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    seal = sealer.seal(new ByteArrayInputStream(plain), out, identity.recipient());
+    seal = sealer.seal(to -> to.write(plain), out, identity.recipient());
     sealed = out.toByteArray();
   }
 
@@ -64,7 +64,7 @@ final class SealTest {
   @ValueSource(ints = {0, 1, CHUNK - 201, CHUNK - 200, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK})
   void shouldOpenWhatItSealed(int length) throws IOException {
     Path file = folder.resolve("sealed");
-    Seal pinned = sealer.seal(new ByteArrayInputStream(bytes(length)), file, identity.recipient());
+    Seal pinned = sealer.seal(to -> to.write(bytes(length)), file, identity.recipient());
 
     try (InputStream in = Files.newInputStream(file)) {
       opener.open(in, identity, pinned, folder.resolve("plain"));
@@ -77,7 +77,8 @@ final class SealTest {
   void shouldOpenEveryLengthAroundTheChunkBoundary() throws IOException {
     for (int length = CHUNK - 240; length < CHUNK + 20; length++) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      Seal pinned = sealer.seal(new ByteArrayInputStream(bytes(length)), out, identity.recipient());
+      byte[] bytes = bytes(length);
+      Seal pinned = sealer.seal(to -> to.write(bytes), out, identity.recipient());
 
       byte[] opened =
           opener.openInMemory(new ByteArrayInputStream(out.toByteArray()), identity, pinned);
@@ -134,7 +135,7 @@ final class SealTest {
   @Test
   void shouldRefuseAnotherSoundFileOfTheSameLength() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    sealer.seal(new ByteArrayInputStream(plain), out, identity.recipient());
+    sealer.seal(to -> to.write(plain), out, identity.recipient());
 
     assertRefused(out.toByteArray(), SealMismatchException.class);
   }
@@ -164,7 +165,7 @@ final class SealTest {
     InputStream breaking =
         new SequenceInputStream(new ByteArrayInputStream(new byte[1000]), new AfterTheEnd(true));
 
-    assertThatThrownBy(() -> sealer.seal(breaking, target, identity.recipient()))
+    assertThatThrownBy(() -> sealer.seal(breaking::transferTo, target, identity.recipient()))
         .isInstanceOf(IOException.class);
     assertThat(folder).isEmptyDirectory();
   }

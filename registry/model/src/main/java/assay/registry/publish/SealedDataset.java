@@ -1,6 +1,8 @@
-package assay.registry.dataset;
+package assay.registry.publish;
 
 import assay.registry.content.Cid;
+import assay.registry.dataset.DatasetVersion;
+import assay.registry.dataset.Manifest;
 import assay.registry.seal.AgeIdentity;
 
 /**

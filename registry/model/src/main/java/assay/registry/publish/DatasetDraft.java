@@ -1,16 +1,19 @@
-package assay.registry.dataset;
+package assay.registry.publish;
 
+import assay.registry.dataset.DatasetCard;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.format.PlainSource;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What an owner decides before sealing.
  *
- * @param plain the file to seal
+ * @param plain what to seal
  * @param publicSample at most one file that everybody may see, with its number of samples
  */
 public record DatasetDraft(
-    DatasetCard card, SharingLevel level, Path plain, List<SampleFile> publicSample) {
+    DatasetCard card, SharingLevel level, PlainSource plain, List<SampleFile> publicSample) {
 
   /** A file of samples to publish. */
   public record SampleFile(Path file, long sampleCount) {}

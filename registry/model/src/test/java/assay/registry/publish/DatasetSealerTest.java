@@ -1,4 +1,4 @@
-package assay.registry.dataset;
+package assay.registry.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,15 @@ import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.InMemoryBlockStore;
+import assay.registry.dataset.DatasetExamples;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.DatasetOpener;
+import assay.registry.dataset.Manifest;
+import assay.registry.dataset.ManifestMismatchException;
+import assay.registry.dataset.Origin;
+import assay.registry.dataset.SharingLevel;
+import assay.registry.dataset.VersionId;
+import assay.registry.format.PlainFile;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.WrongIdentityException;
 import java.io.IOException;
@@ -17,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +47,22 @@ final class DatasetSealerTest {
   void makeFiles() throws IOException {
     work = Files.createDirectory(folder.resolve("work"));
     plain = Files.writeString(folder.resolve("digits.csv"), "1,2,3\n".repeat(1000));
-    sealer = new DatasetSealer(store, new SecureRandom(), work);
+    sealer = new DatasetSealer(new SecureRandom(), Progress.SILENT);
   }
 
   private SealedDataset seal(SharingLevel level) throws IOException {
     Path sample = Files.writeString(folder.resolve("sample.csv"), "1,2,3\n");
-    return sealer.seal(
-        new DatasetDraft(
-            DatasetExamples.card(), level, plain, List.of(new DatasetDraft.SampleFile(sample, 1))),
-        ORIGIN);
+    return sealer
+        .seal(draft(level, sample), Files.createTempDirectory(work, "sealed"))
+        .storeIn(store, ORIGIN, Progress.SILENT);
+  }
+
+  private DatasetDraft draft(SharingLevel level, Path sample) {
+    return new DatasetDraft(
+        DatasetExamples.card(),
+        level,
+        new PlainFile(plain),
+        List.of(new DatasetDraft.SampleFile(sample, 1)));
   }
 
   @Test
@@ -58,7 +75,6 @@ final class DatasetSealerTest {
     assertThat(folder.resolve("opened.csv")).hasSameBinaryContentAs(plain);
     assertThat(List.of(sealed.manifestCid(), manifest.payload().cid())).allMatch(store::isPinned);
     assertThat(store.isPinned(manifest.publicSamples().get(0).cid())).isTrue();
-    assertThat(work).isEmptyDirectory();
   }
 
   @Test
@@ -130,8 +146,66 @@ final class DatasetSealerTest {
   @Test
   void shouldRefuseToSealPublicData() {
     assertThatThrownBy(
-            () -> new DatasetDraft(DatasetExamples.card(), SharingLevel.L0, plain, List.of()))
+            () ->
+                new DatasetDraft(
+                    DatasetExamples.card(), SharingLevel.L0, new PlainFile(plain), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("L0");
+  }
+
+  @Test
+  void shouldSealNothingTwice() throws IOException {
+    SealedFolder first = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
+    byte[] payload = Files.readAllBytes(first.payload());
+
+    SealedFolder second = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
+
+    assertThat(second.manifest()).isEqualTo(first.manifest());
+    assertThat(second.payload()).hasBinaryContent(payload);
+  }
+
+  @Test
+  void shouldTakeUpASealingThatWasInterrupted() throws IOException {
+    Path out = folder.resolve("out");
+    AtomicInteger steps = new AtomicInteger();
+    Progress breaking =
+        (phase, done, all) -> {
+          if (steps.incrementAndGet() == 1) {
+            throw new IllegalStateException("killed");
+          }
+        };
+    DatasetDraft draft = draft(SharingLevel.L1, plain);
+    DatasetSealer killed = new DatasetSealer(new SecureRandom(), breaking);
+    assertThatThrownBy(() -> killed.seal(draft, out)).hasMessage("killed");
+    assertThat(new SealedFolder(out).isComplete()).isFalse();
+    Files.writeString(out.resolve(".part123"), "half a payload");
+
+    SealedFolder sealed = sealer.seal(draft, out);
+
+    assertThat(sealed.isComplete()).isTrue();
+    assertThat(out.resolve(".part123")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseAFolderSealedFromOtherFiles() throws IOException {
+    DatasetDraft draft = draft(SharingLevel.L1, plain);
+    sealer.seal(draft, folder.resolve("out"));
+    Files.writeString(plain, "4,5,6\n");
+
+    assertThatThrownBy(() -> sealer.seal(draft, folder.resolve("out")))
+        .isInstanceOf(SealedAlreadyException.class)
+        .hasMessageContaining("seal into another folder");
+  }
+
+  @Test
+  void shouldRefuseToStoreAPayloadThatWasChangedOnDisk() throws IOException {
+    SealedFolder sealed = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
+    byte[] payload = Files.readAllBytes(sealed.payload());
+    payload[payload.length - 1] ^= 1;
+    Files.write(sealed.payload(), payload);
+
+    assertThatThrownBy(() -> sealed.storeIn(store, ORIGIN, Progress.SILENT))
+        .isInstanceOf(ManifestMismatchException.class)
+        .hasMessageContaining("seal the data again");
   }
 }

@@ -1,0 +1,103 @@
+package assay.registry.publish;
+
+import assay.registry.content.Cid;
+import assay.registry.content.ContentStore;
+import assay.registry.dataset.Manifest;
+import assay.registry.dataset.ManifestMismatchException;
+import assay.registry.dataset.Origin;
+import assay.registry.dataset.PublicSample;
+import assay.registry.publish.Progress.Phase;
+import assay.registry.seal.AgeIdentity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A dataset version sealed on a disk, ready to be stored and registered:
+ *
+ * <ul>
+ *   <li>{@code payload.age}: the sealed bytes, an age v1 file
+ *   <li>{@code version-identity.txt}: the secret that opens them; whoever has it can read the data
+ *   <li>{@code manifest.json}: the public description, but for its origin
+ *   <li>{@code public-sample}: what everybody may see, if the owner shows something
+ * </ul>
+ *
+ * @param path where it is
+ */
+public record SealedFolder(Path path) {
+
+  /** Whether everything is there. */
+  public boolean isComplete() {
+    return Files.exists(manifestFile());
+  }
+
+  /**
+   * The public description.
+   *
+   * @throws assay.registry.dataset.ManifestRefusedException if it is not one
+   */
+  public UnregisteredManifest manifest() throws IOException {
+    return UnregisteredManifest.parse(Files.readAllBytes(manifestFile()));
+  }
+
+  /** The secret that opens the payload. */
+  public AgeIdentity identity() {
+    return AgeIdentity.read(identityFile());
+  }
+
+  /**
+   * Stores and pins all of it. Storing it again changes nothing.
+   *
+   * @throws ManifestMismatchException if the folder's files are not what its manifest says
+   */
+  public SealedDataset storeIn(ContentStore store, Origin origin, Progress progress)
+      throws IOException {
+    Manifest manifest = manifest().registeredBy(origin);
+    long all = Files.size(payload());
+    try (InputStream in =
+        new ObservedInputStream(payload(), done -> progress.moved(Phase.STORE, done, all))) {
+      keep(store, in, manifest.payload().cid());
+    }
+    for (PublicSample sample : manifest.publicSamples()) {
+      try (InputStream in = Files.newInputStream(publicSample())) {
+        keep(store, in, sample.cid());
+      }
+    }
+    Cid cid = store.put(new ByteArrayInputStream(manifest.toJson()));
+    store.pin(cid);
+    return new SealedDataset(manifest, cid, identity());
+  }
+
+  private void keep(ContentStore store, InputStream content, Cid promised) throws IOException {
+    Cid stored = store.put(content);
+    if (!stored.equals(promised)) {
+      throw new ManifestMismatchException(
+          "%s holds content %s where its manifest promises %s; seal the data again."
+              .formatted(path, stored, promised));
+    }
+    store.pin(stored);
+  }
+
+  Path payload() {
+    return path.resolve("payload.age");
+  }
+
+  Path identityFile() {
+    return path.resolve("version-identity.txt");
+  }
+
+  Path manifestFile() {
+    return path.resolve("manifest.json");
+  }
+
+  Path publicSample() {
+    return path.resolve("public-sample");
+  }
+
+  /** What the payload was sealed from, as a line that changes when a file does. */
+  Path fingerprintFile() {
+    return path.resolve("sealed-from.txt");
+  }
+}
