@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       InitCommand.class,
       MinerCommand.class,
       EvaluatorCommand.class,
+      DatasetCommand.class,
       BountyCommand.class,
       VerifyCommand.class,
       DeployCommand.class,

@@ -13,6 +13,7 @@ import assay.chain.WrongChainException;
 import assay.registry.RegistryException;
 import assay.registry.seal.IdentityFileException;
 import assay.training.TrainingException;
+import java.nio.file.FileSystemException;
 import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;
@@ -52,6 +53,10 @@ public final class Main {
   /** Our own exceptions are sentences for people; anything else is a defect and shows its trace. */
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    if (failure instanceof FileSystemException) {
+      command.getErr().println("assay: A file cannot be read or written: " + failure.getMessage());
+      return FAILED;
+    }
     if (!isOurs(failure)) {
       failure.printStackTrace(command.getErr());
       return FAILED;

@@ -13,7 +13,6 @@ import assay.training.bounty.BountyId;
 import assay.training.bounty.Commits;
 import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.CheckpointArchive;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +46,7 @@ record PreparedSubmission(AgeIdentity key, Commits.Opening opening, Path file) {
       ByteArrayOutputStream plain = new ByteArrayOutputStream();
       CheckpointArchive.write(checkpoint, plain);
       Files.deleteIfExists(file);
-      Seal seal =
-          new Sealer().seal(to -> to.write(plain.toByteArray()), file, key.recipient());
+      Seal seal = new Sealer().seal(to -> to.write(plain.toByteArray()), file, key.recipient());
       PreparedSubmission prepared =
           new PreparedSubmission(key, opening(agent, bounty, key, seal, cid(file)), file);
       agent.journal().record(bounty.toString(), STEP, prepared.facts());

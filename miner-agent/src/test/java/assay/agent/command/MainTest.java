@@ -42,6 +42,8 @@ class MainTest {
         "init",
         "miner",
         "miner run",
+        "dataset seal",
+        "dataset register",
         "bounty show",
         "bounty challenge",
         "verify bounty",

@@ -114,9 +114,7 @@ final class KeyExchangeTest {
     Seal seal =
         new Sealer()
             .seal(
-                to -> to.write("model".getBytes(StandardCharsets.UTF_8)),
-                sealed,
-                key.recipient());
+                to -> to.write("model".getBytes(StandardCharsets.UTF_8)), sealed, key.recipient());
     Bytes32 keyCommit =
         new Commits(BigInteger.valueOf(CHAIN), BOUNTY)
             .keyCommit(agent.market().address(), MINER.address(), key.key());

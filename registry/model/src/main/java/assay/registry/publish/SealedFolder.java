@@ -80,15 +80,18 @@ public record SealedFolder(Path path) {
     store.pin(stored);
   }
 
-  Path payload() {
+  /** The sealed bytes. */
+  public Path payload() {
     return path.resolve("payload.age");
   }
 
-  Path identityFile() {
+  /** The secret that opens them. */
+  public Path identityFile() {
     return path.resolve("version-identity.txt");
   }
 
-  Path manifestFile() {
+  /** The public description. */
+  public Path manifestFile() {
     return path.resolve("manifest.json");
   }
 
