@@ -1,5 +1,6 @@
 package assay.agent.command;
 
+import assay.agent.bench.SealBench;
 import assay.engine.bench.EngineThroughput;
 import assay.engine.bench.ThroughputReport;
 import assay.training.data.Digits;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.commons.io.file.PathUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,6 +49,30 @@ final class BenchCommand {
       print(report, json);
     } finally {
       Files.deleteIfExists(state);
+    }
+    return 0;
+  }
+
+  /** Sealing and opening. */
+  @Command(
+      name = "seal",
+      description = "Sealing and opening a file beside the jagged library and the age command.")
+  int seal(
+      @Option(names = "--megabytes", defaultValue = "1024", description = "Length of the file.")
+          int megabytes,
+      @Option(names = "--rounds", defaultValue = "3", description = "Turns of each.") int rounds,
+      @Option(names = "--json", description = "Print one line of JSON.") boolean json)
+      throws IOException {
+    Path folder = Files.createTempDirectory("assay-bench");
+    try {
+      new SpeedTable(new SealBench(folder, megabytes, System::nanoTime).run(rounds))
+          .ratio("sealToJagged", "assaySeal", "jaggedSeal")
+          .ratio("openToJagged", "assayOpen", "jaggedOpen")
+          .ratio("sealToAge", "assaySeal", "ageSeal")
+          .ratio("openToAge", "assayOpen", "ageOpen")
+          .print(System.out, json);
+    } finally {
+      PathUtils.deleteDirectory(folder);
     }
     return 0;
   }

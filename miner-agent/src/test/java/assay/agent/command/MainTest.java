@@ -48,6 +48,7 @@ class MainTest {
         "bounty challenge",
         "verify bounty",
         "bench train",
+        "bench seal",
         "deploy"
       })
   void shouldHelpWithEveryCommand(String command) {

@@ -1,0 +1,46 @@
+package assay.agent.command;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Speeds in megabytes a second by name, and ratios of them. */
+final class SpeedTable {
+
+  private final Map<String, Double> speeds;
+  private final Map<String, Double> ratios = new LinkedHashMap<>();
+
+  SpeedTable(Map<String, Double> speeds) {
+    this.speeds = speeds;
+  }
+
+  /** Adds how many times as fast the first is as the second, where both were measured. */
+  SpeedTable ratio(String name, String first, String second) {
+    Double above = speeds.get(first);
+    Double below = speeds.get(second);
+    if (above != null && below != null) {
+      ratios.put(name, above / below);
+    }
+    return this;
+  }
+
+  void print(PrintStream out, boolean json) {
+    if (json) {
+      out.println("{" + fields(speeds, "MBps", "%.1f") + "," + fields(ratios, "", "%.3f") + "}");
+      return;
+    }
+    speeds.forEach((name, speed) -> out.printf(Locale.ROOT, "%-14s %7.0f MB/s%n", name, speed));
+    ratios.forEach((name, ratio) -> out.printf(Locale.ROOT, "%-14s %7.2f%n", name, ratio));
+  }
+
+  private static String fields(Map<String, Double> values, String suffix, String form) {
+    return values.entrySet().stream()
+        .map(
+            e ->
+                "\"%s\":%s"
+                    .formatted(e.getKey() + suffix, String.format(Locale.ROOT, form, e.getValue())))
+        .collect(Collectors.joining(","));
+  }
+}
