@@ -1,6 +1,7 @@
 package assay.registry.content;
 
 import assay.registry.RegistryException;
+import org.jspecify.annotations.Nullable;
 
 /** Blocks that hash correctly but do not form a file of the profile. */
 public final class ContentMalformedException extends RegistryException {
@@ -9,7 +10,7 @@ public final class ContentMalformedException extends RegistryException {
     super(message);
   }
 
-  public ContentMalformedException(String message, Throwable cause) {
+  public ContentMalformedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

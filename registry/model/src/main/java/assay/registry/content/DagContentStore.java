@@ -1,12 +1,7 @@
 package assay.registry.content;
 
-import assay.registry.content.Cid.Codec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Files as UnixFS trees over any {@link BlockStore}, so that the same file has the same identifier
@@ -58,19 +53,9 @@ public final class DagContentStore implements ContentStore {
     return blocks.isPinned(cid);
   }
 
-  /** Each block is visited once, so a tree that repeats itself costs no more than it stores. */
-  private void requireAll(Cid root) {
-    Set<Cid> seen = new HashSet<>();
-    Deque<Cid> open = new ArrayDeque<>();
-    open.push(root);
-    while (!open.isEmpty()) {
-      Cid cid = open.pop();
-      if (!seen.add(cid)) {
-        continue;
-      }
-      if (cid.codec() == Codec.DAG_PB) {
-        DagNode.decode(cid, blocks.get(cid)).links().forEach(link -> open.push(link.cid()));
-      } else if (!blocks.has(cid)) {
+  void requireAll(Cid root) {
+    for (Cid cid : new DagWalk(blocks, root)) {
+      if (!blocks.has(cid)) {
         throw Blocks.missing(cid, blocks.toString());
       }
     }
