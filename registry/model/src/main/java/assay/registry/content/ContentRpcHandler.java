@@ -55,14 +55,18 @@ final class ContentRpcHandler implements HttpHandler {
    * As Kubo does: only POST, and never for a page in a browser, whichever name it reached us by.
    */
   private static Optional<Refusal> refusal(HttpExchange exchange) {
-    String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
-    boolean isLocal = host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
-    if (exchange.getRequestHeaders().containsKey("Origin") || !isLocal) {
+    if (exchange.getRequestHeaders().containsKey("Origin") || !isForThisMachine(exchange)) {
       return Optional.of(new Refusal(403, "403 - Forbidden: programs of this machine only"));
     }
     return exchange.getRequestMethod().equals("POST")
         ? Optional.empty()
         : Optional.of(new Refusal(405, "405 - Method Not Allowed"));
+  }
+
+  /** A page elsewhere could lead its own name here (DNS rebinding). */
+  static boolean isForThisMachine(HttpExchange exchange) {
+    String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    return host.matches("(127\\.0\\.0\\.1|localhost)(:\\d+)?");
   }
 
   private void answer(HttpExchange exchange, RpcQuery query) throws IOException {
@@ -75,6 +79,8 @@ final class ContentRpcHandler implements HttpHandler {
       case "pin/ls" -> listPin(exchange, query.cid());
       case "add" -> add(exchange, query);
       case "cat" -> cat(exchange, query.cid());
+      case "dag/export" -> export(exchange, query.cid());
+      case "dag/import" -> importArchive(exchange, query);
       default -> error(exchange, 404, "404 page not found");
     }
   }
@@ -122,6 +128,22 @@ final class ContentRpcHandler implements HttpHandler {
       in.transferTo(out);
       out.close();
     }
+  }
+
+  private void export(HttpExchange exchange, Cid cid) throws IOException {
+    content.requireAll(cid);
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    Car.write(blocks, cid, out);
+    out.close();
+  }
+
+  private void importArchive(HttpExchange exchange, RpcQuery query) throws IOException {
+    Cid root = Car.read(blocks, upload(exchange));
+    if (query.wantsPinnedRoots()) {
+      content.pin(root);
+    }
+    json(exchange, Map.of("Root", Map.of("Cid", Map.of("/", root.text()), "PinErrorMsg", "")));
   }
 
   private static InputStream upload(HttpExchange exchange) throws IOException {

@@ -19,8 +19,8 @@ public interface ContentStore {
   Cid put(InputStream source) throws IOException;
 
   /**
-   * The content, fetched while it is read. Failures of the store surface from {@code read} as the
-   * exceptions named here.
+   * The content, fetched while it is read; what is skipped is not fetched. Failures of the store
+   * surface from {@code read} as the exceptions named here.
    *
    * @param maxBytes refuse content longer than this before reading it
    * @throws ContentMissingException if a block is not to be had

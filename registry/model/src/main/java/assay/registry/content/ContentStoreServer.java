@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves a block store over the part of the Kubo RPC that Assay uses, so that programs of one
- * machine share the embedded store exactly as they would share an IPFS node. Listens on 127.0.0.1
- * only and refuses web pages. It is not an IPFS peer: it offers nothing to, and asks nothing of,
- * the network.
+ * Serves a block store over the part of the Kubo RPC that Assay uses, and as a trustless gateway,
+ * so that programs of one machine share the embedded store exactly as they would share an IPFS
+ * node. Listens on 127.0.0.1 only and refuses web pages. It is not an IPFS peer: it offers nothing
+ * to, and asks nothing of, the network.
  */
 public final class ContentStoreServer implements AutoCloseable {
 
@@ -46,6 +46,7 @@ public final class ContentStoreServer implements AutoCloseable {
       ExecutorService threads = Executors.newFixedThreadPool(THREADS, ContentStoreServer::daemon);
       server.setExecutor(threads);
       server.createContext("/api/v0/", new ContentRpcHandler(blocks));
+      server.createContext(GatewayHandler.PREFIX, new GatewayHandler(blocks));
       server.start();
       return new ContentStoreServer(server, threads);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package assay.registry.content;
 
+import assay.registry.content.Cid.Codec;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -40,6 +41,12 @@ public final class DagContentStore implements ContentStore {
   @Override
   public InputStream get(Cid cid, long maxBytes) {
     return new DagInputStream(blocks, cid, maxBytes);
+  }
+
+  /** How many bytes the content promises to have; told by its first block. */
+  long length(Cid cid) {
+    byte[] top = blocks.get(cid);
+    return cid.codec() == Codec.RAW ? top.length : DagNode.decode(cid, top).fileBytes();
   }
 
   @Override

@@ -97,6 +97,26 @@ final class DagInputStream extends InputStream {
     return true;
   }
 
+  /** Passes over whole parts without fetching them. */
+  @Override
+  public long skip(long count) {
+    long skipped = Math.max(0, Math.min(count, leaf.length - position));
+    position += (int) skipped;
+    while (skipped < count && !parts.isEmpty()) {
+      Part next = parts.pop();
+      long bytes = next.link().fileBytes();
+      if (bytes <= count - skipped) {
+        skipped += bytes;
+      } else {
+        open(next, blocks.get(next.link().cid()));
+        int within = (int) Math.max(0, Math.min(count - skipped, leaf.length - position));
+        position += within;
+        skipped += within;
+      }
+    }
+    return skipped;
+  }
+
   @Override
   public int read() {
     return advance() ? leaf[position++] & 0xff : -1;

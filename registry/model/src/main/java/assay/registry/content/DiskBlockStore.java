@@ -11,10 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +33,14 @@ public final class DiskBlockStore implements BlockStore {
   private final Path blocks;
   private final Path pins;
   private final Path unfinished;
+  private final Clock clock;
 
   /** Opens the folder, making it if need be, and clears what writers left there a day ago. */
   public DiskBlockStore(Path folder, Clock clock) {
     blocks = folder.resolve("blocks");
     pins = folder.resolve("pins");
     unfinished = folder.resolve("unfinished");
+    this.clock = clock;
     try {
       for (Path part : List.of(blocks, pins, unfinished)) {
         Files.createDirectories(part);
@@ -49,7 +55,7 @@ public final class DiskBlockStore implements BlockStore {
   public Cid put(Codec codec, byte[] block) {
     Cid cid = Blocks.identify(codec, block);
     try {
-      if (!isSound(cid)) {
+      if (!isSound(cid) || !isRenewed(cid)) {
         write(block, file(cid));
       }
       return cid;
@@ -92,6 +98,68 @@ public final class DiskBlockStore implements BlockStore {
     return Files.exists(pins.resolve(root.text()));
   }
 
+  /** Lets go of what {@link #pin} kept. */
+  public void unpin(Cid root) {
+    try {
+      Files.deleteIfExists(pins.resolve(root.text()));
+      flushFolder(pins);
+    } catch (IOException e) {
+      throw unavailable("written", e);
+    }
+  }
+
+  /** Every root that is pinned. */
+  Set<Cid> pinned() {
+    return names(pins).map(Cid::parse).collect(Collectors.toSet());
+  }
+
+  /** Every block, sound or not, as of now. */
+  Stream<Cid> all() {
+    return names(blocks).flatMap(shard -> names(blocks.resolve(shard))).map(Cid::parse);
+  }
+
+  /**
+   * Removes a block, unless it was put, for the first time or again, since the given time. It is
+   * moved aside first: whoever puts it meanwhile either is seen here, and gets it back, or finds it
+   * gone and writes it anew.
+   *
+   * @return its length, or nothing if it stays
+   */
+  OptionalLong removeUnlessPutSince(Cid cid, Instant since) {
+    Path block = file(cid);
+    Path aside = unfinished.resolve(cid.text() + ".removed");
+    try {
+      if (!isOlder(block, since)) {
+        return OptionalLong.empty();
+      }
+      Files.move(block, aside, StandardCopyOption.ATOMIC_MOVE);
+      if (!isOlder(aside, since)) {
+        Files.move(aside, block, StandardCopyOption.ATOMIC_MOVE);
+        return OptionalLong.empty();
+      }
+      long bytes = Files.size(aside);
+      Files.delete(aside);
+      return OptionalLong.of(bytes);
+    } catch (NoSuchFileException e) {
+      // Another collector was faster.
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw unavailable("written", e);
+    }
+  }
+
+  private static boolean isOlder(Path block, Instant since) throws IOException {
+    return Files.getLastModifiedTime(block).toInstant().isBefore(since);
+  }
+
+  private Stream<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList().stream();
+    } catch (IOException e) {
+      throw unavailable("read", e);
+    }
+  }
+
   @Override
   public String toString() {
     return "the store in " + blocks.getParent();
@@ -111,6 +179,17 @@ public final class DiskBlockStore implements BlockStore {
     }
   }
 
+  /** A collector must see that the block is wanted again. */
+  private boolean isRenewed(Cid cid) throws IOException {
+    try {
+      Files.setLastModifiedTime(file(cid), FileTime.from(clock.instant()));
+      return true;
+    } catch (NoSuchFileException e) {
+      // Collected between the two looks.
+      return false;
+    }
+  }
+
   private void write(byte[] block, Path target) throws IOException {
     Path shard = blocks.resolve(target.getName(blocks.getNameCount()));
     if (Files.notExists(shard)) {
@@ -126,6 +205,7 @@ public final class DiskBlockStore implements BlockStore {
         }
         out.force(true);
       }
+      Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       flushFolder(shard);
     } finally {

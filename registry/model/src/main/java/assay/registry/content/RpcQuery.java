@@ -56,6 +56,15 @@ final class RpcQuery {
     throw new IllegalArgumentException("'" + name + "' is not a codec kept here: raw or dag-pb.");
   }
 
+  /** What a gateway is to answer with; empty where nothing is said. */
+  String format() {
+    return value("format", "");
+  }
+
+  boolean wantsPinnedRoots() {
+    return value("pin-roots", "true").equals("true");
+  }
+
   boolean wantsPin() {
     return value("pin", "true").equals("true");
   }
