@@ -76,7 +76,7 @@ final class BountyCommand {
             .filter(bounty -> bounty.id().toString().startsWith(prefix))
             .toList();
     if (matching.size() != 1) {
-      throw new UnclearIdException(prefix, matching.size());
+      throw new UnclearIdException("bounty", prefix, matching.size());
     }
     return matching.get(0);
   }

@@ -1,6 +1,5 @@
 package assay.agent.command;
 
-import assay.agent.Agent;
 import assay.agent.owner.DatasetPublisher;
 import assay.registry.dataset.DatasetId;
 import assay.registry.ledger.Confirmed;
@@ -9,7 +8,6 @@ import assay.registry.publish.SealedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -17,7 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a data owner does. */
-@Command(name = "dataset", description = "Seal, register and share datasets.")
+@Command(
+    name = "dataset",
+    description = "Seal, register and share datasets.",
+    subcommands = {
+      DatasetListCommand.class,
+      DatasetShowCommand.class,
+      GrantCommand.class,
+      RevokeCommand.class,
+      OpenCommand.class
+    })
 final class DatasetCommand {
 
   /** Seals on this machine; nothing leaves it. */
@@ -45,11 +52,10 @@ final class DatasetCommand {
       @Mixin HomeOption home,
       @Parameters(paramLabel = "DIR", description = "A folder that 'dataset seal' made.") Path path)
       throws IOException {
-    try (Agent agent = Agent.open(home.home(), Clock.systemUTC(), new SecureRandom())) {
-      agent.requireKnownDeployment();
+    try (OpenAgent open = new OpenAgent(home)) {
       PhaseBar bar = bar();
       Confirmed<DatasetId> registered =
-          new DatasetPublisher(agent).register(new SealedFolder(path.toAbsolutePath()), bar);
+          new DatasetPublisher(open.agent()).register(new SealedFolder(path.toAbsolutePath()), bar);
       bar.end();
       System.out.println(registered.fact());
     }

@@ -44,7 +44,7 @@ final class DraftOptions {
       description =
           "The least strict way of sharing: L1 opened at the miner, L2 in memory only, L3 on your"
               + " site, L4 in an enclave (default: ${DEFAULT-VALUE}).")
-  private SharingLevel level = SharingLevel.L1;
+  private SharingLevel level;
 
   @Option(
       names = "--public-sample",

@@ -1,5 +1,7 @@
 package assay.registry.grant;
 
+import java.util.stream.Stream;
+
 /**
  * What a grantee may read for. Four are agreed; owners and grantees may agree on others.
  *
@@ -16,6 +18,22 @@ public record Purpose(int code) {
     if (code < 1 || code > 255) {
       throw new IllegalArgumentException("Purpose " + code + " is outside 1..255.");
     }
+  }
+
+  /** Reads what {@link #toString} writes of the agreed ones, or a number. */
+  public static Purpose parse(String text) {
+    return Stream.of(TRAIN, EVALUATE, FEDERATE, PREDICT)
+        .filter(purpose -> purpose.toString().equals(text))
+        .findFirst()
+        .orElseGet(() -> ofNumber(text));
+  }
+
+  private static Purpose ofNumber(String text) {
+    if (!text.matches("[0-9]{1,3}")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no purpose: train, evaluate, federate, predict, or a number.");
+    }
+    return new Purpose(Integer.parseInt(text));
   }
 
   @Override

@@ -2,6 +2,7 @@ package assay.registry.ledger;
 
 import assay.chain.Address;
 import assay.chain.FinalEvents;
+import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.Purpose;
@@ -14,6 +15,13 @@ public final class GrantFacts {
 
   public GrantFacts(FinalEvents events) {
     this.events = events;
+  }
+
+  /** Every grant ever given on any version of the dataset, oldest first. */
+  public Stream<GrantId> on(DatasetId dataset) {
+    return events.about("asset", dataset.value()).stream()
+        .filter(event -> event.name().equals("Granted"))
+        .map(event -> new GrantId(event.bytes32("id")));
   }
 
   /** Every grant that the grantee ever got on the version for the purpose, oldest first. */

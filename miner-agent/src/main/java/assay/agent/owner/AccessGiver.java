@@ -1,0 +1,53 @@
+package assay.agent.owner;
+
+import assay.agent.Agent;
+import assay.agent.keys.KeyExchange;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.AccessGrant;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.ledger.Ledger;
+import assay.registry.seal.AgeIdentity;
+
+/**
+ * Gives others access to an owner's data: first the right, on chain, then the key that goes with
+ * it.
+ */
+public final class AccessGiver {
+
+  private final Agent agent;
+  private final Ledger ledger;
+  private final VersionKeys keys;
+
+  public AccessGiver(Agent agent) {
+    this.agent = agent;
+    this.ledger = agent.ledger();
+    this.keys = new VersionKeys(agent.home());
+  }
+
+  /**
+   * Grants and leaves the key in the mailbox. What would keep the key from its receiver is found
+   * before the grant costs anything.
+   *
+   * @param uses how often, from 1 to {@link assay.registry.grant.GrantHistory#UNLIMITED}
+   * @return the grant, final
+   * @throws MissingKeyException if this home does not have the version's key
+   * @throws assay.agent.keys.KeyKeptException if data of that level stays with its owner
+   * @throws assay.agent.keys.UnknownRecipientException if the grantee has not joined
+   */
+  public AccessGrant give(GrantTerms terms, long uses) {
+    AgeIdentity key = require(terms);
+    GrantId id = ledger.grant(terms, uses).fact();
+    AccessGrant grant = ledger.requireLive(id);
+    agent.keys().sendVersionKey(grant, key);
+    return grant;
+  }
+
+  /** Refuses what {@link #give} would refuse, and changes nothing. */
+  public AgeIdentity require(GrantTerms terms) {
+    VersionId version = terms.version();
+    KeyExchange.requireHandedOut(version, terms.level());
+    agent.keys().recipient(terms.grantee());
+    return keys.find(version).orElseThrow(() -> new MissingKeyException(version, agent.home()));
+  }
+}
