@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.agent.Agent;
 import assay.agent.OfflineHome;
 import assay.agent.home.AgentHome;
+import assay.agent.platform.Mailbox;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;

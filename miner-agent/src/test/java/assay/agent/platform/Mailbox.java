@@ -1,6 +1,8 @@
-package assay.agent.keys;
+package assay.agent.platform;
 
 import assay.chain.Address;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,12 +15,15 @@ import java.util.Base64;
 import java.util.List;
 
 /** A platform that signs everybody in and hands out whatever was left. */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
   private final List<String> deliveries = new ArrayList<>();
+  private Address poster = Address.ZERO;
 
-  Mailbox() throws IOException {
+  public Mailbox() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     String site = address().getAuthority();
     answer(
@@ -29,18 +34,31 @@ final class Mailbox implements AutoCloseable {
             """
                 .formatted(site, site));
     answer("/api/v1/auth/token", () -> "{\"token\": \"welcome\"}");
-    answer("/api/v1/envelopes", () -> "[" + String.join(",", deliveries) + "]");
+    server.createContext("/api/v1/envelopes", this::envelopes);
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void leave(Address sender, byte[] content) {
+  public void leave(Address sender, byte[] content) {
     deliveries.add(
         "{\"sender\": \"%s\", \"content\": \"%s\"}"
             .formatted(sender, Base64.getEncoder().encodeToString(content)));
+  }
+
+  /** Whose envelopes the ones posted from now on are. */
+  public void signIn(Address account) {
+    poster = account;
+  }
+
+  private void envelopes(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      JsonNode posted = JSON.readTree(exchange.getRequestBody().readAllBytes());
+      leave(poster, Base64.getDecoder().decode(posted.path("content").asText()));
+    }
+    send(exchange, "[" + String.join(",", deliveries) + "]");
   }
 
   @Override

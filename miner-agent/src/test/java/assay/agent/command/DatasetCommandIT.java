@@ -1,0 +1,179 @@
+package assay.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.agent.Agent;
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
+import assay.agent.loop.Membership;
+import assay.agent.platform.Mailbox;
+import assay.chain.ChainSettings;
+import assay.chain.LocalChain;
+import assay.chain.TrustedDeployers;
+import assay.chain.Wei;
+import assay.registry.actor.Role;
+import assay.registry.content.ContentStoreServer;
+import assay.registry.content.DiskBlockStore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An owner and a reader at their command lines, on a real chain and a real store. */
+@Timeout(120)
+class DatasetCommandIT {
+
+  private static final int FAILED = 1;
+
+  @TempDir private Path folder;
+  private LocalChain local;
+  private ContentStoreServer store;
+  private Mailbox mailbox;
+  private AgentHome owner;
+  private AgentHome reader;
+  private Path plain;
+
+  @BeforeEach
+  void settle() throws IOException {
+    local = LocalChain.start();
+    Clock clock = Clock.systemUTC();
+    store = ContentStoreServer.start(new DiskBlockStore(folder.resolve("store"), clock), 0);
+    mailbox = new Mailbox();
+    owner = home("owner");
+    reader = home("reader");
+    try (Agent joining = Agent.open(reader, clock, new SecureRandom())) {
+      new Membership(joining, Role.MINER).advance();
+    }
+    mailbox.signIn(owner.account().address());
+    plain = Files.writeString(folder.resolve("people.csv"), "age,height\n31,1.75\n44,1.62\n");
+  }
+
+  @AfterEach
+  void stop() {
+    mailbox.close();
+    store.close();
+    local.close();
+  }
+
+  private AgentHome home(String name) {
+    Path manifest = folder.resolve("deployment.json");
+    local.manifest().save(manifest);
+    AgentSettings settings =
+        new AgentSettings(
+            local.node().node(),
+            ChainSettings.LOCAL_CHAIN_ID,
+            0,
+            manifest,
+            store.uri(),
+            mailbox.address(),
+            1,
+            new TrustedDeployers(Set.of(local.manifest().statement().deployer())));
+    AgentHome home = AgentHome.create(folder.resolve(name), settings, new SecureRandom());
+    local.node().fund(home.account().address(), Wei.ofEther("10"));
+    return home;
+  }
+
+  private Said assay(AgentHome as, String... words) {
+    return Said.by(words, "--home=" + as.folder());
+  }
+
+  private String registered(String... options) {
+    Path out = folder.resolve("sealed");
+    Said seal =
+        Said.by(options, "dataset", "seal", plain.toString(), "--out=" + out, "--label=height");
+    assertThat(seal.code()).isZero();
+    Said register = assay(owner, "dataset", "register", out.toString());
+    assertThat(register.code()).isZero();
+    return register.out().strip();
+  }
+
+  private Said open(AgentHome as, String dataset, String file) {
+    return assay(as, "dataset", "open", dataset, "--out=" + folder.resolve(file));
+  }
+
+  @Test
+  void shouldLetAReaderOpenWhatWasGrantedUntilItIsRevoked() {
+    String dataset = registered();
+    String who = reader.account().address().toString();
+    assertThat(open(reader, dataset, "early.csv").code()).isEqualTo(FAILED);
+
+    Said granted = assay(owner, "dataset", "grant", dataset, who, "--days=1");
+    Said opened = open(reader, dataset.substring(0, 10), "opened.csv");
+    Said revoked = assay(owner, "dataset", "revoke", dataset, "--grantee=" + who);
+    Said late = open(reader, dataset, "late.csv");
+
+    assertThat(granted.code()).isZero();
+    assertThat(granted.err()).contains("nobody can force him to forget it");
+    assertThat(opened.code()).isZero();
+    assertThat(folder.resolve("opened.csv")).hasSameBinaryContentAs(plain);
+    assertThat(revoked.out()).isEqualTo(granted.out());
+    assertThat(late.code()).isEqualTo(FAILED);
+    assertThat(late.err()).contains("no live grant");
+    assertThat(folder.resolve("late.csv")).doesNotExist();
+  }
+
+  @Test
+  void shouldOpenStricterDataIntoNoFile() {
+    String dataset = registered("--level=L2");
+    assay(owner, "dataset", "grant", dataset, reader.account().address().toString());
+
+    Said opened = open(reader, dataset, "opened.csv");
+
+    assertThat(opened.code()).isEqualTo(FAILED);
+    assertThat(opened.err()).contains("must not touch a disk");
+    assertThat(folder.resolve("opened.csv")).doesNotExist();
+  }
+
+  @Test
+  void shouldShowWhatIsPublic() {
+    String dataset = registered("--name=People", "--licence=CC-BY-4.0");
+
+    assertThat(assay(reader, "dataset", "list").out())
+        .contains(dataset + "  owner " + owner.account().address());
+    assertThat(assay(reader, "dataset", "show", dataset).out())
+        .contains("People")
+        .contains("CC-BY-4.0")
+        .contains("height  FLOAT64  to be predicted");
+  }
+
+  @Test
+  void shouldEndEveryGrantAtOnceAndNothingInADryRun() {
+    String dataset = registered();
+    assay(owner, "dataset", "grant", dataset, reader.account().address().toString());
+
+    Said foreseen = assay(owner, "dataset", "revoke", dataset, "--all", "--dry-run");
+    Said still = open(reader, dataset, "still.csv");
+    Said ended = assay(owner, "dataset", "revoke", dataset, "--all");
+
+    assertThat(foreseen.out()).isEqualTo(ended.out()).startsWith("0x");
+    assertThat(still.code()).isZero();
+    assertThat(open(reader, dataset, "late.csv").code()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void shouldTellProgramsWhatWasSealed() throws IOException {
+    Said said =
+        Said.by(
+            new String[] {"--json"},
+            "dataset",
+            "seal",
+            plain.toString(),
+            "--out=" + folder.resolve("out"));
+
+    JsonNode facts = new ObjectMapper().readTree(said.out());
+    assertThat(facts.path("samples").asInt()).isEqualTo(2);
+    for (String file : List.of("payload", "manifest", "versionIdentity")) {
+      assertThat(Path.of(facts.path(file).asText())).exists();
+    }
+  }
+}
