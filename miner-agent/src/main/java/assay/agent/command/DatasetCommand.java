@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       DatasetShowCommand.class,
       GrantCommand.class,
       RevokeCommand.class,
+      RotateCommand.class,
       OpenCommand.class
     })
 final class DatasetCommand {

@@ -2,6 +2,8 @@ package assay.agent.owner;
 
 import assay.agent.Agent;
 import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.DatasetOpener;
+import assay.registry.dataset.Manifest;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.VersionId;
 import assay.registry.ledger.Confirmed;
@@ -11,6 +13,7 @@ import assay.registry.publish.DatasetSealer;
 import assay.registry.publish.Progress;
 import assay.registry.publish.SealedDataset;
 import assay.registry.publish.SealedFolder;
+import assay.registry.seal.AgeIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,29 @@ public final class DatasetPublisher {
     Confirmed<DatasetId> registered = register(sealed, Progress.SILENT);
     PathUtils.deleteDirectory(folder);
     return registered;
+  }
+
+  /**
+   * Seals the newest version's data again, under a new key, as one more version. Grants on versions
+   * before it stay as they are.
+   *
+   * @throws MissingKeyException if this home does not have the version's key
+   * @throws IOException if the store breaks off or the disk is full
+   */
+  public Confirmed<VersionId> rotate(VersionId version, Progress progress) throws IOException {
+    Ledger ledger = agent.ledger();
+    AgeIdentity key =
+        keys.find(version).orElseThrow(() -> new MissingKeyException(version, agent.home()));
+    DatasetOpener opener = new DatasetOpener(agent.store(), ledger.registry());
+    Manifest old = opener.manifest(version, ledger.version(version).orElseThrow());
+    Path folder = Files.createTempDirectory(agent.home().work(), "sealed");
+    SealedDataset sealed =
+        new DatasetSealer(agent.random(), progress)
+            .sealAgain(old, opener.unchecked(old, key), folder)
+            .storeIn(agent.store(), old.origin(), progress);
+    keys.keep(new VersionId(version.dataset(), version.number() + 1), sealed.versionIdentity());
+    PathUtils.deleteDirectory(folder);
+    return ledger.addVersion(version.dataset(), sealed.version());
   }
 
   /**

@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,31 @@ class DatasetCommandIT {
     assertThat(foreseen.out()).isEqualTo(ended.out()).startsWith("0x");
     assertThat(still.code()).isZero();
     assertThat(open(reader, dataset, "late.csv").code()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void shouldGiveADatasetANewKeyThatOpensTheSameBytes() throws IOException {
+    String dataset = registered();
+    String who = reader.account().address().toString();
+
+    Said rotated = assay(owner, "dataset", "rotate", dataset);
+    assay(owner, "dataset", "grant", dataset, who);
+    Said opened = open(reader, dataset, "opened.csv");
+
+    assertThat(rotated.out()).contains(dataset + " version 2");
+    assertThat(opened.code()).isZero();
+    assertThat(folder.resolve("opened.csv")).hasSameBinaryContentAs(plain);
+    assertThat(keys(owner)).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  private static List<String> keys(AgentHome home) throws IOException {
+    try (Stream<Path> files = Files.list(home.folder().resolve("version-keys"))) {
+      List<String> keys = new ArrayList<>();
+      for (Path file : files.toList()) {
+        keys.add(Files.readString(file));
+      }
+      return keys;
+    }
   }
 
   @Test

@@ -48,6 +48,7 @@ class MainTest {
         "dataset show",
         "dataset grant",
         "dataset revoke",
+        "dataset rotate",
         "dataset open",
         "bounty show",
         "bounty challenge",

@@ -3,6 +3,7 @@ package assay.registry.dataset;
 import assay.registry.content.ContentStore;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
+import assay.registry.seal.PlainWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -60,6 +61,15 @@ public final class DatasetOpener {
     try (InputStream sealed = sealed(manifest)) {
       opener.open(sealed, versionIdentity, manifest.payload().seal(), target);
     }
+  }
+
+  /** The plain bytes for {@link Opener#unchecked somebody who drops them} if they are not sound. */
+  public PlainWriter unchecked(Manifest manifest, AgeIdentity versionIdentity) {
+    return target -> {
+      try (InputStream sealed = sealed(manifest)) {
+        opener.unchecked(sealed, versionIdentity, manifest.payload().seal()).writeTo(target);
+      }
+    };
   }
 
   private InputStream sealed(Manifest manifest) {

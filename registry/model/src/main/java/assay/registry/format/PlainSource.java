@@ -1,5 +1,6 @@
 package assay.registry.format;
 
+import assay.registry.seal.PlainWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -7,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** What an owner wants to seal: a file as it is, or a folder, which becomes one tar archive. */
-public sealed interface PlainSource permits PlainFile, PlainFolder {
+public sealed interface PlainSource extends PlainWriter permits PlainFile, PlainFolder {
 
   /**
    * The source at that path.
@@ -28,6 +29,7 @@ public sealed interface PlainSource permits PlainFile, PlainFolder {
   Survey survey() throws IOException;
 
   /** Writes the bytes to be sealed, always the same for the same files; leaves the target open. */
+  @Override
   void writeTo(OutputStream target) throws IOException;
 
   /** A line that changes whenever a file does, as far as sizes and times tell. */

@@ -7,6 +7,7 @@ import assay.registry.dataset.Payload;
 import assay.registry.dataset.PublicSample;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.IdentityFileException;
+import assay.registry.seal.PlainWriter;
 import assay.registry.seal.Seal;
 import assay.registry.seal.Sealer;
 import java.io.IOException;
@@ -54,13 +55,33 @@ public final class DatasetSealer {
       requireSealedFrom(folder, fingerprint);
       return folder;
     }
-    Payload payload = sealPayload(draft, folder, identity(folder));
+    Payload payload = sealPayload(draft.plain(), draft.plain().bytes(), folder);
     List<PublicSample> samples = samples(draft, folder);
     write(folder.fingerprintFile(), fingerprint.getBytes(StandardCharsets.UTF_8));
-    UnregisteredManifest manifest =
-        new UnregisteredManifest(Manifest.FORMAT, draft.card(), draft.level(), payload, samples);
-    write(folder.manifestFile(), manifest.toJson());
+    finish(
+        folder,
+        new UnregisteredManifest(Manifest.FORMAT, draft.card(), draft.level(), payload, samples));
     return folder;
+  }
+
+  /**
+   * Seals the bytes of a version again, under a new identity, into an empty folder.
+   *
+   * @param plain the same bytes
+   */
+  public SealedFolder sealAgain(Manifest old, PlainWriter plain, Path path) throws IOException {
+    SealedFolder folder = new SealedFolder(path);
+    Payload payload = sealPayload(plain, old.payload().seal().plainBytes(), folder);
+    finish(
+        folder,
+        new UnregisteredManifest(
+            Manifest.FORMAT, old.card(), old.level(), payload, old.publicSamples()));
+    return folder;
+  }
+
+  private static void finish(SealedFolder folder, UnregisteredManifest manifest)
+      throws IOException {
+    write(folder.manifestFile(), manifest.toJson());
   }
 
   private static void requireSealedFrom(SealedFolder folder, String fingerprint)
@@ -92,14 +113,14 @@ public final class DatasetSealer {
     }
   }
 
-  private Payload sealPayload(DatasetDraft draft, SealedFolder folder, AgeIdentity identity)
+  private Payload sealPayload(PlainWriter plain, long bytes, SealedFolder folder)
       throws IOException {
-    long all = draft.plain().bytes();
+    AgeIdentity identity = identity(folder);
     CidCalculator cid = new CidCalculator();
     try (UnfinishedFile file = new UnfinishedFile(folder.payload())) {
       Seal seal =
           sealer.seal(
-              target -> draft.plain().writeTo(new ObservedOutputStream(target, all, progress)),
+              target -> plain.writeTo(new ObservedOutputStream(target, bytes, progress)),
               new TeeOutputStream(file.stream(), cid),
               identity.recipient());
       file.finish();

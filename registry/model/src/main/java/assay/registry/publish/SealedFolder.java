@@ -60,9 +60,11 @@ public record SealedFolder(Path path) {
         new ObservedInputStream(payload(), done -> progress.moved(Phase.STORE, done, all))) {
       keep(store, in, manifest.payload().cid());
     }
-    for (PublicSample sample : manifest.publicSamples()) {
-      try (InputStream in = Files.newInputStream(publicSample())) {
-        keep(store, in, sample.cid());
+    if (Files.exists(publicSample())) {
+      for (PublicSample sample : manifest.publicSamples()) {
+        try (InputStream in = Files.newInputStream(publicSample())) {
+          keep(store, in, sample.cid());
+        }
       }
     }
     Cid cid = store.put(new ByteArrayInputStream(manifest.toJson()));

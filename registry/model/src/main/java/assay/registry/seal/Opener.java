@@ -59,6 +59,14 @@ public final class Opener {
     return plain.toByteArray();
   }
 
+  /**
+   * The plain bytes for somebody who drops all he got if writing ends in a refusal: they are
+   * written before the last check.
+   */
+  public PlainWriter unchecked(InputStream sealed, AgeIdentity identity, Seal pinned) {
+    return target -> open(sealed, identity, pinned, target);
+  }
+
   /** Opens a short message nothing pins; its sender's signature has to tell whose it is. */
   public byte[] openMessage(byte[] sealed, AgeIdentity identity) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
