@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       MinerCommand.class,
       EvaluatorCommand.class,
       DatasetCommand.class,
+      KeysCommand.class,
       BountyCommand.class,
       VerifyCommand.class,
       DeployCommand.class,

@@ -49,6 +49,8 @@ class MainTest {
         "dataset grant",
         "dataset revoke",
         "dataset rotate",
+        "keys backup",
+        "keys restore",
         "dataset open",
         "bounty show",
         "bounty challenge",
