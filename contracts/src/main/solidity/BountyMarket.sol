@@ -327,6 +327,11 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
 
     function _stepScoring(bytes32 bounty, BountyState storage b) private returns (bool) {
         IEvaluationPanel.Progress memory p = panel.progressOf(bounty);
+        // who scores after all needs no key; a question left open would end a later round or the challenge
+        if (b.testKey == TestKey.Asked && (p.roundRevealed == p.seats || p.committed == p.seats)) {
+            b.testKey = TestKey.NotAsked;
+            panel.restart(bounty);
+        }
         if (p.roundRevealed == p.seats) return _conclude(bounty, b, p);
         uint32 window = _window(b, SCORE_REVEAL_WINDOW);
         if (p.committed == p.seats) return _enter(bounty, b, State.ScoreReveal, block.timestamp + window);

@@ -191,4 +191,40 @@ contract TestSetTest is Crowd {
         vm.prank(who);
         panel.reportTestSet(bounty, 0);
     }
+
+    /// @dev Two seats ask for the key, get it on another way and score with the third after all.
+    function askedAndScored(uint256 count) internal returns (bytes32 bounty) {
+        bounty = scoring(count);
+        report(bounty, 0, 0);
+        report(bounty, 1, 0);
+    }
+
+    function testShouldNotDefaultInAChallengeForAKeyThatWasAskedForBefore() public {
+        bytes32 bounty = askedAndScored(1);
+        scoreBy(bounty, counts(95));
+        inState(bounty, IBountyMarket.State.Scored);
+        challenge(bounty);
+        pass(1);
+        contribute(bounty, 4);
+        scoreBy(bounty, 0, 3, counts(50));
+        inState(bounty, IBountyMarket.State.Delivering);
+        equal(market.stateOf(bounty).winner, miners[0], "three of seven decide nothing, the first verdict stays");
+    }
+
+    function testShouldNotDefaultInARefillForAKeyThatWasAskedForBefore() public {
+        bytes32 bounty = askedAndScored(1);
+        address[] memory all = seats(bounty);
+        for (uint256 i; i < 3; ++i) {
+            commitAs(bounty, all[i], counts(95));
+        }
+        revealScores(bounty, all[2], counts(95));
+        pass(WINDOW);
+        market.poke(bounty);
+        pass(1);
+        contribute(bounty, 2);
+        inState(bounty, IBountyMarket.State.Scoring);
+        isTrue(market.stateOf(bounty).testKey == IBountyMarket.TestKey.NotAsked, "who scored needs no key");
+        scoreBy(bounty, 3, 4, counts(95));
+        inState(bounty, IBountyMarket.State.Scored);
+    }
 }
