@@ -49,6 +49,8 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         bytes counts;
     }
 
+    /// @param places ticket places when the draw's seed was asked for: a place more or less is another draw, so nobody
+    /// may add one who knows the seed
     struct Stage {
         uint8 round;
         uint8 size;
@@ -59,6 +61,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint8 revealed;
         uint8 reports;
         uint8 restarts;
+        uint32 places;
         Seat[] seated;
     }
 
@@ -120,14 +123,15 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         Stage storage s = isChallenge ? _challenges[bounty] : _panels[bounty];
         if (isChallenge) (s.round, s.size, s.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
         else (s.size, s.quorum) = (t.seats, t.quorum);
-        return _askSeed(bounty, s.round, t);
+        return _askSeed(bounty, s, t);
     }
 
     /// @inheritdoc IEvaluationPanel
     function refill(bytes32 bounty) external onlyMarket {
         Stage storage s = _panels[bounty];
         (s.seats, s.committed, s.roundRevealed) = (0, 0, 0);
-        _askSeed(bounty, ++s.round, market.panelTerms(bounty));
+        ++s.round;
+        _askSeed(bounty, s, market.panelTerms(bounty));
     }
 
     /// @inheritdoc IEvaluationPanel
@@ -135,7 +139,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         Stage storage s = _stage(bounty);
         uint256 wanted = s.size - s.revealed;
         IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        address[] memory found = _find(bounty, s.round, t, wanted);
+        address[] memory found = _find(bounty, s, t, wanted);
         bool isRefill = s.round != 0 && s.round != CHALLENGE_ROUND;
         enough = isRefill ? found.length != 0 : found.length == wanted;
         if (enough) _take(bounty, s, found, t.seatLock);
@@ -310,17 +314,16 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     // ---------------------------------------------------------------- the draw
 
-    function _find(bytes32 bounty, uint8 round, IBountyMarket.PanelTerms memory t, uint256 wanted)
+    function _find(bytes32 bounty, Stage storage s, IBountyMarket.PanelTerms memory t, uint256 wanted)
         private
         view
         returns (address[] memory found)
     {
         address[] memory named = market.namedEvaluators(bounty);
         bool isOpen = named.length == 0;
-        (bytes32 seed,) = beacon.seedOf(bounty, _drawKind(round));
-        TicketDraw.Draw memory d = TicketDraw.start(
-            seed, isOpen ? actors.places() : named.length, isOpen ? wanted * ROLLS_EACH : named.length
-        );
+        (bytes32 seed,) = beacon.seedOf(bounty, _drawKind(s.round));
+        TicketDraw.Draw memory d =
+            TicketDraw.start(seed, isOpen ? s.places : named.length, isOpen ? wanted * ROLLS_EACH : named.length);
         found = new address[](wanted);
         uint256 n;
         while (n < wanted && d.more()) {
@@ -346,8 +349,9 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         emit PanelDrawn(bounty, s.round, found, seatLock);
     }
 
-    function _askSeed(bytes32 bounty, uint8 round, IBountyMarket.PanelTerms memory t) private returns (uint256) {
-        return beacon.request(bounty, _drawKind(round), t.commitDeadline, t.seedWindow);
+    function _askSeed(bytes32 bounty, Stage storage s, IBountyMarket.PanelTerms memory t) private returns (uint256) {
+        s.places = uint32(actors.places());
+        return beacon.request(bounty, _drawKind(s.round), t.commitDeadline, t.seedWindow);
     }
 
     function _drawKind(uint8 round) private pure returns (uint8) {
