@@ -218,7 +218,7 @@ contract SeedBeacon is ISeedBeacon {
     }
 
     function _pick(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private returns (uint256 n) {
-        bytes32 seed = keccak256(abi.encode(r.previousSeed, id, r.picks++));
+        bytes32 seed = keccak256(abi.encode(r.previousSeed, r.picks++));
         r.deadline = uint40(block.timestamp + r.window);
         TicketDraw.Draw memory d = TicketDraw.start(seed, actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
         while (n < MAX_CONTRIBUTORS && d.more()) {

@@ -37,6 +37,17 @@ contract BeaconTest is Crowd {
         }
     }
 
+    /// @dev A specification can be varied without end, so it must not choose who contributes.
+    function testShouldPickByThePreviousSeedWhateverTheRequest() public {
+        address[] memory first = contributors(open(), 0);
+        IBountyMarket.Terms memory t = bountyTerms();
+        t.specHash = keccak256("another");
+        address[] memory second = contributors(open(t), 0);
+        for (uint256 i; i < 5; ++i) {
+            equal(second[i], first[i], "the same");
+        }
+    }
+
     function testShouldReleaseTheLockOfWhoGives() public {
         bytes32 bounty = open();
         address[] memory who = contributors(bounty, 0);
@@ -158,5 +169,22 @@ contract BeaconTest is Crowd {
         isTrue(status == ISeedBeacon.Status.Failed, "failed");
         (status,) = beacon.advance("x", 0);
         isTrue(status == ISeedBeacon.Status.None, "never asked");
+    }
+
+    function testShouldAskOnlyTipsFromBeforeTheCommitDeadlineForTheDraw() public {
+        bytes32 bounty = opened();
+        bytes32[] memory ids = giveAll(miners[0]);
+        commit(bounty, miners[0], "a");
+        toReveal(bounty);
+        for (uint256 i = 1; i < evaluators.length; ++i) {
+            vm.prank(evaluators[i]);
+            actors.registerChain(keccak256("chosen when the commits were known"));
+        }
+        reveal(bounty, miners[0], "a", ids);
+        pass(GAP);
+        market.poke(bounty);
+        address[] memory who = contributors(bounty, 1);
+        equal(who.length, 1, "one tip was there before");
+        equal(who[0], evaluators[0], "his");
     }
 }
