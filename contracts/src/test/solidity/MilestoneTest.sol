@@ -142,4 +142,15 @@ contract MilestoneTest is World {
         bytes32 bounty = settledWith(uint32(bound(a, 0, 33)), uint32(bound(b, 0, 33)), uint32(bound(c, 0, 34)));
         isTrue(state(bounty) >= IBountyMarket.State.Settled, "ended");
     }
+
+    function testShouldTolerateByTheSizeOfTheGroup() public {
+        IBountyMarket.Terms memory t = largeTestSet();
+        t.thresholdMillionths = 800_000;
+        bytes32 bounty = seated(open(t, milestones()), 1);
+        scored(bounty, counts(300, 320, 330), counts(302, 320, 330), counts(300, 320, 331));
+        pass(2 * WINDOW);
+        market.settle(bounty);
+        equal(bonded(evaluators[1]), TICKET - REWARD / 2 / 10, "two of 336 are a lie, as they are not of 1 008");
+        equal(bonded(evaluators[2]), TICKET, "one is not");
+    }
 }

@@ -469,4 +469,60 @@ contract MoneyTest is World {
             equal(locked(evaluators[i]), 0, "lock");
         }
     }
+
+    // ------------------------------------------------------------ what the size of the test set changes
+
+    function testShouldTolerateTwoInAThousandOfALargeTestSet() public {
+        bytes32 bounty = seated(open(largeTestSet()), 1);
+        equal(market.stateOf(bounty).sampleCount, 112, "a tenth is public");
+        scored(bounty, counts(948), counts(950), counts(953));
+        pass(2 * WINDOW);
+        market.settle(bounty);
+        equal(market.stateOf(bounty).winnerCount, 950, "median");
+        equal(slashed(evaluators[0]), 0, "two of 1 008 are tolerated");
+        equal(slashed(evaluators[2]), LOCK / 10, "three are a lie");
+    }
+
+    // ------------------------------------------------------------ without data, and before the end
+
+    function testShouldPayTheOwnersPartToTheMinerWhenNoDatasetIsListed() public {
+        IBountyMarket.Terms memory t = bountyTerms();
+        vm.prank(researcher);
+        bytes32 bounty = opened(market.open(t, windows(), new IBountyMarket.DatasetTerm[](0), noExtras()));
+        commit(bounty, miners[0], "a");
+        toReveal(bounty);
+        reveal(bounty, miners[0], "a", new bytes32[](0));
+        pass(GAP);
+        market.poke(bounty);
+        drawn(bounty);
+        scored(bounty, counts(95), counts(95), counts(95));
+        pass(2 * WINDOW);
+        market.settle(bounty);
+        ended(bounty, IBountyMarket.State.Settled);
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE + REWARD * 98 / 100, "all but the platform's part");
+        equal(registry.parentsOf(modelOf(bounty)).length, 0, "no parents");
+    }
+
+    function testShouldPayNothingBeforeTheEnd() public {
+        uint256 inside = REWARD + PANEL_FEE + OPENING_FEE;
+        bytes32 bounty = opened();
+        equal(pot(bounty), inside, "open");
+        revealAll(bounty, 2);
+        inside += 2 * (STAKE + EVALUATION_FEE);
+        equal(pot(bounty), inside, "drawing");
+        drawn(bounty);
+        equal(pot(bounty), inside, "scoring");
+        scored(bounty, counts(95, 92), counts(95, 92), counts(95, 92));
+        equal(pot(bounty), inside, "scored");
+        pass(WINDOW);
+        market.poke(bounty);
+        equal(pot(bounty), inside, "delivering");
+        vm.prank(researcher);
+        market.complain(bounty);
+        equal(pot(bounty), inside + REWARD / 10, "complained");
+        equal(locked(evaluators[0]), LOCK, "and nobody is released");
+        pass(WINDOW);
+        market.poke(bounty);
+        ended(bounty, IBountyMarket.State.Refunded);
+    }
 }

@@ -227,4 +227,26 @@ contract TestSetTest is Crowd {
         scoreBy(bounty, 3, 4, counts(95));
         inState(bounty, IBountyMarket.State.Scored);
     }
+
+    function testShouldShareTheFifthAmongSubmissionsThatStandOnly() public {
+        bytes32 bounty = opened(open(withKey()));
+        bytes32[] memory ids = giveAll(miners[0]);
+        for (uint256 i; i < 3; ++i) {
+            commit(bounty, miners[i], bytes32(i + 1));
+        }
+        toReveal(bounty);
+        reveal(bounty, miners[0], bytes32(uint256(1)), ids);
+        reveal(bounty, miners[1], bytes32(uint256(2)), new bytes32[](2));
+        pass(WINDOW + GAP);
+        market.poke(bounty);
+        drawn(bounty);
+        report(bounty, 0, 0);
+        report(bounty, 1, 0);
+        pass(WINDOW);
+        market.refund(bounty);
+        inState(bounty, IBountyMarket.State.Defaulted);
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE + REWARD / 5, "stands");
+        equal(has(miners[1]), 100 ether - EVALUATION_FEE, "without a grant");
+        equal(has(miners[2]), 100 ether - EVALUATION_FEE - STAKE, "never opened");
+    }
 }

@@ -21,7 +21,7 @@ import {ISubmissions} from "../../../main/solidity/interfaces/ISubmissions.sol";
 import {Test} from "./Test.sol";
 
 /// @title All contracts deployed as the deployer does it, three bonded evaluators, two owners with a dataset each
-/// @notice Every bounty here uses one test set of 200 samples; the helpers play honest actors step by step.
+/// @notice Bounties here use one test set of 200 samples unless they say otherwise; the helpers play honest actors step by step.
 abstract contract World is Test {
     uint256 internal constant TICKET = 10 ether;
     uint32 internal constant UNBOND_DELAY = 1000;
@@ -263,8 +263,9 @@ abstract contract World is Test {
         uint256[] memory places = new uint256[](count);
         b.first = first;
         b.order = new uint32[](count);
+        uint32 testCount = market.stateOf(bounty).privateCount + market.stateOf(bounty).sampleCount;
         for (uint32 k; k < count; ++k) {
-            insert(b.order, places, k, first + k, market.sampleIndex(seed, first + k, SAMPLES));
+            insert(b.order, places, k, first + k, market.sampleIndex(seed, first + k, testCount));
         }
         b.sampleHashes = new bytes32[](count);
         b.salts = new bytes32[](count);
@@ -338,6 +339,13 @@ abstract contract World is Test {
         });
     }
 
+    /// @dev 1 008 samples stay private of them.
+    function largeTestSet() internal returns (IBountyMarket.Terms memory t) {
+        t = bountyTerms();
+        t.testCount = 1120;
+        t.testRoot = growTree(researcher, t.nonce, t.testCount);
+    }
+
     function windows() internal pure returns (IBountyMarket.Windows memory) {
         return IBountyMarket.Windows(WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW);
     }
@@ -377,7 +385,7 @@ abstract contract World is Test {
     }
 
     function revealSample(bytes32 bounty) internal {
-        market.revealSample(bounty, batch(bounty, 0, 100));
+        market.revealSample(bounty, batch(bounty, 0, market.stateOf(bounty).sampleCount));
     }
 
     function opened() internal returns (bytes32) {
