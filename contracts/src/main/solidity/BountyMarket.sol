@@ -373,9 +373,9 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         private
         returns (bool)
     {
-        address before = b.winner;
+        (address winner, uint8 reached) = (b.winner, b.reached);
         _judge(bounty, b, verdicts);
-        b.overturned = b.winner != before;
+        b.overturned = b.winner != winner || b.reached != reached;
         emit ChallengeEnded(bounty, b.overturned);
         return _finalize(bounty, b, block.timestamp);
     }

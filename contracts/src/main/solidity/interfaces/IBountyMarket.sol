@@ -141,6 +141,7 @@ interface IBountyMarket {
     /// @param winnerCount correct counts of the winner
     /// @param reached milestones the winner reached
     /// @param challenger who challenged the first verdicts; address(0) for nobody
+    /// @param overturned whether the challenge changed the winner or the milestones reached, and so who is paid what
     struct BountyState {
         State state;
         uint40 deadline;
