@@ -84,11 +84,17 @@ contract BeaconTest is Crowd {
         give(bounty, 0, 0, 4);
         pass(WINDOW);
         market.poke(bounty);
+        uint256 shares = 1;
+        address[] memory second = contributors(bounty, 0);
+        for (uint256 i; i < 5; ++i) {
+            if (second[i] == first[0]) ++shares;
+        }
         contribute(bounty, 0);
         uint256 before = has(first[0]);
         vm.prank(researcher);
         market.cancel(bounty);
-        isTrue(has(first[0]) - before >= OPENING_FEE / 10, "one of ten asked");
+        equal(has(first[0]) - before, shares * OPENING_FEE / 10, "a tenth for each of ten asked");
+        equal(vault.burned(ETHER), CONTRIBUTOR_LOCK + OPENING_FEE / 10, "the part of who withheld is burned");
         equal(pot(bounty), 0, "pot");
     }
 

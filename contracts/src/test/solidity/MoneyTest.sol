@@ -525,4 +525,17 @@ contract MoneyTest is World {
         market.poke(bounty);
         ended(bounty, IBountyMarket.State.Refunded);
     }
+
+    function testShouldRoundTheComplaintBondUp() public {
+        IBountyMarket.Terms memory t = bountyTerms();
+        (t.reward, t.seatLock) = (REWARD + 1, LOCK + 1);
+        bytes32 bounty = seated(open(t), 1);
+        scored(bounty, counts(95), counts(95), counts(95));
+        pass(WINDOW);
+        market.poke(bounty);
+        uint256 before = has(researcher);
+        vm.prank(researcher);
+        market.complain(bounty);
+        equal(before - has(researcher), REWARD / 10 + 1, "a tenth, rounded up");
+    }
 }
