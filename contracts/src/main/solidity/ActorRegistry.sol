@@ -115,7 +115,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         Actor storage a = _actors[_msgSender()];
         if (a.roles & EVALUATOR == 0) revert NotEvaluator(_msgSender());
         vault.fundPot(_key(_msgSender()), ETHER, _msgSender(), amount);
-        a.bonded += uint128(amount);
+        a.bonded += uint96(amount);
         _resize(_msgSender(), a);
         emit Bonded(_msgSender(), amount, a.bonded, a.tickets);
     }
@@ -127,7 +127,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         uint256 taken = a.locked + a.unbonding;
         uint256 free = a.bonded > taken ? a.bonded - taken : 0;
         if (free < amount) revert InsufficientBond(_msgSender(), free, amount);
-        a.unbonding += uint128(amount);
+        a.unbonding += uint96(amount);
         a.unbondReadyAt = uint40(block.timestamp + unbondDelay);
         _resize(_msgSender(), a);
         emit UnbondRequested(_msgSender(), amount, a.unbondReadyAt, a.tickets);
@@ -141,7 +141,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         if (block.timestamp < a.unbondReadyAt) revert UnbondNotReady(a.unbondReadyAt);
         if (freeBond(_msgSender()) < amount) revert InsufficientBond(_msgSender(), freeBond(_msgSender()), amount);
         a.unbonding = 0;
-        a.bonded -= uint128(amount);
+        a.bonded -= uint96(amount);
         emit Unbonded(_msgSender(), amount, a.bonded);
         vault.payPot(_key(_msgSender()), ETHER, _msgSender(), amount);
     }
@@ -285,14 +285,14 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
 
     function _lock(address actor, uint256 amount) private {
         if (freeBond(actor) < amount) revert InsufficientBond(actor, freeBond(actor), amount);
-        _actors[actor].locked += uint128(amount);
+        _actors[actor].locked += uint96(amount);
     }
 
     function _release(address actor, uint256 locked, uint256 slash) private {
         Actor storage a = _actors[actor];
-        a.locked -= uint128(locked);
+        a.locked -= uint96(locked);
         if (slash == 0) return;
-        a.bonded -= uint128(slash);
+        a.bonded -= uint96(slash);
         if (a.unbonding > a.bonded) a.unbonding = a.bonded;
         _resize(actor, a);
     }
