@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {BountyRules} from "./BountyRules.sol";
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
@@ -98,14 +99,12 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         if (length == 0 || length > b.sampleCount - batch.first) {
             revert BadBatch(length, batch.sampleHashes.length, batch.salts.length);
         }
-        (bytes32 seed, uint64 drawnAt) = beacon.seedOf(bounty, SAMPLE);
-        if (drawnAt == 0) revert SeedMissing(bounty);
-        BountyTerms.Kept memory t = b.code.read();
-        uint32[] memory indices = rules.checkSamples(t, seed, batch);
+        // the batch goes on as it came: to encode it anew would cost more than to check it
+        Address.functionStaticCall(address(rules), bytes.concat(BountyRules.checkSamples.selector, msg.data[4:]));
         b.sampleRevealed = batch.first + uint32(length);
-        emit SampleRevealed(bounty, batch.first, indices, batch.sampleHashes, batch.salts);
+        emit SampleRevealed(bounty, batch.first, batch.sampleHashes);
         if (b.sampleRevealed == b.sampleCount) {
-            b.commitDeadline = uint40(block.timestamp + t.window(OPEN_WINDOW));
+            b.commitDeadline = uint40(block.timestamp + _window(b, OPEN_WINDOW));
             _enter(bounty, b, State.Open, uint256(b.commitDeadline) + finalityGap);
         }
     }
@@ -249,6 +248,14 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         BountyState storage b = _known(bounty);
         BountyTerms.Kept memory t = b.code.read();
         return account != t.researcher && !_ownedWhenOpened(b.code, t, account);
+    }
+
+    /// @inheritdoc IBountyMarket
+    function sampleOf(bytes32 bounty) external view returns (address code, bytes32 seed) {
+        uint64 drawnAt;
+        (seed, drawnAt) = beacon.seedOf(bounty, SAMPLE);
+        if (drawnAt == 0) revert SeedMissing(bounty);
+        code = _bounties[bounty].code;
     }
 
     /// @inheritdoc IBountyMarket

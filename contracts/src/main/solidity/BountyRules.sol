@@ -72,21 +72,15 @@ contract BountyRules {
     }
 
     /// @notice Reverts unless every sample is under the root, in a tree that belongs to the calling market.
-    /// @return indices P(k) for every k of the order
-    function checkSamples(BountyTerms.Kept calldata terms, bytes32 seed, IBountyMarket.SampleBatch calldata batch)
-        external
-        view
-        returns (uint32[] memory indices)
-    {
+    /// @dev The arguments of IBountyMarket.revealSample, so that the market can pass its call on.
+    function checkSamples(bytes32 bounty, IBountyMarket.SampleBatch calldata batch) external view {
+        (address code, bytes32 seed) = IBountyMarket(msg.sender).sampleOf(bounty);
         uint256 length = batch.order.length;
         if (batch.sampleHashes.length != length || batch.salts.length != length) {
             revert IBountyMarket.BadBatch(length, batch.sampleHashes.length, batch.salts.length);
         }
+        BountyTerms.Kept memory terms = BountyTerms.read(code);
         uint256[] memory places = _places(seed, batch.first, batch.order, terms.testCount);
-        indices = new uint32[](length);
-        for (uint256 i; i < length; ++i) {
-            indices[i] = uint32(places[i]);
-        }
         bytes memory frame = TestTree.leafFrame(msg.sender, terms.researcher, terms.nonce);
         bytes32[] memory nodes = _leaves(frame, places, batch.sampleHashes, batch.salts);
         bytes32 root = TestTree.root(nodes, places, TestTree.depth(terms.testCount), batch.proof);
@@ -112,10 +106,14 @@ contract BountyRules {
     {
         places = new uint256[](order.length);
         uint256 half = SamplePermutation.halfOf(testCount);
+        uint256 end = uint256(first) + order.length;
+        uint256 before;
         for (uint256 i; i < order.length; ++i) {
-            if (order[i] < first || order[i] - first >= order.length) revert IBountyMarket.WrongOrder(i);
-            places[i] = SamplePermutation.indexAt(seed, order[i], testCount, half);
-            if (i != 0 && places[i] <= places[i - 1]) revert IBountyMarket.WrongOrder(i);
+            uint256 k = order[i];
+            if (k < first || k >= end) revert IBountyMarket.WrongOrder(i);
+            uint256 place = SamplePermutation.indexAt(seed, k, testCount, half);
+            if (i != 0 && place <= before) revert IBountyMarket.WrongOrder(i);
+            places[i] = before = place;
         }
     }
 

@@ -231,10 +231,9 @@ interface IBountyMarket {
         bool required
     );
     event StateChanged(bytes32 indexed bounty, uint8 state, uint64 deadline);
-    /// @param first the k of the first sample here; sample k has index P(k)
-    event SampleRevealed(
-        bytes32 indexed bounty, uint32 first, uint32[] indices, bytes32[] sampleHashes, bytes32[] salts
-    );
+    /// @param first a batch of s samples shows the indices P(first) to P(first + s - 1)
+    /// @param sampleHashes in ascending order of the indices; salts and proof stand in the call
+    event SampleRevealed(bytes32 indexed bounty, uint32 first, bytes32[] sampleHashes);
     /// @param miner address(0) when a challenge left nobody who qualifies
     event WinnerChosen(bytes32 indexed bounty, address indexed miner, uint32 count);
     event Challenged(bytes32 indexed bounty, address indexed challenger, uint256 bond);
@@ -341,6 +340,9 @@ interface IBountyMarket {
 
     /// @notice Whether the account may submit: not the researcher, nor who owned a listed dataset at the opening.
     function mayCommit(bytes32 bounty, address account) external view returns (bool);
+
+    /// @notice What a public sample is checked against: where the terms are written, and its seed, once drawn.
+    function sampleOf(bytes32 bounty) external view returns (address code, bytes32 seed);
 
     /// @notice P(k) for a seed.
     function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external view returns (uint32);
