@@ -539,15 +539,14 @@ abstract contract World is Test {
         equal(uint256(state(bounty)), uint256(wanted), "state");
     }
 
-    /// @dev Zero when the bounty has none. The market's nonce counts models only.
+    /// @dev Zero when the bounty has none.
     function modelOf(bytes32 bounty) internal view returns (bytes32) {
-        for (uint256 nonce; nonce < registry.nonceOf(address(market)); ++nonce) {
-            bytes32 model = registry.assetId(address(market), nonce, bounty);
-            try registry.ownerOf(uint256(model)) {
-                return model;
-            } catch {}
+        bytes32 model = registry.assetId(address(market), 0, bounty);
+        try registry.ownerOf(uint256(model)) {
+            return model;
+        } catch {
+            return 0;
         }
-        return 0;
     }
 
     function has(address account) internal view returns (uint256) {
