@@ -20,7 +20,6 @@ contract BountyRules {
     uint256 private constant WINDOW_BITS = 28;
     address private constant ETHER = address(0);
     uint32 private constant MILLION = 1_000_000;
-    uint32 private constant MIN_SAMPLE = 100;
     uint32 private constant MAX_TEST_COUNT = 1 << 24;
 
     IAssetRegistry public immutable registry;
@@ -51,16 +50,14 @@ contract BountyRules {
 
     /// @notice Reverts unless a bounty may be opened like this; else writes its terms down.
     /// @return code where (BountyTerms)
-    /// @return samples s, how many samples become public
     function keep(
         address researcher,
         IBountyMarket.Terms calldata terms,
         IBountyMarket.Windows calldata windows,
         IBountyMarket.DatasetTerm[] calldata datasets,
         IBountyMarket.Extras calldata extras
-    ) external returns (address code, uint32 samples) {
+    ) external returns (address code) {
         _checkTerms(terms);
-        samples = sampleCount(terms.testCount);
         BountyTerms.Kept memory kept = _kept(researcher, terms, windows);
         kept.datasets = uint8(datasets.length);
         kept.milestones = uint8(extras.milestones.length + 1);
@@ -94,8 +91,7 @@ contract BountyRules {
 
     /// @notice s = max(100, ceil(N / 10)).
     function sampleCount(uint32 testCount) public pure returns (uint32) {
-        uint32 tenth = testCount / 10 + (testCount % 10 == 0 ? 0 : 1);
-        return tenth < MIN_SAMPLE ? MIN_SAMPLE : tenth;
+        return BountyTerms.sampleCount(testCount);
     }
 
     /// @dev Numbers of the batch, each once, since their places ascend and P is a permutation.

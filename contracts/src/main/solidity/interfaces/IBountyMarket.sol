@@ -136,40 +136,25 @@ interface IBountyMarket {
         Published
     }
 
-    /// @param deadline when `poke` leads on from this state; 0 in a final state
     /// @param code where the terms are written (BountyTerms)
+    /// @param deadline when `poke` leads on from this state; 0 in a final state
     /// @param winnerCount correct counts of the winner
     /// @param reached milestones the winner reached
     /// @param challenger who challenged the first verdicts; address(0) for nobody
     struct BountyState {
+        address code;
         State state;
         uint40 deadline;
         uint40 commitDeadline;
-        uint32 privateCount;
-        uint32 sampleCount;
-        uint32 sampleRevealed;
         bool allRevealed;
-        bool complained;
-        TestKey testKey;
-        address code;
         address winner;
         uint32 winnerCount;
         uint8 reached;
-        address challenger;
+        uint32 sampleRevealed;
+        bool complained;
+        TestKey testKey;
         bool overturned;
-    }
-
-    /// @notice What a seat has to know.
-    /// @param seats m, quorum t
-    /// @param groups milestones, each with its own group of private samples
-    struct PanelTerms {
-        uint8 seats;
-        uint8 quorum;
-        uint8 groups;
-        uint32 privateCount;
-        uint32 seedWindow;
-        uint40 commitDeadline;
-        uint256 seatLock;
+        address challenger;
     }
 
     event BountyOpened(
@@ -317,6 +302,12 @@ interface IBountyMarket {
     /// bounty.
     function poke(bytes32 bounty) external returns (State);
 
+    /// @notice Leads on if the deadline has passed; then says where the bounty stands. Before, `poke` would do no more
+    /// for a caller of an action: whatever else leads on does so in the call that makes it due.
+    function current(bytes32 bounty)
+        external
+        returns (State state, address code, uint40 deadline, uint40 commitDeadline, bool allRevealed);
+
     function stateOf(bytes32 bounty) external view returns (BountyState memory);
 
     /// @notice What never changes about a bounty, and its datasets.
@@ -325,7 +316,8 @@ interface IBountyMarket {
         view
         returns (BountyTerms.Kept memory terms, BountyTerms.Dataset[] memory datasets);
 
-    function panelTerms(bytes32 bounty) external view returns (PanelTerms memory);
+    /// @notice Where the terms are written, and when commits end; 0 before they can begin.
+    function codeOf(bytes32 bounty) external view returns (address code, uint40 commitDeadline);
 
     /// @notice The evaluators the bounty names; none: all.
     function namedEvaluators(bytes32 bounty) external view returns (address[] memory);
@@ -337,9 +329,6 @@ interface IBountyMarket {
     /// the bounty was opened, and who granted a dataset later to a miner that named the grant. Owning one now is not enough: a
     /// token can be sent to anyone. Researcher and owners when opened may not commit either.
     function isParty(bytes32 bounty, address account) external view returns (bool);
-
-    /// @notice Whether the account may submit: not the researcher, nor who owned a listed dataset at the opening.
-    function mayCommit(bytes32 bounty, address account) external view returns (bool);
 
     /// @notice What a public sample is checked against: where the terms are written, and its seed, once drawn.
     function sampleOf(bytes32 bounty) external view returns (address code, bytes32 seed);
