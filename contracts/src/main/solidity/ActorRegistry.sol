@@ -38,7 +38,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     mapping(address rig => mapping(address attester => bytes32)) public attestationOf;
     mapping(address actor => mapping(uint32 version => bytes32)) public recipientAt;
     mapping(address actor => Actor) private _actors;
-    mapping(address actor => HashChain[]) private _chains;
+    mapping(address actor => mapping(uint32 chain => HashChain)) private _chains;
     mapping(address actor => uint256[]) private _ticketPlaces;
     Place[] private _places;
     uint256[] private _emptied;
@@ -149,9 +149,9 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     /// @inheritdoc IActorRegistry
     function registerChain(bytes32 tip) external {
         if (tip == 0) revert NoTip();
-        _joined();
-        _chains[_msgSender()].push(HashChain(tip, 0, 0, uint64(block.timestamp)));
-        emit ChainRegistered(_msgSender(), uint32(_chains[_msgSender()].length - 1), tip);
+        uint32 chain = _joined().chains++;
+        _chains[_msgSender()][chain] = HashChain(tip, 0, 0, uint64(block.timestamp));
+        emit ChainRegistered(_msgSender(), chain, tip);
     }
 
     /// @inheritdoc IActorRegistry
@@ -190,9 +190,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         onlyBeacon
         returns (uint32 chain, uint64 position)
     {
-        uint256 count = _chains[actor].length;
-        if (count == 0) revert NoChain(actor);
-        chain = uint32(count - 1);
+        chain = _newestChain(actor);
         position = ++_chains[actor][chain].assigned;
         ++_actors[actor].contributing;
         _lock(actor, contributorLock);
@@ -266,7 +264,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
 
     /// @inheritdoc IActorRegistry
     function mayContribute(address actor, uint64 time) external view returns (bool) {
-        uint256 count = _chains[actor].length;
+        uint32 count = _actors[actor].chains;
         if (count == 0 || _chains[actor][count - 1].registeredAt >= time) return false;
         return freeBond(actor) >= contributorLock;
     }
@@ -277,10 +275,15 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         view
         returns (uint32 chain, bytes32 tip, uint64 position, uint64 assigned, uint64 registeredAt)
     {
-        uint256 count = _chains[actor].length;
+        chain = _newestChain(actor);
+        HashChain storage c = _chains[actor][chain];
+        return (chain, c.tip, c.position, c.assigned, c.registeredAt);
+    }
+
+    function _newestChain(address actor) private view returns (uint32) {
+        uint32 count = _actors[actor].chains;
         if (count == 0) revert NoChain(actor);
-        HashChain storage c = _chains[actor][count - 1];
-        return (uint32(count - 1), c.tip, c.position, c.assigned, c.registeredAt);
+        return count - 1;
     }
 
     function _lock(address actor, uint256 amount) private {
@@ -311,7 +314,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         while (mine.length < wanted) {
             mine.push(_occupy(actor));
         }
-        a.tickets = uint32(wanted);
+        a.tickets = uint8(wanted);
     }
 
     /// @dev A place is used again only when its last ticket is past the delay: before, a draw may still count it.

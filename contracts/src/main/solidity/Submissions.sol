@@ -257,12 +257,10 @@ contract Submissions is ERC2771Context, ISubmissions {
         bytes32[] memory ids = new bytes32[](named.length);
         for (uint256 i; i < named.length; ++i) {
             BountyTerms.Dataset memory d = code.dataset(i);
-            address grantor = named[i].grantor;
-            if (grantor != address(0)) ids[i] = grants.grantId(named[i]);
-            if (
-                grantor != address(0)
-                    && grants.checkAt(named[i], _msgSender(), d.asset, d.version, TRAIN, s.committedAt)
-            ) {
+            bool isGranted;
+            (ids[i], isGranted) = _check(named[i], d, s.committedAt);
+            if (isGranted) {
+                address grantor = named[i].grantor;
                 held |= uint16(1 << i);
                 if (grantor != d.owner) {
                     _laterGrantors[bounty][_msgSender()][i] = grantor;
@@ -274,6 +272,15 @@ contract Submissions is ERC2771Context, ISubmissions {
         }
         s.held = held;
         emit GrantsNamed(bounty, _msgSender(), ids, held);
+    }
+
+    function _check(IAccessGrants.Grant calldata grant, BountyTerms.Dataset memory d, uint64 committedAt)
+        private
+        view
+        returns (bytes32, bool)
+    {
+        if (grant.grantor == address(0)) return (0, false);
+        return grants.idAndCheckAt(grant, _msgSender(), d.asset, d.version, TRAIN, committedAt);
     }
 
     /// @dev Of two with the same content the earlier commit stands, whatever the order of reveals: the earliest one

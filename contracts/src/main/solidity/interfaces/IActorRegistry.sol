@@ -14,6 +14,7 @@ interface IActorRegistry {
     /// @param recipient raw 32-byte X25519 public key of the age recipient
     /// @param locked for seats and contributions together
     /// @param contributing seeds it was asked for and has not given its preimage to
+    /// @param chains how many it registered; the last is the newest
     struct Actor {
         uint16 roles;
         uint32 recipientVersion;
@@ -23,8 +24,9 @@ interface IActorRegistry {
         bytes32 rigInventoryHash;
         uint96 bonded;
         uint96 locked;
-        uint32 tickets;
-        uint32 contributing;
+        uint8 tickets;
+        uint24 contributing;
+        uint32 chains;
         uint96 unbonding;
         uint40 unbondReadyAt;
     }
