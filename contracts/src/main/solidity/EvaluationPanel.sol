@@ -97,6 +97,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint256 winnerSlot;
         uint256 groups;
         uint32 privateCount;
+        uint256 seatLock;
         uint32[] verdicts;
     }
 
@@ -256,11 +257,8 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         returns (Closing memory c)
     {
         if (msg.sender != payouts) revert NotPayouts(msg.sender);
-        (address code,) = market.codeOf(bounty);
-        BountyTerms.Kept memory t = code.read();
-        (uint32[] memory verdicts,) = _verdicts(bounty, t);
-        Judgement memory j =
-            Judgement(bounty, heir, keyWithheld, isDefaulted, winnerSlot, t.milestones, t.privateSamples(), verdicts);
+        Judgement memory j = _judgement(bounty);
+        (j.heir, j.keyWithheld, j.isDefaulted, j.winnerSlot) = (heir, keyWithheld, isDefaulted, winnerSlot);
         (c.earners, c.revealed, c.inherited) = _closeStage(j, _panels[bounty]);
         if (!_panels[bounty].isChallenged) return c;
         uint256 more;
@@ -452,6 +450,13 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     // ---------------------------------------------------------------- judging the seats
 
+    function _judgement(bytes32 bounty) private view returns (Judgement memory j) {
+        (address code,) = market.codeOf(bounty);
+        BountyTerms.Kept memory t = code.read();
+        (j.bounty, j.groups, j.privateCount, j.seatLock) = (bounty, t.milestones, t.privateSamples(), t.seatLock);
+        (j.verdicts,) = _verdicts(bounty, t);
+    }
+
     function _closeStage(Judgement memory j, Stage storage s)
         private
         returns (address[] memory earners, bool anyRevealed, uint256 inherited)
@@ -491,25 +496,21 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         private
         returns (uint8 reason, uint256 amount)
     {
-        uint256 locked = actors.seatLock(j.bounty, one.evaluator);
-        if (counts.length != 0) (reason, amount) = _slashCounts(j, counts, locked);
+        uint256 locked = j.seatLock;
+        if (counts.length != 0) (reason, amount) = _slashCounts(j, counts);
         else if (j.isDefaulted && (isLastRound || one.reportedPlus != 0)) return (0, 0);
         else if (one.commitHash != 0) (reason, amount) = (SILENT, locked / SILENT_DIVISOR);
         else (reason, amount) = (ABSENT, locked / ABSENT_DIVISOR);
         if (amount != 0) emit Slashed(j.bounty, one.evaluator, reason, amount);
     }
 
-    function _slashCounts(Judgement memory j, bytes memory counts, uint256 locked)
-        private
-        pure
-        returns (uint8 reason, uint256 amount)
-    {
-        if (j.keyWithheld && counts.entry(j.winnerSlot * j.groups) < UNDECIDED) return (KEY_WITHHELD, locked);
+    function _slashCounts(Judgement memory j, bytes memory counts) private pure returns (uint8 reason, uint256 amount) {
+        if (j.keyWithheld && counts.entry(j.winnerSlot * j.groups) < UNDECIDED) return (KEY_WITHHELD, j.seatLock);
         for (uint256 i; i < j.verdicts.length; ++i) {
             uint32 count = counts.entry(i);
             if (count >= UNDECIDED || j.verdicts[i] >= UNDECIDED) continue;
             uint32 tolerance = _tolerance(j.privateCount, j.groups, i);
-            if (Median.apart(count, j.verdicts[i]) > tolerance) return (LIE, locked / LIE_DIVISOR);
+            if (Median.apart(count, j.verdicts[i]) > tolerance) return (LIE, j.seatLock / LIE_DIVISOR);
         }
     }
 
