@@ -80,6 +80,7 @@ contract SeedBeacon is ISeedBeacon {
             revert BadContribution(contributors.length, preimages.length);
         }
         if (r.picks == 0) revert UnknownRequest(id);
+        // before, the bounty waits for this seed and nothing else
         if (block.timestamp >= r.deadline) market.poke(bounty);
         if (r.drawnAt != 0 || r.failed) revert SeedClosed(id);
         bytes32[] memory known = _known(r);

@@ -6,8 +6,8 @@ import {BountyTerms} from "../libraries/BountyTerms.sol";
 /// @title A bounty: reward locked, models committed, measured, paid
 /// @notice A researcher locks a reward for a model that reaches a threshold on a hidden test set. Miners commit and
 /// reveal sealed checkpoints, a drawn panel scores them, the best that qualifies is paid when its key is delivered.
-/// @dev Every state has a deadline after which anyone's `poke` leads on, and every action pokes first, so that nobody
-/// has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to available balances
+/// @dev Every state has a deadline after which anyone's `poke` leads on, and every action leads on first where that is
+/// due, so that nobody has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to available balances
 /// only; nothing here calls a stranger. An owner of the market does not exist. What the researcher can do: cancel
 /// before commits open, reveal the sample, publish the test key, complain. Every call of a user may come through the
 /// relay.
