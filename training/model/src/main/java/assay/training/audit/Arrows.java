@@ -129,7 +129,7 @@ final class Arrows {
 
   private long revealedBefore(ChainEvent change) {
     return before("SampleRevealed", change).stream()
-        .mapToLong(event -> event.texts("indices").size())
+        .mapToLong(event -> event.texts("sampleHashes").size())
         .sum();
   }
 
