@@ -54,8 +54,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     /// @param places ticket places when the draw's seed was asked for: a place more or less is another draw, so nobody
     /// may add one who knows the seed
     /// @param count of all seats, those of earlier rounds too
-    /// @param isSigned whether all seats signed their counts together; then `signed` has them in the order of the seats
-    /// @param isChallenged of the panel only: whether there is a challenge
+    /// @param signed when all seats signed together (isSigned): their counts, in the order of the seats
     struct Stage {
         uint8 round;
         uint8 size;
@@ -139,13 +138,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     function begin(bytes32 bounty, bool isChallenge) external onlyMarket returns (uint256) {
         (address code,) = market.codeOf(bounty);
         BountyTerms.Kept memory t = code.read();
-        Stage storage s = isChallenge ? _challenges[bounty] : _panels[bounty];
-        if (isChallenge) {
-            (s.round, s.size, s.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
-            _panels[bounty].isChallenged = true;
-        } else {
-            (s.size, s.quorum) = (t.seats, t.quorum);
-        }
+        if (isChallenge) _panels[bounty].isChallenged = true;
+        Stage storage s = _stage(bounty);
+        if (isChallenge) (s.round, s.size, s.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
+        else (s.size, s.quorum) = (t.seats, t.quorum);
         return _askSeed(bounty, s);
     }
 
@@ -486,7 +482,6 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         }
     }
 
-    /// @param counts empty when it has not revealed
     function _earns(Judgement memory j, Seat storage one, bytes memory counts) private returns (bool) {
         if (j.isDefaulted) return counts.length != 0 || one.commitHash != 0 || one.reportedPlus != 0;
         if (counts.length == 0) return false;
@@ -504,11 +499,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         private
         returns (uint8 reason, uint256 amount)
     {
-        uint256 locked = j.seatLock;
         if (counts.length != 0) (reason, amount) = _slashCounts(j, counts);
         else if (j.isDefaulted && (isLastRound || one.reportedPlus != 0)) return (0, 0);
-        else if (one.commitHash != 0) (reason, amount) = (SILENT, locked / SILENT_DIVISOR);
-        else (reason, amount) = (ABSENT, locked / ABSENT_DIVISOR);
+        else if (one.commitHash != 0) (reason, amount) = (SILENT, j.seatLock / SILENT_DIVISOR);
+        else (reason, amount) = (ABSENT, j.seatLock / ABSENT_DIVISOR);
         if (amount != 0) emit Slashed(j.bounty, one.evaluator, reason, amount);
     }
 

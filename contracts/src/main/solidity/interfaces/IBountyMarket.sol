@@ -7,10 +7,10 @@ import {BountyTerms} from "../libraries/BountyTerms.sol";
 /// @notice A researcher locks a reward for a model that reaches a threshold on a hidden test set. Miners commit and
 /// reveal sealed checkpoints, a drawn panel scores them, the best that qualifies is paid when its key is delivered.
 /// @dev Every state has a deadline after which anyone's `poke` leads on, and every action leads on first where that is
-/// due, so that nobody has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to available balances
-/// only; nothing here calls a stranger. An owner of the market does not exist. What the researcher can do: cancel
-/// before commits open, reveal the sample, publish the test key, complain. Every call of a user may come through the
-/// relay.
+/// due, so that nobody has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to
+/// available balances only; nothing here calls a stranger. An owner of the market does not exist. What the researcher
+/// can do: cancel before commits open, reveal the sample, publish the test key, complain. Every call of a user may come
+/// through the relay.
 ///
 /// Reward, fees, stakes, complaint and challenge bonds are in ether or a token the vault lists; the opening fee, seat
 /// locks and contributor locks are always in ether.
