@@ -91,7 +91,9 @@ final class DeployCommand implements Callable<Integer> {
       draft.finish(manifest);
       report().done(manifest, out.toAbsolutePath());
     } catch (IOException e) {
-      throw wrongUsage(out + " cannot be written (" + e + "); give another place with --out.");
+      throw wrongUsage(
+          "%s cannot be written: no file can be made beside it (%s); give another place with --out."
+              .formatted(out, e.getClass().getSimpleName()));
     }
   }
 

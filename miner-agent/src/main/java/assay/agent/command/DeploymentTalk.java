@@ -32,7 +32,7 @@ final class DeploymentTalk implements DeploymentWatch {
       return;
     }
     talk.printf(
-        "%d contracts are created; waiting for block %d, with which they are final (now %d). %s%n",
+        "%d contracts are created; waiting until they are final, by block %d (now %d). %s%n",
         manifest.statement().contracts().size(),
         wait.until(),
         wait.now(),

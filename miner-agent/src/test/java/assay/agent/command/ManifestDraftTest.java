@@ -90,7 +90,7 @@ class ManifestDraftTest {
     }
     assertThat(talk.toString(StandardCharsets.UTF_8))
         .contains(
-            "12 contracts are created; waiting for block 24, with which they are final (now 12).",
+            "12 contracts are created; waiting until they are final, by block 24 (now 12).",
             "the same command goes on waiting");
   }
 

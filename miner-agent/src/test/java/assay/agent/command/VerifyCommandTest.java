@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,24 @@ class VerifyCommandTest {
     assertThat(heard.out().replaceAll("\\s+", " "))
         .contains("Example:", "Exit codes:", "nothing speaks against the claim")
         .contains("/api/v1/deployment/manifest", "by another way");
+  }
+
+  @Test
+  @DisabledIfEnvironmentVariable(named = "ASSAY_DEPLOYERS", matches = ".+")
+  void shouldWantToKnowWhomToTrust() {
+    Heard heard =
+        Heard.from(
+            List.of(
+                "verify",
+                "bounty",
+                "0xab",
+                "--chain=" + NOBODY,
+                "--chain-id=7",
+                "--store=" + NOBODY,
+                "--deployment=" + manifest));
+
+    assertThat(heard.code()).isEqualTo(USAGE);
+    assertThat(heard.err()).contains("--deployers");
   }
 
   @Test
