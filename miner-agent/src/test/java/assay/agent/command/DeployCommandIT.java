@@ -215,8 +215,10 @@ class DeployCommandIT {
     anvil.replaceCode(vault.address(), "0x6001");
 
     assertThat(list(agent)).isEqualTo(CONFIGURATION);
-    assertThat(run("miner", agent)).isEqualTo(CONFIGURATION);
     assertThat(run("evaluator", agent)).isEqualTo(CONFIGURATION);
+    Heard miner = Heard.from(List.of("miner", "run", "--home=" + agent.folder()));
+    assertThat(miner.code()).isEqualTo(CONFIGURATION);
+    assertThat(miner.err()).contains("contract Vault").doesNotContain("Looks for bounties");
     assertThat(chain.balance(agent.account().address())).isEqualTo(Wei.ZERO);
   }
 

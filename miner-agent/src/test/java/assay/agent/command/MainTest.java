@@ -190,18 +190,6 @@ class MainTest {
     assertThat(heard.err()).contains("give --home or --keystore, not both");
   }
 
-  @Test
-  @Timeout(60)
-  void shouldNotLookForWorkBeforeItKnowsTheContracts() {
-    TestManifests.of(7).save(folder.resolve("deployment.json"));
-    init(folder, "7", "--deployers=0x" + "11".repeat(20));
-
-    Heard heard = Heard.from(List.of("miner", "run", "--home=" + folder));
-
-    assertThat(heard.code()).isEqualTo(CONFIGURATION);
-    assertThat(heard.err()).doesNotContain("Looks for bounties").contains("--deployers");
-  }
-
   private int list() {
     return Main.run("bounty", "list", "--home", folder.toString());
   }
