@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = AssayVersion.class,
     subcommands = {
+      CommandLine.HelpCommand.class,
+      KeysCommand.class,
       InitCommand.class,
       MinerCommand.class,
       EvaluatorCommand.class,

@@ -32,9 +32,7 @@ public final class DiskBlockStore implements BlockStore {
 
   /** Opens the folder, making it if need be, and clears what writers left there a day ago. */
   public DiskBlockStore(Path folder, Clock clock) {
-    blocks = folder.resolve("blocks");
-    pins = folder.resolve("pins");
-    unfinished = folder.resolve("unfinished");
+    this(folder);
     try {
       for (Path part : List.of(blocks, pins, unfinished)) {
         Files.createDirectories(part);
@@ -43,6 +41,38 @@ public final class DiskBlockStore implements BlockStore {
     } catch (IOException e) {
       throw unavailable("opened", e);
     }
+  }
+
+  private DiskBlockStore(Path folder) {
+    blocks = folder.resolve("blocks");
+    pins = folder.resolve("pins");
+    unfinished = folder.resolve("unfinished");
+  }
+
+  /**
+   * Looks into a folder that such a store has made; makes and clears nothing there.
+   *
+   * @throws StoreRefusedException if the folder is not a block store's
+   */
+  public static BlockStore readOnly(Path folder) {
+    DiskBlockStore store = new DiskBlockStore(folder);
+    if (!Files.isDirectory(store.blocks)) {
+      throw new StoreRefusedException(
+          folder
+              + " is no block store's folder: there is no folder 'blocks' in it; "
+              + hint(folder));
+    }
+    return new ReadOnlyBlockStore(store);
+  }
+
+  private static String hint(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    if (root.endsWith("blocks")) {
+      return "give " + root.getParent() + ".";
+    }
+    return Files.isDirectory(root.resolve("content/blocks"))
+        ? "give " + root.resolve("content") + "."
+        : "a local network's is FOLDER/content.";
   }
 
   @Override
