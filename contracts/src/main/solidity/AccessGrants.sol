@@ -109,12 +109,20 @@ contract AccessGrants is ERC2771Context, EIP712, IAccessGrants {
         view
         returns (bool)
     {
-        if (terms.grantee != grantee || terms.asset != asset) return false;
-        if (terms.version != version || terms.purpose != purpose) return false;
-        Standing memory standing = _standings[grantId(terms)];
-        if (standing.createdAt == 0) return false;
-        if (terms.price != 0 && (standing.firstUsedAt == 0 || standing.firstUsedAt > time)) return false;
-        return _liveAt(terms, standing, time);
+        return _isAbout(terms, grantee, asset, version, purpose) && _givesAt(grantId(terms), terms, time);
+    }
+
+    /// @inheritdoc IAccessGrants
+    function idAndCheckAt(
+        Grant calldata terms,
+        address grantee,
+        bytes32 asset,
+        uint32 version,
+        uint8 purpose,
+        uint64 time
+    ) external view returns (bytes32 id, bool isGranted) {
+        id = grantId(terms);
+        isGranted = _isAbout(terms, grantee, asset, version, purpose) && _givesAt(id, terms, time);
     }
 
     /// @inheritdoc IAccessGrants
@@ -175,6 +183,21 @@ contract AccessGrants is ERC2771Context, EIP712, IAccessGrants {
         if (terms.grantEpoch != epoch) revert WrongEpoch(terms.asset, epoch, terms.grantEpoch);
         (, uint8 minimum) = registry.versionOf(terms.asset, terms.version);
         if (terms.level < minimum) revert BelowMinimumLevel(terms.level, minimum);
+    }
+
+    function _isAbout(Grant calldata terms, address grantee, bytes32 asset, uint32 version, uint8 purpose)
+        private
+        pure
+        returns (bool)
+    {
+        return terms.grantee == grantee && terms.asset == asset && terms.version == version && terms.purpose == purpose;
+    }
+
+    function _givesAt(bytes32 id, Grant calldata terms, uint64 time) private view returns (bool) {
+        Standing memory standing = _standings[id];
+        if (standing.createdAt == 0) return false;
+        if (terms.price != 0 && (standing.firstUsedAt == 0 || standing.firstUsedAt > time)) return false;
+        return _liveAt(terms, standing, time);
     }
 
     /// @dev The epoch's end is looked up by number, so a second revokeAll cannot reach back before the first.

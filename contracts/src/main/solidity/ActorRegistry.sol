@@ -38,7 +38,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     mapping(address rig => mapping(address attester => bytes32)) public attestationOf;
     mapping(address actor => mapping(uint32 version => bytes32)) public recipientAt;
     mapping(address actor => Actor) private _actors;
-    mapping(address actor => HashChain[]) private _chains;
+    mapping(address actor => mapping(uint32 chain => HashChain)) private _chains;
     mapping(address actor => uint256[]) private _ticketPlaces;
     Place[] private _places;
     uint256[] private _emptied;
@@ -115,7 +115,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         Actor storage a = _actors[_msgSender()];
         if (a.roles & EVALUATOR == 0) revert NotEvaluator(_msgSender());
         vault.fundPot(_key(_msgSender()), ETHER, _msgSender(), amount);
-        a.bonded += uint128(amount);
+        a.bonded += uint96(amount);
         _resize(_msgSender(), a);
         emit Bonded(_msgSender(), amount, a.bonded, a.tickets);
     }
@@ -127,7 +127,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         uint256 taken = a.locked + a.unbonding;
         uint256 free = a.bonded > taken ? a.bonded - taken : 0;
         if (free < amount) revert InsufficientBond(_msgSender(), free, amount);
-        a.unbonding += uint128(amount);
+        a.unbonding += uint96(amount);
         a.unbondReadyAt = uint40(block.timestamp + unbondDelay);
         _resize(_msgSender(), a);
         emit UnbondRequested(_msgSender(), amount, a.unbondReadyAt, a.tickets);
@@ -141,7 +141,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         if (block.timestamp < a.unbondReadyAt) revert UnbondNotReady(a.unbondReadyAt);
         if (freeBond(_msgSender()) < amount) revert InsufficientBond(_msgSender(), freeBond(_msgSender()), amount);
         a.unbonding = 0;
-        a.bonded -= uint128(amount);
+        a.bonded -= uint96(amount);
         emit Unbonded(_msgSender(), amount, a.bonded);
         vault.payPot(_key(_msgSender()), ETHER, _msgSender(), amount);
     }
@@ -149,9 +149,9 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     /// @inheritdoc IActorRegistry
     function registerChain(bytes32 tip) external {
         if (tip == 0) revert NoTip();
-        _joined();
-        _chains[_msgSender()].push(HashChain(tip, 0, 0, uint64(block.timestamp)));
-        emit ChainRegistered(_msgSender(), uint32(_chains[_msgSender()].length - 1), tip);
+        uint32 chain = _joined().chains++;
+        _chains[_msgSender()][chain] = HashChain(tip, 0, 0, uint64(block.timestamp));
+        emit ChainRegistered(_msgSender(), chain, tip);
     }
 
     /// @inheritdoc IActorRegistry
@@ -190,9 +190,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         onlyBeacon
         returns (uint32 chain, uint64 position)
     {
-        uint256 count = _chains[actor].length;
-        if (count == 0) revert NoChain(actor);
-        chain = uint32(count - 1);
+        chain = _newestChain(actor);
         position = ++_chains[actor][chain].assigned;
         ++_actors[actor].contributing;
         _lock(actor, contributorLock);
@@ -266,7 +264,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
 
     /// @inheritdoc IActorRegistry
     function mayContribute(address actor, uint64 time) external view returns (bool) {
-        uint256 count = _chains[actor].length;
+        uint32 count = _actors[actor].chains;
         if (count == 0 || _chains[actor][count - 1].registeredAt >= time) return false;
         return freeBond(actor) >= contributorLock;
     }
@@ -277,22 +275,27 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         view
         returns (uint32 chain, bytes32 tip, uint64 position, uint64 assigned, uint64 registeredAt)
     {
-        uint256 count = _chains[actor].length;
+        chain = _newestChain(actor);
+        HashChain storage c = _chains[actor][chain];
+        return (chain, c.tip, c.position, c.assigned, c.registeredAt);
+    }
+
+    function _newestChain(address actor) private view returns (uint32) {
+        uint32 count = _actors[actor].chains;
         if (count == 0) revert NoChain(actor);
-        HashChain storage c = _chains[actor][count - 1];
-        return (uint32(count - 1), c.tip, c.position, c.assigned, c.registeredAt);
+        return count - 1;
     }
 
     function _lock(address actor, uint256 amount) private {
         if (freeBond(actor) < amount) revert InsufficientBond(actor, freeBond(actor), amount);
-        _actors[actor].locked += uint128(amount);
+        _actors[actor].locked += uint96(amount);
     }
 
     function _release(address actor, uint256 locked, uint256 slash) private {
         Actor storage a = _actors[actor];
-        a.locked -= uint128(locked);
+        a.locked -= uint96(locked);
         if (slash == 0) return;
-        a.bonded -= uint128(slash);
+        a.bonded -= uint96(slash);
         if (a.unbonding > a.bonded) a.unbonding = a.bonded;
         _resize(actor, a);
     }
@@ -311,7 +314,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
         while (mine.length < wanted) {
             mine.push(_occupy(actor));
         }
-        a.tickets = uint32(wanted);
+        a.tickets = uint8(wanted);
     }
 
     /// @dev A place is used again only when its last ticket is past the delay: before, a draw may still count it.

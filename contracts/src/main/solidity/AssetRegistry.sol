@@ -18,7 +18,6 @@ contract AssetRegistry is ERC721, ERC2771Context, IAssetRegistry {
         uint32 versions;
         uint64 grantEpoch;
         uint64 epochChangedAt;
-        bytes32[] parents;
     }
 
     /// @dev All that is kept of a version: the spec itself stands in the event. 31 bytes of a hash are 124 bits against
@@ -35,6 +34,8 @@ contract AssetRegistry is ERC721, ERC2771Context, IAssetRegistry {
     mapping(bytes32 asset => mapping(uint64 epoch => uint64)) public epochStart;
     mapping(bytes32 asset => Asset) private _assets;
     mapping(bytes32 asset => mapping(uint32 version => Version)) private _versions;
+    /// @dev Hash of the parents; they themselves stand in the event. Zero for none.
+    mapping(bytes32 asset => bytes32) private _parents;
 
     constructor(address relay_, address grants_, address market_)
         ERC721("Assay Asset", "ASSAY")
@@ -54,16 +55,17 @@ contract AssetRegistry is ERC721, ERC2771Context, IAssetRegistry {
     ) external returns (bytes32) {
         address creator = _msgSender();
         if (nonce != nonceOf[creator]) revert WrongNonce(creator, nonceOf[creator], nonce);
-        return _register(kind, creator, creator, specHash, first, parents);
+        nonceOf[creator] = nonce + 1;
+        return _register(kind, assetId(creator, nonce, specHash), creator, nonce, specHash, first, parents);
     }
 
     /// @inheritdoc IAssetRegistry
-    function registerModel(address owner, bytes32 specHash, VersionSpec calldata first, bytes32[] calldata parents)
+    function registerModel(address owner, bytes32 bounty, VersionSpec calldata first, bytes32[] calldata parents)
         external
         returns (bytes32)
     {
         if (msg.sender != market) revert NotMarket(msg.sender);
-        return _register(Kind.MODEL, msg.sender, owner, specHash, first, parents);
+        return _register(Kind.MODEL, assetId(market, 0, bounty), owner, 0, bounty, first, parents);
     }
 
     /// @inheritdoc IAssetRegistry
@@ -118,33 +120,32 @@ contract AssetRegistry is ERC721, ERC2771Context, IAssetRegistry {
     }
 
     /// @inheritdoc IAssetRegistry
-    function parentsOf(bytes32 asset) external view returns (bytes32[] memory) {
-        return _assets[asset].parents;
+    function areParents(bytes32 asset, bytes32[] calldata parents) external view returns (bool) {
+        return _ownerOf(uint256(asset)) != address(0) && _parents[asset] == _digest(parents);
     }
 
     function _register(
         Kind kind,
-        address creator,
+        bytes32 asset,
         address owner,
+        uint256 nonce,
         bytes32 specHash,
         VersionSpec calldata first,
         bytes32[] calldata parents
-    ) private returns (bytes32 asset) {
+    ) private returns (bytes32) {
         if (parents.length > MAX_PARENTS) {
             revert TooManyParents(parents.length, MAX_PARENTS);
         }
         for (uint256 i; i < parents.length; ++i) {
             _requireKnown(parents[i]);
         }
-        uint256 nonce = nonceOf[creator]++;
-        asset = assetId(creator, nonce, specHash);
-        Asset storage a = _assets[asset];
-        a.kind = kind;
-        if (parents.length != 0) a.parents = parents;
+        _assets[asset].kind = kind;
+        if (parents.length != 0) _parents[asset] = _digest(parents);
         // no callback to the owner: a wallet that refuses tokens must not be able to stop a bounty from settling
         _mint(owner, uint256(asset));
         emit AssetRegistered(asset, owner, uint8(kind), nonce, specHash, parents);
         _addVersion(asset, first);
+        return asset;
     }
 
     function _addVersion(bytes32 asset, VersionSpec calldata spec) private returns (uint32 version) {
@@ -159,6 +160,10 @@ contract AssetRegistry is ERC721, ERC2771Context, IAssetRegistry {
 
     function _digest(VersionSpec calldata spec) private pure returns (bytes31) {
         return bytes31(keccak256(abi.encode(spec)));
+    }
+
+    function _digest(bytes32[] calldata parents) private pure returns (bytes32) {
+        return parents.length == 0 ? bytes32(0) : keccak256(abi.encodePacked(parents));
     }
 
     function _advanceEpoch(bytes32 asset) private {

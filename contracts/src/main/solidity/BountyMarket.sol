@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {BountyRules} from "./BountyRules.sol";
 import {IAssetRegistry} from "./interfaces/IAssetRegistry.sol";
 import {IBountyMarket} from "./interfaces/IBountyMarket.sol";
@@ -23,7 +24,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     uint8 private constant MAX_REFILLS = 2;
 
     /// @dev Places of the windows in the terms.
-    uint256 private constant SEED_WINDOW = 0;
+    uint256 private constant SEED_WINDOW = BountyTerms.SEED_WINDOW;
     uint256 private constant SAMPLE_WINDOW = 1;
     uint256 private constant OPEN_WINDOW = 2;
     uint256 private constant REVEAL_WINDOW = 3;
@@ -77,9 +78,8 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         if (terms.nonce != expected) revert WrongNonce(researcher, expected, terms.nonce);
         bounty = bountyId(researcher, terms.nonce, terms.specHash);
         BountyState storage b = _bounties[bounty];
-        (b.code, b.sampleCount) = rules.keep(researcher, terms, windows, datasets, extras);
-        b.privateCount = terms.testCount - b.sampleCount;
-        _emitTerms(bounty, researcher, terms, b.privateCount);
+        b.code = rules.keep(researcher, terms, windows, datasets, extras);
+        _emitTerms(bounty, researcher, terms);
         _emitWindows(bounty, windows);
         _emitDatasets(bounty, b.code, datasets.length);
         if (extras.milestones.length + extras.evaluators.length != 0) _emitExtras(bounty, extras);
@@ -95,17 +95,15 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         BountyState storage b = _in(bounty, State.Sampled);
         uint256 length = batch.order.length;
         if (batch.first != b.sampleRevealed) revert WrongBatch(b.sampleRevealed, batch.first);
-        if (length == 0 || length > b.sampleCount - batch.first) {
+        if (length == 0 || length > b.code.samples() - batch.first) {
             revert BadBatch(length, batch.sampleHashes.length, batch.salts.length);
         }
-        (bytes32 seed, uint64 drawnAt) = beacon.seedOf(bounty, SAMPLE);
-        if (drawnAt == 0) revert SeedMissing(bounty);
-        BountyTerms.Kept memory t = b.code.read();
-        uint32[] memory indices = rules.checkSamples(t, seed, batch);
+        // the batch goes on as it came: to encode it anew would cost more than to check it
+        Address.functionStaticCall(address(rules), bytes.concat(BountyRules.checkSamples.selector, msg.data[4:]));
         b.sampleRevealed = batch.first + uint32(length);
-        emit SampleRevealed(bounty, batch.first, indices, batch.sampleHashes, batch.salts);
-        if (b.sampleRevealed == b.sampleCount) {
-            b.commitDeadline = uint40(block.timestamp + t.window(OPEN_WINDOW));
+        emit SampleRevealed(bounty, batch.first, batch.sampleHashes);
+        if (b.sampleRevealed == b.code.samples()) {
+            b.commitDeadline = uint40(block.timestamp + b.code.window(OPEN_WINDOW));
             _enter(bounty, b, State.Open, uint256(b.commitDeadline) + finalityGap);
         }
     }
@@ -157,7 +155,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         BountyState storage b = _in(bounty, State.Delivering);
         if (!b.complained) revert NoComplaint(bounty);
         bytes32 keyCommit = keccak256(abi.encode(block.chainid, address(this), bounty, b.winner, key));
-        if (keyCommit != submissions.submissionOf(bounty, b.winner).keyCommit) revert WrongKey(bounty);
+        if (keyCommit != submissions.submissionOf(bounty, b.winner).commitment) revert WrongKey(bounty);
         emit KeyPublished(bounty, b.winner, key);
         payouts.burnComplaint(bounty);
         _end(bounty, b, State.Settled, false);
@@ -182,6 +180,13 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         return b.state;
     }
 
+    /// @inheritdoc IBountyMarket
+    function current(bytes32 bounty) external returns (State, address, uint40, uint40, bool) {
+        BountyState storage b = _known(bounty);
+        if (block.timestamp >= b.deadline) poke(bounty);
+        return (b.state, b.code, b.deadline, b.commitDeadline, b.allRevealed);
+    }
+
     // ---------------------------------------------------------------- views
 
     /// @inheritdoc IBountyMarket
@@ -204,18 +209,9 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     }
 
     /// @inheritdoc IBountyMarket
-    function panelTerms(bytes32 bounty) external view returns (PanelTerms memory) {
+    function codeOf(bytes32 bounty) external view returns (address code, uint40 commitDeadline) {
         BountyState storage b = _known(bounty);
-        BountyTerms.Kept memory t = b.code.read();
-        return PanelTerms({
-            seats: t.seats,
-            quorum: t.quorum,
-            groups: t.milestones,
-            privateCount: b.privateCount,
-            seedWindow: t.window(SEED_WINDOW),
-            commitDeadline: b.commitDeadline,
-            seatLock: t.seatLock
-        });
+        return (b.code, b.commitDeadline);
     }
 
     /// @inheritdoc IBountyMarket
@@ -239,16 +235,16 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     /// @inheritdoc IBountyMarket
     function isParty(bytes32 bounty, address account) external view returns (bool) {
         BountyState storage b = _bounties[bounty];
-        BountyTerms.Kept memory t = b.code.read();
-        return account == t.researcher || account == b.challenger || _ownedWhenOpened(b.code, t, account)
-            || submissions.isInvolved(bounty, account);
+        return
+            account == b.challenger || b.code.isParty(b.code.read(), account) || submissions.isInvolved(bounty, account);
     }
 
     /// @inheritdoc IBountyMarket
-    function mayCommit(bytes32 bounty, address account) external view returns (bool) {
-        BountyState storage b = _known(bounty);
-        BountyTerms.Kept memory t = b.code.read();
-        return account != t.researcher && !_ownedWhenOpened(b.code, t, account);
+    function sampleOf(bytes32 bounty) external view returns (address code, bytes32 seed) {
+        uint64 drawnAt;
+        (seed, drawnAt) = beacon.seedOf(bounty, SAMPLE);
+        if (drawnAt == 0) revert SeedMissing(bounty);
+        code = _bounties[bounty].code;
     }
 
     /// @inheritdoc IBountyMarket
@@ -327,10 +323,15 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
 
     function _stepScoring(bytes32 bounty, BountyState storage b) private returns (bool) {
         IEvaluationPanel.Progress memory p = panel.progressOf(bounty);
+        // who scores after all needs no key; a question left open would end a later round or the challenge
+        if (b.testKey == TestKey.Asked && (p.roundRevealed == p.seats || p.committed == p.seats)) {
+            b.testKey = TestKey.NotAsked;
+            panel.restart(bounty);
+        }
         if (p.roundRevealed == p.seats) return _conclude(bounty, b, p);
         uint32 window = _window(b, SCORE_REVEAL_WINDOW);
         if (p.committed == p.seats) return _enter(bounty, b, State.ScoreReveal, block.timestamp + window);
-        if (p.stage == 0 && b.testKey != TestKey.Asked && p.reports > p.size - _quorum(b)) {
+        if (p.reports != 0 && p.stage == 0 && b.testKey != TestKey.Asked && p.reports > p.size - _quorum(b)) {
             if (b.testKey == TestKey.Published) return _end(bounty, b, State.Defaulted, false);
             b.testKey = TestKey.Asked;
             _enter(bounty, b, State.Scoring, block.timestamp + _window(b, PUBLISH_WINDOW));
@@ -368,16 +369,16 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         private
         returns (bool)
     {
-        address before = b.winner;
+        (address winner, uint8 reached) = (b.winner, b.reached);
         _judge(bounty, b, verdicts);
-        b.overturned = b.winner != before;
+        b.overturned = b.winner != winner || b.reached != reached;
         emit ChallengeEnded(bounty, b.overturned);
         return _finalize(bounty, b, block.timestamp);
     }
 
     /// @dev Says whether any submission got a verdict.
     function _judge(bytes32 bounty, BountyState storage b, uint32[] memory verdicts) private returns (bool) {
-        ISubmissions.Best memory best = submissions.judge(bounty, verdicts);
+        ISubmissions.Best memory best = submissions.judge(bounty, b.code, verdicts);
         bool isNews = best.miner != b.winner;
         (b.winner, b.winnerCount, b.reached) = (best.miner, best.count, best.reached);
         if (isNews) emit WinnerChosen(bounty, best.miner, best.count);
@@ -400,7 +401,11 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         bool keyWithheld = b.state == State.Delivering && state == State.Refunded;
         _enter(bounty, b, state, 0);
         uint256 earned = state == State.Settled ? earnedBps(bounty, b.reached) : 0;
-        payouts.finish(IPayouts.Ending(bounty, state, openingBack, keyWithheld, earned));
+        payouts.finish(
+            IPayouts.Ending(
+                bounty, b.code, b.winner, b.challenger, b.overturned, state, openingBack, keyWithheld, earned
+            )
+        );
         if (state == State.Settled) _registerModel(bounty, b);
         return true;
     }
@@ -431,14 +436,6 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
 
     // ---------------------------------------------------------------- guards and events
 
-    /// @dev Not who owns it now: a token can be sent to anyone against his will, which would shut him out.
-    function _ownedWhenOpened(address code, BountyTerms.Kept memory t, address account) private view returns (bool) {
-        for (uint256 i; i < t.datasets; ++i) {
-            if (code.dataset(i).owner == account) return true;
-        }
-        return false;
-    }
-
     function _known(bytes32 bounty) private view returns (BountyState storage b) {
         b = _bounties[bounty];
         if (b.state == State.None) revert UnknownBounty(bounty);
@@ -451,7 +448,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     }
 
     function _requireResearcher(bytes32 bounty, BountyState storage b) private view {
-        if (_msgSender() != b.code.read().researcher) revert NotResearcher(bounty, _msgSender());
+        if (_msgSender() != b.code.researcher()) revert NotResearcher(bounty, _msgSender());
     }
 
     function _quorum(BountyState storage b) private view returns (uint8) {
@@ -459,10 +456,10 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
     }
 
     function _window(BountyState storage b, uint256 which) private view returns (uint32) {
-        return b.code.read().window(which);
+        return b.code.window(which);
     }
 
-    function _emitTerms(bytes32 bounty, address researcher, Terms calldata t, uint32 privateCount) private {
+    function _emitTerms(bytes32 bounty, address researcher, Terms calldata t) private {
         emit BountyOpened(
             bounty, researcher, t.nonce, t.specHash, t.specCidPrefix, t.specCidDigest, t.recipient, t.platform
         );
@@ -483,7 +480,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
             bounty,
             t.testRoot,
             t.testCount,
-            privateCount,
+            t.testCount - BountyTerms.sampleCount(t.testCount),
             t.testKeyCommit,
             t.thresholdMillionths,
             t.seats,

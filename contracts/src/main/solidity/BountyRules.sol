@@ -20,7 +20,6 @@ contract BountyRules {
     uint256 private constant WINDOW_BITS = 28;
     address private constant ETHER = address(0);
     uint32 private constant MILLION = 1_000_000;
-    uint32 private constant MIN_SAMPLE = 100;
     uint32 private constant MAX_TEST_COUNT = 1 << 24;
 
     IAssetRegistry public immutable registry;
@@ -51,16 +50,14 @@ contract BountyRules {
 
     /// @notice Reverts unless a bounty may be opened like this; else writes its terms down.
     /// @return code where (BountyTerms)
-    /// @return samples s, how many samples become public
     function keep(
         address researcher,
         IBountyMarket.Terms calldata terms,
         IBountyMarket.Windows calldata windows,
         IBountyMarket.DatasetTerm[] calldata datasets,
         IBountyMarket.Extras calldata extras
-    ) external returns (address code, uint32 samples) {
+    ) external returns (address code) {
         _checkTerms(terms);
-        samples = sampleCount(terms.testCount);
         BountyTerms.Kept memory kept = _kept(researcher, terms, windows);
         kept.datasets = uint8(datasets.length);
         kept.milestones = uint8(extras.milestones.length + 1);
@@ -72,21 +69,15 @@ contract BountyRules {
     }
 
     /// @notice Reverts unless every sample is under the root, in a tree that belongs to the calling market.
-    /// @return indices P(k) for every k of the order
-    function checkSamples(BountyTerms.Kept calldata terms, bytes32 seed, IBountyMarket.SampleBatch calldata batch)
-        external
-        view
-        returns (uint32[] memory indices)
-    {
+    /// @dev The arguments of IBountyMarket.revealSample, so that the market can pass its call on.
+    function checkSamples(bytes32 bounty, IBountyMarket.SampleBatch calldata batch) external view {
+        (address code, bytes32 seed) = IBountyMarket(msg.sender).sampleOf(bounty);
         uint256 length = batch.order.length;
         if (batch.sampleHashes.length != length || batch.salts.length != length) {
             revert IBountyMarket.BadBatch(length, batch.sampleHashes.length, batch.salts.length);
         }
+        BountyTerms.Kept memory terms = BountyTerms.read(code);
         uint256[] memory places = _places(seed, batch.first, batch.order, terms.testCount);
-        indices = new uint32[](length);
-        for (uint256 i; i < length; ++i) {
-            indices[i] = uint32(places[i]);
-        }
         bytes memory frame = TestTree.leafFrame(msg.sender, terms.researcher, terms.nonce);
         bytes32[] memory nodes = _leaves(frame, places, batch.sampleHashes, batch.salts);
         bytes32 root = TestTree.root(nodes, places, TestTree.depth(terms.testCount), batch.proof);
@@ -100,8 +91,7 @@ contract BountyRules {
 
     /// @notice s = max(100, ceil(N / 10)).
     function sampleCount(uint32 testCount) public pure returns (uint32) {
-        uint32 tenth = testCount / 10 + (testCount % 10 == 0 ? 0 : 1);
-        return tenth < MIN_SAMPLE ? MIN_SAMPLE : tenth;
+        return BountyTerms.sampleCount(testCount);
     }
 
     /// @dev Numbers of the batch, each once, since their places ascend and P is a permutation.
@@ -112,10 +102,14 @@ contract BountyRules {
     {
         places = new uint256[](order.length);
         uint256 half = SamplePermutation.halfOf(testCount);
+        uint256 end = uint256(first) + order.length;
+        uint256 before;
         for (uint256 i; i < order.length; ++i) {
-            if (order[i] < first || order[i] - first >= order.length) revert IBountyMarket.WrongOrder(i);
-            places[i] = SamplePermutation.indexAt(seed, order[i], testCount, half);
-            if (i != 0 && places[i] <= places[i - 1]) revert IBountyMarket.WrongOrder(i);
+            uint256 k = order[i];
+            if (k < first || k >= end) revert IBountyMarket.WrongOrder(i);
+            uint256 place = SamplePermutation.indexAt(seed, k, testCount, half);
+            if (i != 0 && place <= before) revert IBountyMarket.WrongOrder(i);
+            places[i] = before = place;
         }
     }
 

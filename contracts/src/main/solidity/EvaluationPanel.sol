@@ -19,6 +19,8 @@ import {TicketDraw} from "./libraries/TicketDraw.sol";
 contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     using TicketDraw for TicketDraw.Draw;
     using Counts for bytes;
+    using BountyTerms for BountyTerms.Kept;
+    using BountyTerms for address;
 
     bytes32 private constant SCORES_TYPEHASH =
         keccak256("Scores(bytes32 bounty,uint8 round,address[] seats,uint32[] counts,uint64 deadline)");
@@ -49,6 +51,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         bytes counts;
     }
 
+    /// @param places ticket places when the draw's seed was asked for: a place more or less is another draw, so nobody
+    /// may add one who knows the seed
+    /// @param count of all seats, those of earlier rounds too
+    /// @param signed when all seats signed together (isSigned): their counts, in the order of the seats
     struct Stage {
         uint8 round;
         uint8 size;
@@ -59,7 +65,12 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint8 revealed;
         uint8 reports;
         uint8 restarts;
-        Seat[] seated;
+        uint32 places;
+        uint8 count;
+        bool isSigned;
+        bool isChallenged;
+        mapping(uint256 index => Seat) seated;
+        bytes signed;
     }
 
     /// @dev What a tally needs at hand; lives in memory only.
@@ -71,6 +82,14 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         bytes[] counts;
     }
 
+    /// @dev Whom a draw looks for; lives in memory only.
+    struct Search {
+        bytes32 bounty;
+        address[] named;
+        uint40 commitDeadline;
+        uint256 seatLock;
+    }
+
     /// @dev What the seats of a bounty are judged by; lives in memory only.
     struct Judgement {
         bytes32 bounty;
@@ -80,6 +99,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint256 winnerSlot;
         uint256 groups;
         uint32 privateCount;
+        uint256 seatLock;
         uint32[] verdicts;
     }
 
@@ -116,26 +136,31 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     /// @inheritdoc IEvaluationPanel
     function begin(bytes32 bounty, bool isChallenge) external onlyMarket returns (uint256) {
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        Stage storage s = isChallenge ? _challenges[bounty] : _panels[bounty];
+        (address code,) = market.codeOf(bounty);
+        BountyTerms.Kept memory t = code.read();
+        if (isChallenge) _panels[bounty].isChallenged = true;
+        Stage storage s = _stage(bounty);
         if (isChallenge) (s.round, s.size, s.quorum) = (CHALLENGE_ROUND, 2 * t.seats + 1, t.seats + 1);
         else (s.size, s.quorum) = (t.seats, t.quorum);
-        return _askSeed(bounty, s.round, t);
+        return _askSeed(bounty, s);
     }
 
     /// @inheritdoc IEvaluationPanel
     function refill(bytes32 bounty) external onlyMarket {
         Stage storage s = _panels[bounty];
         (s.seats, s.committed, s.roundRevealed) = (0, 0, 0);
-        _askSeed(bounty, ++s.round, market.panelTerms(bounty));
+        ++s.round;
+        _askSeed(bounty, s);
     }
 
     /// @inheritdoc IEvaluationPanel
     function seat(bytes32 bounty) external onlyMarket returns (bool enough) {
         Stage storage s = _stage(bounty);
         uint256 wanted = s.size - s.revealed;
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        address[] memory found = _find(bounty, s.round, t, wanted);
+        (address code, uint40 commitDeadline) = market.codeOf(bounty);
+        BountyTerms.Kept memory t = code.read();
+        Search memory search = Search(bounty, code.namedEvaluators(t), commitDeadline, t.seatLock);
+        address[] memory found = _find(search, s, wanted);
         bool isRefill = s.round != 0 && s.round != CHALLENGE_ROUND;
         enough = isRefill ? found.length != 0 : found.length == wanted;
         if (enough) _take(bounty, s, found, t.seatLock);
@@ -165,40 +190,47 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     /// @inheritdoc IEvaluationPanel
     function revealScores(bytes32 bounty, uint32[] calldata counts, bytes32 salt) external {
-        if (market.poke(bounty) != IBountyMarket.State.ScoreReveal) revert NotScoreReveal(bounty);
+        (IBountyMarket.State state, address code,,,) = market.current(bounty);
+        if (state != IBountyMarket.State.ScoreReveal) revert NotScoreReveal(bounty);
         Stage storage s = _stage(bounty);
         Seat storage mine = _mine(bounty, s);
         if (mine.commitHash == 0) revert NotCommitted(bounty, _msgSender());
         if (mine.revealed) revert AlreadyRevealed(bounty, _msgSender());
         if (mine.commitHash != _scoreCommit(bounty, s.round, counts, salt)) revert WrongOpening(bounty, _msgSender());
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        uint256 entries = _entries(bounty, t);
+        BountyTerms.Kept memory t = code.read();
+        uint256 entries = _slots(bounty) * t.milestones;
         if (counts.length != entries) revert WrongCountLength(entries, counts.length);
         _checkCounts(t, counts);
-        _record(bounty, s, mine, counts, salt);
+        mine.revealed = true;
+        mine.counts = Counts.pack(counts);
+        ++s.roundRevealed;
+        ++s.revealed;
+        emit ScoresRevealed(bounty, _msgSender(), s.round, counts, salt);
         market.poke(bounty);
     }
 
     /// @inheritdoc IEvaluationPanel
     function submitSigned(bytes32 bounty, uint32[] calldata counts, bytes[] calldata signatures) external {
-        _requireScoring(bounty);
+        (address code, uint64 deadline) = _requireScoring(bounty);
         Stage storage s = _stage(bounty);
         address[] memory seated = _evaluators(s);
         if (seated.length != s.size || signatures.length != seated.length) {
             revert NotAllSigned(s.size, signatures.length);
         }
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        uint256 entries = _entries(bounty, t);
+        BountyTerms.Kept memory t = code.read();
+        uint256 entries = _slots(bounty) * t.milestones;
         if (counts.length != entries * seated.length) revert WrongCountLength(entries * seated.length, counts.length);
-        bytes32 digest = _scoresDigest(bounty, s.round, seated, counts);
+        bytes32 digest = _scoresDigest(bounty, s.round, seated, counts, deadline);
         for (uint256 i; i < seated.length; ++i) {
             if (!SignatureChecker.isValidSignatureNow(seated[i], digest, signatures[i])) {
                 revert BadSignature(seated[i]);
             }
             uint32[] calldata vector = counts[i * entries:(i + 1) * entries];
             _checkCounts(t, vector);
-            _record(bounty, s, s.seated[i], vector, 0);
+            emit ScoresRevealed(bounty, seated[i], s.round, vector, 0);
         }
+        (s.isSigned, s.signed) = (true, Counts.pack(counts));
+        (s.roundRevealed, s.revealed) = (uint8(seated.length), uint8(seated.length));
         market.poke(bounty);
     }
 
@@ -225,11 +257,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         returns (Closing memory c)
     {
         if (msg.sender != payouts) revert NotPayouts(msg.sender);
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        (uint32[] memory verdicts,) = verdictsOf(bounty);
-        Judgement memory j =
-            Judgement(bounty, heir, keyWithheld, isDefaulted, winnerSlot, t.groups, t.privateCount, verdicts);
+        Judgement memory j = _judgement(bounty);
+        (j.heir, j.keyWithheld, j.isDefaulted, j.winnerSlot) = (heir, keyWithheld, isDefaulted, winnerSlot);
         (c.earners, c.revealed, c.inherited) = _closeStage(j, _panels[bounty]);
+        if (!_panels[bounty].isChallenged) return c;
         uint256 more;
         (c.challengeEarners, c.challengeRevealed, more) = _closeStage(j, _challenges[bounty]);
         c.inherited += more;
@@ -238,26 +269,16 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     // ---------------------------------------------------------------- views
 
     /// @inheritdoc IEvaluationPanel
-    function verdictsOf(bytes32 bounty) public view returns (uint32[] memory verdicts, bool undecided) {
-        bool[] memory judged = submissions.judgedOf(bounty);
-        IBountyMarket.PanelTerms memory t = market.panelTerms(bounty);
-        verdicts = _tally(_panels[bounty], t, judged);
-        if (_challenges[bounty].size != 0) {
-            uint32[] memory again = _tally(_challenges[bounty], t, judged);
-            for (uint256 i; i < again.length; ++i) {
-                if (again[i] != UNDECIDED) verdicts[i] = again[i];
-            }
-        }
-        for (uint256 i; i < verdicts.length; ++i) {
-            if (judged[i / t.groups] && verdicts[i] == UNDECIDED) undecided = true;
-        }
+    function verdictsOf(bytes32 bounty) external view returns (uint32[] memory verdicts, bool undecided) {
+        (address code,) = market.codeOf(bounty);
+        return _verdicts(bounty, code.read());
     }
 
     /// @inheritdoc IEvaluationPanel
     function unopenedOf(bytes32 bounty) external view returns (uint8[] memory seats) {
         Stage storage s = _panels[bounty];
         seats = new uint8[](_slots(bounty));
-        for (uint256 i; i < s.seated.length; ++i) {
+        for (uint256 i; i < s.count; ++i) {
             Seat storage one = s.seated[i];
             if (one.reportedPlus != s.restarts + 1) continue;
             uint64 unopened = one.unopened;
@@ -289,65 +310,74 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     /// @inheritdoc IEvaluationPanel
     function hasSeat(bytes32 bounty, address account) public view returns (bool) {
-        return _isSeated(_panels[bounty], account) || _isSeated(_challenges[bounty], account);
+        Stage storage s = _panels[bounty];
+        return _isSeated(s, account) || (s.isChallenged && _isSeated(_challenges[bounty], account));
     }
 
     /// @inheritdoc IEvaluationPanel
     function scoreCommitOf(bytes32 bounty, address evaluator) external view returns (bytes32) {
-        return _seatOf(bounty, evaluator).commitHash;
+        (Stage storage s, uint256 index) = _seatOf(bounty, evaluator);
+        return s.seated[index].commitHash;
     }
 
     /// @inheritdoc IEvaluationPanel
     function countsOf(bytes32 bounty, address evaluator) external view returns (uint32[] memory) {
-        return _seatOf(bounty, evaluator).counts.unpack();
+        (Stage storage s, uint256 index) = _seatOf(bounty, evaluator);
+        return _vectorsOf(s)[index].unpack();
     }
 
     /// @inheritdoc IEvaluationPanel
     function scoresDigest(bytes32 bounty, uint32[] calldata counts) external view returns (bytes32) {
         Stage storage s = _stage(bounty);
-        return _scoresDigest(bounty, s.round, _evaluators(s), counts);
+        return _scoresDigest(bounty, s.round, _evaluators(s), counts, market.stateOf(bounty).deadline);
     }
 
     // ---------------------------------------------------------------- the draw
 
-    function _find(bytes32 bounty, uint8 round, IBountyMarket.PanelTerms memory t, uint256 wanted)
+    function _find(Search memory search, Stage storage s, uint256 wanted)
         private
         view
         returns (address[] memory found)
     {
-        address[] memory named = market.namedEvaluators(bounty);
+        address[] memory named = search.named;
         bool isOpen = named.length == 0;
-        (bytes32 seed,) = beacon.seedOf(bounty, _drawKind(round));
-        TicketDraw.Draw memory d = TicketDraw.start(
-            seed, isOpen ? actors.places() : named.length, isOpen ? wanted * ROLLS_EACH : named.length
-        );
+        (bytes32 seed,) = beacon.seedOf(search.bounty, _drawKind(s.round));
+        TicketDraw.Draw memory d =
+            TicketDraw.start(seed, isOpen ? s.places : named.length, isOpen ? wanted * ROLLS_EACH : named.length);
         found = new address[](wanted);
         uint256 n;
         while (n < wanted && d.more()) {
             uint256 place = d.next();
-            address candidate = isOpen ? actors.ticketAt(place, t.commitDeadline) : named[place];
-            if (candidate == address(0) || _contains(found, n, candidate) || hasSeat(bounty, candidate)) continue;
-            if (!isOpen && !actors.hadTicket(candidate, t.commitDeadline)) continue;
-            if (actors.freeBond(candidate) < t.seatLock || market.isParty(bounty, candidate)) continue;
-            found[n++] = candidate;
+            address candidate = isOpen ? actors.ticketAt(place, search.commitDeadline) : named[place];
+            if (candidate == address(0) || _contains(found, n, candidate)) continue;
+            if (!isOpen && !actors.hadTicket(candidate, search.commitDeadline)) continue;
+            if (_mayJudge(search.bounty, candidate, search.seatLock)) found[n++] = candidate;
         }
         assembly ("memory-safe") {
             mstore(found, n)
         }
     }
 
+    function _mayJudge(bytes32 bounty, address candidate, uint256 seatLock) private view returns (bool) {
+        if (hasSeat(bounty, candidate)) return false;
+        return actors.freeBond(candidate) >= seatLock && !market.isParty(bounty, candidate);
+    }
+
     function _take(bytes32 bounty, Stage storage s, address[] memory found, uint256 seatLock) private {
-        s.seats = uint8(found.length);
+        uint8 count = s.count;
         for (uint256 i; i < found.length; ++i) {
-            Seat storage one = s.seated.push();
+            Seat storage one = s.seated[count++];
             (one.evaluator, one.round) = (found[i], s.round);
             actors.lockSeat(bounty, found[i], seatLock);
         }
+        (s.seats, s.count) = (uint8(found.length), count);
         emit PanelDrawn(bounty, s.round, found, seatLock);
     }
 
-    function _askSeed(bytes32 bounty, uint8 round, IBountyMarket.PanelTerms memory t) private returns (uint256) {
-        return beacon.request(bounty, _drawKind(round), t.commitDeadline, t.seedWindow);
+    function _askSeed(bytes32 bounty, Stage storage s) private returns (uint256) {
+        s.places = uint32(actors.places());
+        (address code, uint40 commitDeadline) = market.codeOf(bounty);
+        return beacon.request(bounty, _drawKind(s.round), commitDeadline, code.window(BountyTerms.SEED_WINDOW));
     }
 
     function _drawKind(uint8 round) private pure returns (uint8) {
@@ -356,24 +386,52 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     // ---------------------------------------------------------------- the verdict
 
-    function _tally(Stage storage s, IBountyMarket.PanelTerms memory t, bool[] memory judged)
+    function _verdicts(bytes32 bounty, BountyTerms.Kept memory t)
+        private
+        view
+        returns (uint32[] memory verdicts, bool undecided)
+    {
+        bool[] memory judged = submissions.judgedOf(bounty);
+        verdicts = _tally(_panels[bounty], t, judged);
+        if (_panels[bounty].isChallenged) {
+            uint32[] memory again = _tally(_challenges[bounty], t, judged);
+            for (uint256 i; i < again.length; ++i) {
+                if (again[i] != UNDECIDED) verdicts[i] = again[i];
+            }
+        }
+        for (uint256 i; i < verdicts.length; ++i) {
+            if (judged[i / t.milestones] && verdicts[i] == UNDECIDED) undecided = true;
+        }
+    }
+
+    function _tally(Stage storage s, BountyTerms.Kept memory t, bool[] memory judged)
         private
         view
         returns (uint32[] memory verdicts)
     {
-        Tally memory tally = Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.groups, t.privateCount, _countsOf(s));
-        verdicts = new uint32[](judged.length * t.groups);
+        Tally memory tally =
+            Tally(uint256(s.size) - s.quorum + 1, s.quorum, t.milestones, t.privateSamples(), _countsOf(s));
+        verdicts = new uint32[](judged.length * t.milestones);
         for (uint256 i; i < verdicts.length; ++i) {
-            verdicts[i] = judged[i / t.groups] ? _verdict(tally, i) : UNDECIDED;
+            verdicts[i] = judged[i / t.milestones] ? _verdict(tally, i) : UNDECIDED;
         }
     }
 
     function _countsOf(Stage storage s) private view returns (bytes[] memory counts) {
+        bytes[] memory vectors = _vectorsOf(s);
         counts = new bytes[](s.revealed);
         uint256 n;
         for (uint256 i; n < counts.length; ++i) {
-            Seat storage one = s.seated[i];
-            if (one.revealed) counts[n++] = one.counts;
+            if (vectors[i].length != 0) counts[n++] = vectors[i];
+        }
+    }
+
+    /// @dev One for each seat; empty where it has not revealed.
+    function _vectorsOf(Stage storage s) private view returns (bytes[] memory vectors) {
+        if (s.isSigned) return Counts.split(s.signed, s.count);
+        vectors = new bytes[](s.count);
+        for (uint256 i; i < vectors.length; ++i) {
+            if (s.seated[i].revealed) vectors[i] = s.seated[i].counts;
         }
     }
 
@@ -396,18 +454,25 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     // ---------------------------------------------------------------- judging the seats
 
+    function _judgement(bytes32 bounty) private view returns (Judgement memory j) {
+        (address code,) = market.codeOf(bounty);
+        BountyTerms.Kept memory t = code.read();
+        (j.bounty, j.groups, j.privateCount, j.seatLock) = (bounty, t.milestones, t.privateSamples(), t.seatLock);
+        (j.verdicts,) = _verdicts(bounty, t);
+    }
+
     function _closeStage(Judgement memory j, Stage storage s)
         private
         returns (address[] memory earners, bool anyRevealed, uint256 inherited)
     {
-        uint256 count = s.seated.length;
-        earners = new address[](count);
+        bytes[] memory vectors = _vectorsOf(s);
+        earners = new address[](vectors.length);
+        anyRevealed = s.revealed != 0;
         uint256 n;
-        for (uint256 i; i < count; ++i) {
+        for (uint256 i; i < vectors.length; ++i) {
             Seat storage one = s.seated[i];
-            if (one.revealed) anyRevealed = true;
-            if (_earns(j, one)) earners[n++] = one.evaluator;
-            (uint8 reason, uint256 slash) = _slash(j, one, one.round == s.round);
+            if (_earns(j, one, vectors[i])) earners[n++] = one.evaluator;
+            (uint8 reason, uint256 slash) = _slash(j, one, vectors[i], one.round == s.round);
             address heir = reason == LIE ? j.heir : address(0);
             if (heir != address(0)) inherited += slash;
             actors.releaseSeat(j.bounty, one.evaluator, slash, heir);
@@ -417,10 +482,9 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         }
     }
 
-    function _earns(Judgement memory j, Seat storage one) private returns (bool) {
-        if (j.isDefaulted) return one.revealed || one.commitHash != 0 || one.reportedPlus != 0;
-        if (!one.revealed) return false;
-        bytes memory counts = one.counts;
+    function _earns(Judgement memory j, Seat storage one, bytes memory counts) private returns (bool) {
+        if (j.isDefaulted) return counts.length != 0 || one.commitHash != 0 || one.reportedPlus != 0;
+        if (counts.length == 0) return false;
         for (uint256 i; i < j.verdicts.length; ++i) {
             if (counts.entry(i) > UNDECIDED && j.verdicts[i] < UNDECIDED) {
                 emit FeeForfeited(j.bounty, one.evaluator);
@@ -431,62 +495,44 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     }
 
     /// @dev A default cuts the last round short: a slow seat may not have had its time.
-    function _slash(Judgement memory j, Seat storage one, bool isLastRound)
+    function _slash(Judgement memory j, Seat storage one, bytes memory counts, bool isLastRound)
         private
         returns (uint8 reason, uint256 amount)
     {
-        uint256 locked = actors.seatLock(j.bounty, one.evaluator);
-        if (one.revealed) (reason, amount) = _slashCounts(j, one.counts, locked);
+        if (counts.length != 0) (reason, amount) = _slashCounts(j, counts);
         else if (j.isDefaulted && (isLastRound || one.reportedPlus != 0)) return (0, 0);
-        else if (one.commitHash != 0) (reason, amount) = (SILENT, locked / SILENT_DIVISOR);
-        else (reason, amount) = (ABSENT, locked / ABSENT_DIVISOR);
+        else if (one.commitHash != 0) (reason, amount) = (SILENT, j.seatLock / SILENT_DIVISOR);
+        else (reason, amount) = (ABSENT, j.seatLock / ABSENT_DIVISOR);
         if (amount != 0) emit Slashed(j.bounty, one.evaluator, reason, amount);
     }
 
-    function _slashCounts(Judgement memory j, bytes memory counts, uint256 locked)
-        private
-        pure
-        returns (uint8 reason, uint256 amount)
-    {
-        if (j.keyWithheld && counts.entry(j.winnerSlot * j.groups) < UNDECIDED) return (KEY_WITHHELD, locked);
+    function _slashCounts(Judgement memory j, bytes memory counts) private pure returns (uint8 reason, uint256 amount) {
+        if (j.keyWithheld && counts.entry(j.winnerSlot * j.groups) < UNDECIDED) return (KEY_WITHHELD, j.seatLock);
         for (uint256 i; i < j.verdicts.length; ++i) {
             uint32 count = counts.entry(i);
             if (count >= UNDECIDED || j.verdicts[i] >= UNDECIDED) continue;
             uint32 tolerance = _tolerance(j.privateCount, j.groups, i);
-            if (Median.apart(count, j.verdicts[i]) > tolerance) return (LIE, locked / LIE_DIVISOR);
+            if (Median.apart(count, j.verdicts[i]) > tolerance) return (LIE, j.seatLock / LIE_DIVISOR);
         }
     }
 
     // ---------------------------------------------------------------- checks
 
-    function _record(bytes32 bounty, Stage storage s, Seat storage one, uint32[] calldata counts, bytes32 salt)
-        private
-    {
-        one.revealed = true;
-        one.counts = Counts.pack(counts);
-        ++s.roundRevealed;
-        ++s.revealed;
-        emit ScoresRevealed(bounty, one.evaluator, s.round, counts, salt);
-    }
-
-    function _checkCounts(IBountyMarket.PanelTerms memory t, uint32[] calldata counts) private pure {
+    function _checkCounts(BountyTerms.Kept memory t, uint32[] calldata counts) private pure {
+        (uint256 groups, uint32 privateCount) = (t.milestones, t.privateSamples());
         for (uint256 i; i < counts.length; ++i) {
-            uint32 leading = counts[i - i % t.groups];
+            uint32 leading = counts[i - i % groups];
             if (counts[i] > UNDECIDED || leading > UNDECIDED) {
-                if (counts[i] != leading) revert MixedMarks(i / t.groups);
+                if (counts[i] != leading) revert MixedMarks(i / groups);
                 continue;
             }
-            uint32 limit = BountyTerms.groupSize(t.privateCount, t.groups, i % t.groups);
+            uint32 limit = BountyTerms.groupSize(privateCount, groups, i % groups);
             if (counts[i] > limit) revert CountTooLarge(i, counts[i], limit);
         }
     }
 
     function _slots(bytes32 bounty) private view returns (uint256 taken) {
         (taken,) = submissions.slotsOf(bounty);
-    }
-
-    function _entries(bytes32 bounty, IBountyMarket.PanelTerms memory t) private view returns (uint256) {
-        return _slots(bounty) * t.groups;
     }
 
     function _scoreCommit(bytes32 bounty, uint8 round, uint32[] calldata counts, bytes32 salt)
@@ -498,54 +544,58 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         return keccak256(abi.encode(block.chainid, address(this), bounty, round, _msgSender(), digest, salt));
     }
 
-    function _scoresDigest(bytes32 bounty, uint8 round, address[] memory seated, uint32[] calldata counts)
-        private
-        view
-        returns (bytes32)
-    {
+    function _scoresDigest(
+        bytes32 bounty,
+        uint8 round,
+        address[] memory seated,
+        uint32[] calldata counts,
+        uint64 deadline
+    ) private view returns (bytes32) {
         bytes32 seatsHash = keccak256(abi.encodePacked(seated));
         bytes32 countsHash = keccak256(abi.encodePacked(counts));
-        uint64 deadline = market.stateOf(bounty).deadline;
         return _hashTypedDataV4(keccak256(abi.encode(SCORES_TYPEHASH, bounty, round, seatsHash, countsHash, deadline)));
     }
 
-    function _requireScoring(bytes32 bounty) private {
-        if (market.poke(bounty) != IBountyMarket.State.Scoring) revert NotScoring(bounty);
+    function _requireScoring(bytes32 bounty) private returns (address code, uint64 deadline) {
+        IBountyMarket.State state;
+        (state, code, deadline,,) = market.current(bounty);
+        if (state != IBountyMarket.State.Scoring) revert NotScoring(bounty);
     }
 
     /// @dev A seat of an earlier round has been refilled and has nothing more to say.
     function _mine(bytes32 bounty, Stage storage s) private view returns (Seat storage) {
-        uint256 count = s.seated.length;
+        uint256 count = s.count;
         for (uint256 i = count - s.seats; i < count; ++i) {
             if (s.seated[i].evaluator == _msgSender()) return s.seated[i];
         }
         revert NotSeated(bounty, _msgSender());
     }
 
-    function _seatOf(bytes32 bounty, address evaluator) private view returns (Seat storage) {
-        Stage storage s = _isSeated(_panels[bounty], evaluator) ? _panels[bounty] : _challenges[bounty];
-        for (uint256 i; i < s.seated.length; ++i) {
-            if (s.seated[i].evaluator == evaluator) return s.seated[i];
+    function _seatOf(bytes32 bounty, address evaluator) private view returns (Stage storage s, uint256 index) {
+        s = _isSeated(_panels[bounty], evaluator) ? _panels[bounty] : _challenges[bounty];
+        for (; index < s.count; ++index) {
+            if (s.seated[index].evaluator == evaluator) return (s, index);
         }
         revert NotSeated(bounty, evaluator);
     }
 
     function _isSeated(Stage storage s, address account) private view returns (bool) {
-        for (uint256 i; i < s.seated.length; ++i) {
+        uint256 count = s.count;
+        for (uint256 i; i < count; ++i) {
             if (s.seated[i].evaluator == account) return true;
         }
         return false;
     }
 
     function _evaluators(Stage storage s) private view returns (address[] memory evaluators) {
-        evaluators = new address[](s.seated.length);
+        evaluators = new address[](s.count);
         for (uint256 i; i < evaluators.length; ++i) {
             evaluators[i] = s.seated[i].evaluator;
         }
     }
 
     function _stage(bytes32 bounty) private view returns (Stage storage) {
-        return _challenges[bounty].size != 0 ? _challenges[bounty] : _panels[bounty];
+        return _panels[bounty].isChallenged ? _challenges[bounty] : _panels[bounty];
     }
 
     function _contains(address[] memory list, uint256 length, address account) private pure returns (bool) {

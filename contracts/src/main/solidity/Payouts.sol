@@ -12,6 +12,8 @@ import {BountyTerms} from "./libraries/BountyTerms.sol";
 /// @title Payouts
 /// @notice What it does and what it assumes is said in IPayouts.
 contract Payouts is IPayouts {
+    using BountyTerms for address;
+
     uint256 private constant BPS = 10_000;
     uint256 private constant COMPLAINT_DIVISOR = 10;
     uint256 private constant DEFAULT_DIVISOR = 5;
@@ -38,10 +40,8 @@ contract Payouts is IPayouts {
     struct Account {
         Ending ending;
         BountyTerms.Kept terms;
-        BountyTerms.Dataset[] datasets;
-        IBountyMarket.BountyState bounty;
         address[] miners;
-        ISubmissions.Submission[] submissions;
+        ISubmissions.Status[] statuses;
         uint256 winnerSlot;
     }
 
@@ -116,7 +116,7 @@ contract Payouts is IPayouts {
         Account memory a = _account(ending);
         bool isDefaulted = ending.state == IBountyMarket.State.Defaulted;
         uint8[] memory unopened = isDefaulted ? panel.unopenedOf(ending.bounty) : new uint8[](0);
-        address heir = a.bounty.overturned ? address(this) : address(0);
+        address heir = ending.overturned ? address(this) : address(0);
         IEvaluationPanel.Closing memory c =
             panel.close(ending.bounty, heir, ending.keyWithheld, isDefaulted, a.winnerSlot);
         _shareOpeningFee(a);
@@ -131,10 +131,9 @@ contract Payouts is IPayouts {
 
     function _account(Ending calldata ending) private view returns (Account memory a) {
         a.ending = ending;
-        (a.terms, a.datasets) = market.termsOf(ending.bounty);
-        a.bounty = market.stateOf(ending.bounty);
-        (a.miners, a.submissions) = submissions.submissionsOf(ending.bounty);
-        while (a.winnerSlot < a.miners.length && a.miners[a.winnerSlot] != a.bounty.winner) ++a.winnerSlot;
+        a.terms = ending.code.read();
+        (a.miners, a.statuses) = submissions.outcomesOf(ending.bounty);
+        while (a.winnerSlot < a.miners.length && a.miners[a.winnerSlot] != ending.winner) ++a.winnerSlot;
     }
 
     function _shareOpeningFee(Account memory a) private {
@@ -165,7 +164,7 @@ contract Payouts is IPayouts {
 
     function _settleStakes(Account memory a) private {
         for (uint256 i; i < a.miners.length; ++i) {
-            ISubmissions.Status status = a.submissions[i].status;
+            ISubmissions.Status status = a.statuses[i];
             bool isLost = status == ISubmissions.Status.Committed || status == ISubmissions.Status.Invalid
                 || (a.ending.keyWithheld && i == a.winnerSlot);
             if (isLost) _burn(a.ending.bounty, STAKE, a.terms.token, a.terms.stake);
@@ -174,9 +173,9 @@ contract Payouts is IPayouts {
     }
 
     function _settleChallenge(Account memory a, IEvaluationPanel.Closing memory c) private {
-        if (a.bounty.challenger == address(0)) return;
+        if (a.ending.challenger == address(0)) return;
         uint256 bond = _challengeBond(a.terms);
-        if (a.bounty.overturned || !c.challengeRevealed) _pay(a, a.bounty.challenger, CHALLENGER, bond);
+        if (a.ending.overturned || !c.challengeRevealed) _pay(a, a.ending.challenger, CHALLENGER, bond);
         else _share(a, c.challengeEarners, SECOND_PANEL, a.terms.token, bond, CHALLENGE_REST);
         if (c.inherited != 0) {
             vault.fundPot(a.ending.bounty, ETHER, address(this), c.inherited);
@@ -209,21 +208,20 @@ contract Payouts is IPayouts {
             _pay(a, t.platform, PLATFORM, part);
             rest -= part;
         }
-        rest -= _payOwners(a, reward * t.ownersBps);
-        ISubmissions.Submission memory s = a.submissions[a.winnerSlot];
-        uint256 poolPart = rest * s.poolFeeBps / BPS;
-        _pay(a, s.pool, POOL, poolPart);
-        _pay(a, a.bounty.winner, MINER, rest - poolPart);
+        (uint16 held, address pool, uint16 poolFeeBps) = submissions.claimsOf(a.ending.bounty, a.ending.winner);
+        rest -= _payOwners(a, held, reward * t.ownersBps);
+        uint256 poolPart = rest * poolFeeBps / BPS;
+        _pay(a, pool, POOL, poolPart);
+        _pay(a, a.ending.winner, MINER, rest - poolPart);
     }
 
     /// @param scaled the owners' part times 10 000
-    function _payOwners(Account memory a, uint256 scaled) private returns (uint256 paid) {
-        uint16 held = a.submissions[a.winnerSlot].held;
-        for (uint256 i; i < a.datasets.length; ++i) {
-            uint256 part = scaled * a.datasets[i].weight / (BPS * BPS);
+    function _payOwners(Account memory a, uint16 held, uint256 scaled) private returns (uint256 paid) {
+        for (uint256 i; i < a.terms.datasets; ++i) {
+            uint256 part = scaled * a.ending.code.dataset(i).weight / (BPS * BPS);
             paid += part;
             if ((held >> i) & 1 == 1) {
-                _pay(a, submissions.grantorFor(a.ending.bounty, a.bounty.winner, i), DATA_OWNER, part);
+                _pay(a, submissions.grantorFor(a.ending.bounty, a.ending.winner, i), DATA_OWNER, part);
             } else {
                 _pay(a, a.terms.researcher, RESEARCHER, part);
             }
@@ -236,7 +234,7 @@ contract Payouts is IPayouts {
         uint256 sharers;
         bool[] memory shares = new bool[](a.miners.length);
         for (uint256 i; i < shares.length; ++i) {
-            shares[i] = a.submissions[i].status == ISubmissions.Status.Standing && unopened[i] < marksToVoid;
+            shares[i] = a.statuses[i] == ISubmissions.Status.Standing && unopened[i] < marksToVoid;
             if (shares[i]) ++sharers;
         }
         uint256 each = sharers == 0 ? 0 : uint256(a.terms.reward) / DEFAULT_DIVISOR / sharers;
@@ -262,8 +260,9 @@ contract Payouts is IPayouts {
         vault.burnPot(bounty, token, amount);
     }
 
-    function _terms(bytes32 bounty) private view returns (BountyTerms.Kept memory t) {
-        (t,) = market.termsOf(bounty);
+    function _terms(bytes32 bounty) private view returns (BountyTerms.Kept memory) {
+        (address code,) = market.codeOf(bounty);
+        return code.read();
     }
 
     function _complaintBond(BountyTerms.Kept memory t) private pure returns (uint256) {

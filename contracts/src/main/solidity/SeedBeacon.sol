@@ -23,9 +23,10 @@ contract SeedBeacon is ISeedBeacon {
         uint64 position;
     }
 
+    /// @param seed the one before, from which the contributors are picked, until this one is drawn
     /// @param given bit i set: contributor i gave his preimage
+    /// @param count of the contributors picked last
     struct Request {
-        bytes32 previousSeed;
         bytes32 seed;
         uint40 drawnAt;
         uint40 deadline;
@@ -34,8 +35,9 @@ contract SeedBeacon is ISeedBeacon {
         uint8 picks;
         uint8 given;
         uint8 askedBefore;
+        uint8 count;
         bool failed;
-        Contributor[] contributors;
+        mapping(uint256 place => Contributor) contributors;
         /// @dev Only of those who gave alone; what comes all together is hashed at once.
         mapping(uint256 index => bytes32) preimages;
         mapping(address account => bool) withheld;
@@ -63,7 +65,7 @@ contract SeedBeacon is ISeedBeacon {
         bytes32 id = requestId(bounty, kind);
         Request storage r = _requests[id];
         if (r.picks != 0) revert AlreadyRequested(id);
-        r.previousSeed = beacon;
+        r.seed = beacon;
         (r.before, r.window) = (uint40(before), window);
         return _pick(id, bounty, kind, r);
     }
@@ -78,7 +80,8 @@ contract SeedBeacon is ISeedBeacon {
             revert BadContribution(contributors.length, preimages.length);
         }
         if (r.picks == 0) revert UnknownRequest(id);
-        market.poke(bounty);
+        // before, the bounty waits for this seed and nothing else
+        if (block.timestamp >= r.deadline) market.poke(bounty);
         if (r.drawnAt != 0 || r.failed) revert SeedClosed(id);
         bytes32[] memory known = _known(r);
         bool isAtOnce = contributors.length == known.length;
@@ -111,7 +114,7 @@ contract SeedBeacon is ISeedBeacon {
         if (r.drawnAt != 0 || r.failed) return;
         r.failed = true;
         emit SeedFailed(id, bounty, kind);
-        for (uint256 i; i < r.contributors.length; ++i) {
+        for (uint256 i; i < r.count; ++i) {
             if (!_gave(r, i)) actors.releaseContribution(id, r.contributors[i].account, false);
         }
     }
@@ -124,7 +127,7 @@ contract SeedBeacon is ISeedBeacon {
     /// @inheritdoc ISeedBeacon
     function seedOf(bytes32 bounty, uint8 kind) external view returns (bytes32, uint64) {
         Request storage r = _requests[requestId(bounty, kind)];
-        return (r.seed, r.drawnAt);
+        return r.drawnAt == 0 ? (bytes32(0), 0) : (r.seed, uint64(r.drawnAt));
     }
 
     /// @inheritdoc ISeedBeacon
@@ -139,7 +142,12 @@ contract SeedBeacon is ISeedBeacon {
         )
     {
         Request storage r = _requests[requestId(bounty, kind)];
-        (contributors, chains, positions) = _picked(r);
+        uint256 count = r.count;
+        (contributors, chains, positions) = (new address[](count), new uint32[](count), new uint64[](count));
+        for (uint256 i; i < count; ++i) {
+            Contributor memory c = r.contributors[i];
+            (contributors[i], chains[i], positions[i]) = (c.account, c.chain, c.position);
+        }
         preimages = _known(r);
     }
 
@@ -153,7 +161,7 @@ contract SeedBeacon is ISeedBeacon {
         }
         for (uint8 kind; kind < KINDS; ++kind) {
             Request storage r = _requests[requestId(bounty, kind)];
-            uint256 count = r.contributors.length;
+            uint256 count = r.count;
             asked += count + r.askedBefore;
             for (uint256 i; i < count; ++i) {
                 if (_gave(r, i)) gave[n++] = r.contributors[i].account;
@@ -165,7 +173,7 @@ contract SeedBeacon is ISeedBeacon {
     }
 
     function _give(bytes32 id, Request storage r, address account, bytes32 preimage) private returns (uint256 place) {
-        uint256 count = r.contributors.length;
+        uint256 count = r.count;
         while (place < count && r.contributors[place].account != account) ++place;
         if (place == count) revert NotContributor(id, account);
         if (_gave(r, place)) revert AlreadyContributed(id, account);
@@ -177,7 +185,7 @@ contract SeedBeacon is ISeedBeacon {
     }
 
     function _draw(bytes32 id, bytes32 bounty, uint8 kind, Request storage r, bytes32[] memory preimages) private {
-        bytes32 seed = keccak256(abi.encodePacked(r.previousSeed, id, preimages));
+        bytes32 seed = keccak256(abi.encodePacked(r.seed, id, preimages));
         r.seed = seed;
         r.drawnAt = uint40(block.timestamp);
         beacon = seed;
@@ -189,14 +197,14 @@ contract SeedBeacon is ISeedBeacon {
     }
 
     function _known(Request storage r) private view returns (bytes32[] memory preimages) {
-        preimages = new bytes32[](r.contributors.length);
+        preimages = new bytes32[](r.count);
         for (uint256 i; i < preimages.length; ++i) {
             if (_gave(r, i)) preimages[i] = r.preimages[i];
         }
     }
 
     function _pickAgain(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private {
-        for (uint256 i; i < r.contributors.length; ++i) {
+        for (uint256 i; i < r.count; ++i) {
             address account = r.contributors[i].account;
             if (_gave(r, i)) {
                 _gaveInVain[bounty].push(account);
@@ -206,9 +214,8 @@ contract SeedBeacon is ISeedBeacon {
                 actors.releaseContribution(id, account, true);
             }
         }
-        r.askedBefore += uint8(r.contributors.length);
-        r.given = 0;
-        delete r.contributors;
+        r.askedBefore += r.count;
+        (r.given, r.count) = (0, 0);
         if (r.picks < PICKS) {
             _pick(id, bounty, kind, r);
         } else {
@@ -218,44 +225,49 @@ contract SeedBeacon is ISeedBeacon {
     }
 
     function _pick(bytes32 id, bytes32 bounty, uint8 kind, Request storage r) private returns (uint256 n) {
-        bytes32 seed = keccak256(abi.encode(r.previousSeed, id, r.picks++));
-        r.deadline = uint40(block.timestamp + r.window);
-        TicketDraw.Draw memory d = TicketDraw.start(seed, actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
-        while (n < MAX_CONTRIBUTORS && d.more()) {
-            address candidate = actors.ticketAt(d.next(), r.before);
-            if (candidate == address(0) || r.withheld[candidate] || _isPicked(r, n, candidate)) continue;
-            if (!actors.mayContribute(candidate, r.before)) continue;
-            (uint32 chain, uint64 position) = actors.askContribution(id, candidate);
-            r.contributors.push(Contributor(candidate, chain, position));
-            ++n;
+        bytes32 seed = keccak256(abi.encode(r.seed, r.picks));
+        (address[] memory who, uint32[] memory chains, uint64[] memory positions) = _ask(id, r, seed);
+        n = who.length;
+        for (uint256 i; i < n; ++i) {
+            r.contributors[i] = Contributor(who[i], chains[i], positions[i]);
         }
-        (address[] memory who, uint32[] memory chains, uint64[] memory positions) = _picked(r);
-        emit SeedRequested(id, bounty, kind, r.picks - 1, r.previousSeed, who, chains, positions, r.deadline);
+        (r.count, r.picks, r.deadline) = (uint8(n), r.picks + 1, uint40(block.timestamp + r.window));
+        emit SeedRequested(id, bounty, kind, r.picks - 1, r.seed, who, chains, positions, r.deadline);
         if (n == 0) {
             r.failed = true;
             emit SeedFailed(id, bounty, kind);
         }
     }
 
-    function _isPicked(Request storage r, uint256 count, address candidate) private view returns (bool) {
-        for (uint256 i; i < count; ++i) {
-            if (r.contributors[i].account == candidate) return true;
+    function _ask(bytes32 id, Request storage r, bytes32 seed)
+        private
+        returns (address[] memory who, uint32[] memory chains, uint64[] memory positions)
+    {
+        who = new address[](MAX_CONTRIBUTORS);
+        chains = new uint32[](MAX_CONTRIBUTORS);
+        positions = new uint64[](MAX_CONTRIBUTORS);
+        uint256 n;
+        uint64 before = r.before;
+        TicketDraw.Draw memory d = TicketDraw.start(seed, actors.places(), MAX_CONTRIBUTORS * ROLLS_EACH);
+        while (n < MAX_CONTRIBUTORS && d.more()) {
+            address candidate = actors.ticketAt(d.next(), before);
+            if (candidate == address(0) || _contains(who, n, candidate) || r.withheld[candidate]) continue;
+            if (!actors.mayContribute(candidate, before)) continue;
+            who[n] = candidate;
+            (chains[n], positions[n]) = actors.askContribution(id, candidate);
+            ++n;
         }
-        return false;
+        assembly ("memory-safe") {
+            mstore(who, n)
+            mstore(chains, n)
+            mstore(positions, n)
+        }
     }
 
-    function _picked(Request storage r)
-        private
-        view
-        returns (address[] memory accounts, uint32[] memory chains, uint64[] memory positions)
-    {
-        uint256 count = r.contributors.length;
-        accounts = new address[](count);
-        chains = new uint32[](count);
-        positions = new uint64[](count);
-        for (uint256 i; i < count; ++i) {
-            Contributor memory c = r.contributors[i];
-            (accounts[i], chains[i], positions[i]) = (c.account, c.chain, c.position);
+    function _contains(address[] memory list, uint256 length, address account) private pure returns (bool) {
+        for (uint256 i; i < length; ++i) {
+            if (list[i] == account) return true;
         }
+        return false;
     }
 }

@@ -22,8 +22,8 @@ contract Submissions is ERC2771Context, ISubmissions {
     uint32 private constant UNDECIDED = type(uint32).max - 2;
 
     struct Slots {
-        uint16 taken;
-        uint16 revealed;
+        uint8 taken;
+        uint8 revealed;
         uint32 commits;
     }
 
@@ -33,7 +33,7 @@ contract Submissions is ERC2771Context, ISubmissions {
     IActorRegistry public immutable actors;
 
     mapping(bytes32 bounty => Slots) private _slots;
-    mapping(bytes32 bounty => address[]) private _miners;
+    mapping(bytes32 bounty => mapping(uint256 slot => address)) private _miners;
     mapping(bytes32 bounty => mapping(address miner => Submission)) private _submissions;
     /// @dev Only grantors that were not the owner when the bounty was opened.
     mapping(bytes32 bounty => mapping(address miner => mapping(uint256 dataset => address))) private _laterGrantors;
@@ -54,67 +54,61 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     /// @inheritdoc ISubmissions
     function commit(bytes32 bounty, bytes32 commitHash) external {
-        _requireState(bounty, IBountyMarket.State.Open);
-        if (block.timestamp >= market.stateOf(bounty).commitDeadline) revert CommitsClosed(bounty);
         address miner = _msgSender();
-        if (commitHash == 0) revert IBountyMarket.EmptyTerm("commitHash");
-        if (!market.mayCommit(bounty, miner)) revert PartyCannotCommit(bounty, miner);
-
+        _checkCommit(bounty, miner, commitHash);
         Submission storage s = _submissions[bounty][miner];
-        Slots storage slots = _slots[bounty];
+        Slots memory slots = _slots[bounty];
         bool isNew = s.status == Status.None;
         if (isNew) {
             if (slots.taken == MAX_SUBMISSIONS) revert TooManySubmissions(MAX_SUBMISSIONS);
             s.status = Status.Committed;
             s.slot = slots.taken++;
-            _miners[bounty].push(miner);
+            _miners[bounty][s.slot] = miner;
         }
-        s.commitHash = commitHash;
+        s.commitment = commitHash;
         s.committedAt = uint40(block.timestamp);
         s.order = ++slots.commits;
-        (s.pool, s.poolFeeBps) = actors.poolOf(miner);
-        emit Committed(bounty, miner, s.slot, s.order, commitHash, s.pool, s.poolFeeBps);
+        _slots[bounty] = slots;
+        (address pool, uint16 poolFeeBps) = actors.poolOf(miner);
+        s.poolFeeBps = poolFeeBps;
+        if (pool != address(0) || !isNew) s.pool = pool;
+        emit Committed(bounty, miner, s.slot, slots.commits, commitHash, pool, poolFeeBps);
         if (isNew) payouts.lockSubmission(bounty, miner);
     }
 
     /// @inheritdoc ISubmissions
     function reveal(bytes32 bounty, Opening calldata opening, IAccessGrants.Grant[] calldata named) external {
-        _requireState(bounty, IBountyMarket.State.Reveal);
         address miner = _msgSender();
         Submission storage s = _submissions[bounty][miner];
-        if (s.status == Status.None) revert NoCommit(bounty, miner);
-        if (s.status != Status.Committed) revert AlreadyRevealed(bounty, miner);
-        IBountyMarket.BountyState memory b = market.stateOf(bounty);
-        if (b.allRevealed || block.timestamp >= b.deadline - market.finalityGap()) revert RevealsClosed(bounty);
-        BountyTerms.Kept memory t = b.code.read();
-        _checkOpening(bounty, t, s.commitHash, opening);
+        address code = _checkReveal(bounty, miner, s.status);
+        BountyTerms.Kept memory t = code.read();
+        _checkOpening(bounty, t, s.commitment, opening);
 
         s.cidPrefix = opening.cidPrefix;
         s.cidDigest = opening.cidDigest;
         s.cipherRoot = opening.cipherRoot;
         s.cipherSize = opening.cipherSize;
-        s.keyCommit = opening.keyCommit;
-        ++_slots[bounty].revealed;
+        s.commitment = opening.keyCommit;
         _emitRevealed(bounty, miner, opening);
-        bool granted = _recordGrants(bounty, b.code, t, s, named);
+        bool granted = _recordGrants(bounty, code, t, s, named);
         _setStatus(bounty, miner, granted ? Status.Standing : Status.Ungranted, address(0));
         _strikeLater(bounty, miner, keccak256(abi.encode("cid", opening.cidDigest)));
         _strikeLater(bounty, miner, keccak256(abi.encode("plain", opening.plainHash)));
-        market.poke(bounty);
+        Slots storage slots = _slots[bounty];
+        if (++slots.revealed == slots.taken) market.poke(bounty);
     }
 
     // ---------------------------------------------------------------- verdicts
 
     /// @inheritdoc ISubmissions
-    function judge(bytes32 bounty, uint32[] calldata verdicts) external returns (Best memory best) {
+    function judge(bytes32 bounty, address code, uint32[] calldata verdicts) external returns (Best memory best) {
         if (msg.sender != address(market)) revert NotMarket(msg.sender);
-        address[] memory miners = _miners[bounty];
-        IBountyMarket.BountyState memory b = market.stateOf(bounty);
-        BountyTerms.Kept memory t = b.code.read();
+        address[] memory miners = minersOf(bounty);
+        BountyTerms.Kept memory t = code.read();
         for (uint256 i; i < miners.length; ++i) {
             Submission storage s = _submissions[bounty][miners[i]];
             if (!_isJudged(s.status)) continue;
-            _measure(b, t, s, verdicts[i * t.milestones:(i + 1) * t.milestones]);
+            _measure(code, t, s, verdicts[i * t.milestones:(i + 1) * t.milestones]);
             if (s.status == Status.Scored) best.anyScored = true;
             emit VerdictGiven(bounty, miners[i], uint8(s.status), s.count, s.reached != 0, s.reached);
             if (s.reached != 0 && _beats(bounty, s, best)) {
@@ -131,8 +125,11 @@ contract Submissions is ERC2771Context, ISubmissions {
     }
 
     /// @inheritdoc ISubmissions
-    function minersOf(bytes32 bounty) external view returns (address[] memory) {
-        return _miners[bounty];
+    function minersOf(bytes32 bounty) public view returns (address[] memory miners) {
+        miners = new address[](_slots[bounty].taken);
+        for (uint256 i; i < miners.length; ++i) {
+            miners[i] = _miners[bounty][i];
+        }
     }
 
     /// @inheritdoc ISubmissions
@@ -142,7 +139,7 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     /// @inheritdoc ISubmissions
     function anyStands(bytes32 bounty) external view returns (bool) {
-        address[] memory miners = _miners[bounty];
+        address[] memory miners = minersOf(bounty);
         for (uint256 i; i < miners.length; ++i) {
             if (_submissions[bounty][miners[i]].status == Status.Standing) return true;
         }
@@ -151,7 +148,7 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     /// @inheritdoc ISubmissions
     function judgedOf(bytes32 bounty) external view returns (bool[] memory judged) {
-        address[] memory miners = _miners[bounty];
+        address[] memory miners = minersOf(bounty);
         judged = new bool[](miners.length);
         for (uint256 i; i < miners.length; ++i) {
             judged[i] = _isJudged(_submissions[bounty][miners[i]].status);
@@ -159,22 +156,26 @@ contract Submissions is ERC2771Context, ISubmissions {
     }
 
     /// @inheritdoc ISubmissions
-    function submissionsOf(bytes32 bounty)
-        external
-        view
-        returns (address[] memory miners, Submission[] memory submissions)
-    {
-        miners = _miners[bounty];
-        submissions = new Submission[](miners.length);
+    function outcomesOf(bytes32 bounty) external view returns (address[] memory miners, Status[] memory statuses) {
+        miners = minersOf(bounty);
+        statuses = new Status[](miners.length);
         for (uint256 i; i < miners.length; ++i) {
-            submissions[i] = _submissions[bounty][miners[i]];
+            statuses[i] = _submissions[bounty][miners[i]].status;
         }
+    }
+
+    /// @inheritdoc ISubmissions
+    function claimsOf(bytes32 bounty, address miner) external view returns (uint16, address, uint16) {
+        Submission storage s = _submissions[bounty][miner];
+        return (s.held, s.pool, s.poolFeeBps);
     }
 
     /// @inheritdoc ISubmissions
     function grantorFor(bytes32 bounty, address miner, uint256 dataset) external view returns (address) {
         address later = _laterGrantors[bounty][miner][dataset];
-        return later == address(0) ? market.stateOf(bounty).code.dataset(dataset).owner : later;
+        if (later != address(0)) return later;
+        (address code,) = market.codeOf(bounty);
+        return code.dataset(dataset).owner;
     }
 
     /// @inheritdoc ISubmissions
@@ -184,19 +185,29 @@ contract Submissions is ERC2771Context, ISubmissions {
 
     // ---------------------------------------------------------------- inside
 
-    function _requireState(bytes32 bounty, IBountyMarket.State wanted) private {
-        IBountyMarket.State state = market.poke(bounty);
-        if (state != wanted) revert IBountyMarket.WrongState(bounty, state);
+    function _checkCommit(bytes32 bounty, address miner, bytes32 commitHash) private {
+        (IBountyMarket.State state, address code,, uint40 commitDeadline,) = market.current(bounty);
+        if (state != IBountyMarket.State.Open) revert IBountyMarket.WrongState(bounty, state);
+        if (block.timestamp >= commitDeadline) revert CommitsClosed(bounty);
+        if (commitHash == 0) revert IBountyMarket.EmptyTerm("commitHash");
+        if (code.isParty(code.read(), miner)) revert PartyCannotCommit(bounty, miner);
+    }
+
+    function _checkReveal(bytes32 bounty, address miner, Status status) private returns (address) {
+        (IBountyMarket.State state, address code, uint40 deadline,, bool allRevealed) = market.current(bounty);
+        if (state != IBountyMarket.State.Reveal) revert IBountyMarket.WrongState(bounty, state);
+        if (status == Status.None) revert NoCommit(bounty, miner);
+        if (status != Status.Committed) revert AlreadyRevealed(bounty, miner);
+        if (allRevealed || block.timestamp >= deadline - market.finalityGap()) revert RevealsClosed(bounty);
+        return code;
     }
 
     /// @dev Milestones count in order up to the first that was missed. Undecided in one group is undecided.
-    function _measure(
-        IBountyMarket.BountyState memory b,
-        BountyTerms.Kept memory t,
-        Submission storage s,
-        uint32[] calldata verdicts
-    ) private {
+    function _measure(address code, BountyTerms.Kept memory t, Submission storage s, uint32[] calldata verdicts)
+        private
+    {
         (uint32 count, uint8 reached, bool missed) = (0, 0, false);
+        uint32 privateCount = t.privateSamples();
         for (uint256 g; g < verdicts.length; ++g) {
             uint32 verdict = verdicts[g];
             if (verdict >= UNDECIDED) {
@@ -205,8 +216,8 @@ contract Submissions is ERC2771Context, ISubmissions {
                 return;
             }
             uint32 threshold = t.threshold;
-            if (g != 0) (threshold,) = b.code.furtherMilestone(t, g - 1);
-            uint32 size = BountyTerms.groupSize(b.privateCount, t.milestones, g);
+            if (g != 0) (threshold,) = code.furtherMilestone(t, g - 1);
+            uint32 size = BountyTerms.groupSize(privateCount, t.milestones, g);
             missed = missed || verdict * MILLION < uint256(threshold) * size;
             count += verdict;
             if (!missed) ++reached;
@@ -246,12 +257,10 @@ contract Submissions is ERC2771Context, ISubmissions {
         bytes32[] memory ids = new bytes32[](named.length);
         for (uint256 i; i < named.length; ++i) {
             BountyTerms.Dataset memory d = code.dataset(i);
-            address grantor = named[i].grantor;
-            if (grantor != address(0)) ids[i] = grants.grantId(named[i]);
-            if (
-                grantor != address(0)
-                    && grants.checkAt(named[i], _msgSender(), d.asset, d.version, TRAIN, s.committedAt)
-            ) {
+            bool isGranted;
+            (ids[i], isGranted) = _check(named[i], d, s.committedAt);
+            if (isGranted) {
+                address grantor = named[i].grantor;
                 held |= uint16(1 << i);
                 if (grantor != d.owner) {
                     _laterGrantors[bounty][_msgSender()][i] = grantor;
@@ -263,6 +272,15 @@ contract Submissions is ERC2771Context, ISubmissions {
         }
         s.held = held;
         emit GrantsNamed(bounty, _msgSender(), ids, held);
+    }
+
+    function _check(IAccessGrants.Grant calldata grant, BountyTerms.Dataset memory d, uint64 committedAt)
+        private
+        view
+        returns (bytes32, bool)
+    {
+        if (grant.grantor == address(0)) return (0, false);
+        return grants.idAndCheckAt(grant, _msgSender(), d.asset, d.version, TRAIN, committedAt);
     }
 
     /// @dev Of two with the same content the earlier commit stands, whatever the order of reveals: the earliest one

@@ -267,6 +267,10 @@ contract AccessGrantsTest is World {
         IAccessGrants.Grant memory g = given[give(owners[0], miner, datasets[0])];
         uint64 t = uint64(now_);
         isTrue(grants.checkAt(g, miner, datasets[0], 1, TRAIN, t), "this");
+        (bytes32 id, bool isGranted) = grants.idAndCheckAt(g, miner, datasets[0], 1, TRAIN, t);
+        isTrue(isGranted && id == grants.grantId(g), "and its id");
+        (, isGranted) = grants.idAndCheckAt(g, stranger, datasets[0], 1, TRAIN, t);
+        isTrue(!isGranted, "nor so for another grantee");
         isTrue(!grants.checkAt(g, stranger, datasets[0], 1, TRAIN, t), "other grantee");
         isTrue(!grants.checkAt(g, miner, datasets[1], 1, TRAIN, t), "other asset");
         isTrue(!grants.checkAt(g, miner, datasets[0], 2, TRAIN, t), "other version");

@@ -113,7 +113,11 @@ contract AssetRegistryTest is World {
         parents[0] = datasets[0];
         vm.prank(stranger);
         bytes32 id = registry.register(IAssetRegistry.Kind.MODEL, 0, "m", version(0), parents);
-        equal(registry.parentsOf(id)[0], datasets[0], "parent");
+        isTrue(registry.areParents(id, parents), "its parent");
+        isTrue(!registry.areParents(id, new bytes32[](0)), "it has one");
+        isTrue(!registry.areParents(datasets[0], parents), "another's");
+        isTrue(registry.areParents(datasets[0], new bytes32[](0)), "none");
+        isTrue(!registry.areParents("x", new bytes32[](0)), "unknown");
 
         parents[0] = "x";
         expect(abi.encodeWithSelector(IAssetRegistry.UnknownAsset.selector, bytes32("x")));

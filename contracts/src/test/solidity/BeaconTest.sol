@@ -37,6 +37,17 @@ contract BeaconTest is Crowd {
         }
     }
 
+    /// @dev A specification can be varied without end, so it must not choose who contributes.
+    function testShouldPickByThePreviousSeedWhateverTheRequest() public {
+        address[] memory first = contributors(open(), 0);
+        IBountyMarket.Terms memory t = bountyTerms();
+        t.specHash = keccak256("another");
+        address[] memory second = contributors(open(t), 0);
+        for (uint256 i; i < 5; ++i) {
+            equal(second[i], first[i], "the same");
+        }
+    }
+
     function testShouldReleaseTheLockOfWhoGives() public {
         bytes32 bounty = open();
         address[] memory who = contributors(bounty, 0);
@@ -73,11 +84,17 @@ contract BeaconTest is Crowd {
         give(bounty, 0, 0, 4);
         pass(WINDOW);
         market.poke(bounty);
+        uint256 shares = 1;
+        address[] memory second = contributors(bounty, 0);
+        for (uint256 i; i < 5; ++i) {
+            if (second[i] == first[0]) ++shares;
+        }
         contribute(bounty, 0);
         uint256 before = has(first[0]);
         vm.prank(researcher);
         market.cancel(bounty);
-        isTrue(has(first[0]) - before >= OPENING_FEE / 10, "one of ten asked");
+        equal(has(first[0]) - before, shares * OPENING_FEE / 10, "a tenth for each of ten asked");
+        equal(vault.burned(ETHER), CONTRIBUTOR_LOCK + OPENING_FEE / 10, "the part of who withheld is burned");
         equal(pot(bounty), 0, "pot");
     }
 
@@ -158,5 +175,22 @@ contract BeaconTest is Crowd {
         isTrue(status == ISeedBeacon.Status.Failed, "failed");
         (status,) = beacon.advance("x", 0);
         isTrue(status == ISeedBeacon.Status.None, "never asked");
+    }
+
+    function testShouldAskOnlyTipsFromBeforeTheCommitDeadlineForTheDraw() public {
+        bytes32 bounty = opened();
+        bytes32[] memory ids = giveAll(miners[0]);
+        commit(bounty, miners[0], "a");
+        toReveal(bounty);
+        for (uint256 i = 1; i < evaluators.length; ++i) {
+            vm.prank(evaluators[i]);
+            actors.registerChain(keccak256("chosen when the commits were known"));
+        }
+        reveal(bounty, miners[0], "a", ids);
+        pass(GAP);
+        market.poke(bounty);
+        address[] memory who = contributors(bounty, 1);
+        equal(who.length, 1, "one tip was there before");
+        equal(who[0], evaluators[0], "his");
     }
 }

@@ -23,14 +23,16 @@ contract BoundariesTest is World {
         expect(wanted);
         payouts.burnComplaint("b");
         expect(wanted);
-        payouts.finish(IPayouts.Ending("b", IBountyMarket.State.Settled, false, false, 0));
+        IPayouts.Ending memory ending;
+        (ending.bounty, ending.state) = ("b", IBountyMarket.State.Settled);
+        payouts.finish(ending);
         expect(abi.encodeWithSelector(IPayouts.NotSubmissions.selector, address(this)));
         payouts.lockSubmission("b", stranger);
     }
 
     function testShouldRefuseVerdictsFromAnybodyButTheMarket() public {
         expect(abi.encodeWithSelector(ISubmissions.NotMarket.selector, address(this)));
-        submissions.judge("b", new uint32[](0));
+        submissions.judge("b", address(0), new uint32[](0));
     }
 
     function write(BountyTerms.Kept memory k, uint256 datasets, uint256 evaluators) external returns (address) {

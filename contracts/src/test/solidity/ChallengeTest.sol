@@ -204,4 +204,61 @@ contract ChallengeTest is Crowd {
         }
         equal(sum, address(vault).balance, "every wei");
     }
+
+    function testShouldDecideByFourOfSeven() public {
+        bytes32 bounty = challenged(95);
+        scoreBy(bounty, 0, 4, counts(50));
+        inState(bounty, IBountyMarket.State.Refunded);
+        isTrue(market.stateOf(bounty).overturned, "a majority of the second panel");
+    }
+
+    function testShouldAcceptAChallengeInTheLastSecond() public {
+        bytes32 bounty = seated(1);
+        scoreBy(bounty, counts(95));
+        now_ = market.stateOf(bounty).deadline - 1;
+        vm.warp(now_);
+        challenge(bounty);
+        inState(bounty, IBountyMarket.State.Drawing);
+    }
+
+    function testShouldGiveTheSecondPanelTheLiarsSlashesOnly() public {
+        bytes32 bounty = seated(1);
+        address silent = seats(bounty)[2];
+        scoreBy(bounty, 0, 2, counts(95));
+        challenge(bounty);
+        pass(1);
+        contribute(bounty, 4);
+        scoreBy(bounty, counts(50));
+        inState(bounty, IBountyMarket.State.Refunded);
+        equal(slashed(silent), LOCK / 50, "absent");
+        isTrue(vault.burned(ETHER) >= LOCK / 50, "his slash is burned");
+        isTrue(vault.burned(ETHER) < LOCK / 50 + 100, "and the liars' is not");
+    }
+
+    /// @dev Refill, then challenge, then complaint, one bounty after the other through all that can delay it.
+    function testShouldEndARefilledChallengedAndComplainedBountyToTheWei() public {
+        bytes32 bounty = seated(2);
+        scoreBy(bounty, 0, 1, counts(95, 91));
+        pass(1);
+        contribute(bounty, 2);
+        scoreBy(bounty, 3, 5, counts(95, 91));
+        inState(bounty, IBountyMarket.State.Scored);
+        challenge(bounty);
+        pass(1);
+        contribute(bounty, 4);
+        address[] memory second = seats(bounty);
+        scoreBy(bounty, counts(90, 93));
+        inState(bounty, IBountyMarket.State.Delivering);
+        equal(market.stateOf(bounty).winner, miners[1], "overturned");
+        vm.prank(researcher);
+        market.complain(bounty);
+        pass(WINDOW);
+        market.refund(bounty);
+        runOut(bounty);
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE, "no longer the winner: stake back");
+        equal(has(miners[1]), 100 ether - EVALUATION_FEE - STAKE, "withheld the key");
+        equal(slashed(second[0]), LOCK, "counted the winner");
+        equal(has(stranger), 1000 ether, "was right");
+        equal(has(researcher), 1000 ether - PANEL_FEE - OPENING_FEE, "reward and bond back");
+    }
 }

@@ -142,4 +142,53 @@ contract MilestoneTest is World {
         bytes32 bounty = settledWith(uint32(bound(a, 0, 33)), uint32(bound(b, 0, 33)), uint32(bound(c, 0, 34)));
         isTrue(state(bounty) >= IBountyMarket.State.Settled, "ended");
     }
+
+    function testShouldTolerateByTheSizeOfTheGroup() public {
+        IBountyMarket.Terms memory t = largeTestSet();
+        t.thresholdMillionths = 800_000;
+        bytes32 bounty = seated(open(t, milestones()), 1);
+        scored(bounty, counts(300, 320, 330), counts(302, 320, 330), counts(300, 320, 331));
+        pass(2 * WINDOW);
+        market.settle(bounty);
+        equal(bonded(evaluators[1]), TICKET - REWARD / 2 / 10, "two of 336 are a lie, as they are not of 1 008");
+        equal(bonded(evaluators[2]), TICKET, "one is not");
+    }
+
+    /// @dev The winner is the same, but a third of the reward was at stake.
+    function testShouldGiveTheBondBackToWhoCorrectsTheMilestonesReached() public {
+        for (uint160 i; i < 7; ++i) {
+            joinEvaluator(address(0x7000 + i), TICKET);
+        }
+        pass(1);
+        bytes32 bounty = seatedWith(1);
+        scoreAll(bounty, counts(27, 30, 30));
+        equal(market.stateOf(bounty).reached, 2, "first panel");
+        vm.prank(stranger);
+        market.challenge(bounty);
+        pass(1);
+        contribute(bounty, 4);
+        scoreAll(bounty, counts(27, 20, 30));
+        inState(bounty, IBountyMarket.State.Delivering);
+        equal(market.stateOf(bounty).winner, miners[0], "still");
+        equal(market.stateOf(bounty).reached, 1, "second panel");
+        pass(WINDOW);
+        market.settle(bounty);
+        equal(has(stranger), 1000 ether, "he was right");
+        equal(has(platform), REWARD / 2 * 2 / 100, "half was earned");
+        equal(pot(bounty), 0, "pot");
+    }
+
+    function scoreAll(bytes32 bounty, uint32[] memory c) internal {
+        address[] memory all = panel.seatsOf(bounty);
+        uint256 round = panel.progressOf(bounty).round;
+        bytes32 digest = keccak256(abi.encodePacked(c));
+        for (uint256 i; i < all.length; ++i) {
+            bytes32 hash = keccak256(abi.encode(block.chainid, address(panel), bounty, round, all[i], digest, salt(7)));
+            vm.prank(all[i]);
+            panel.commitScores(bounty, hash);
+        }
+        for (uint256 i; i < all.length; ++i) {
+            revealScores(bounty, all[i], c);
+        }
+    }
 }

@@ -244,7 +244,9 @@ contract MoneyTest is World {
         ended(bounty, IBountyMarket.State.Settled);
         equal(has(owners[1]), 100 ether, "second owner");
         equal(has(researcher), 1000 ether - REWARD - PANEL_FEE - OPENING_FEE + 0.276 ether, "researcher");
-        equal(registry.parentsOf(modelOf(bounty)).length, 1, "one parent");
+        bytes32[] memory parents = new bytes32[](1);
+        parents[0] = datasets[0];
+        isTrue(registry.areParents(modelOf(bounty), parents), "one parent");
     }
 
     function testShouldPayTheGrantorNotTheBuyer() public {
@@ -339,9 +341,9 @@ contract MoneyTest is World {
         equal(owner, researcher, "owner");
         equal(kind, uint8(IAssetRegistry.Kind.MODEL), "kind");
         equal(model, registry.assetId(address(market), 0, bounty), "id");
-        bytes32[] memory parents = registry.parentsOf(model);
-        equal(parents[0], datasets[0], "first parent");
-        equal(parents[1], datasets[1], "second parent");
+        isTrue(registry.areParents(model, datasets), "parents");
+        (datasets[0], datasets[1]) = (datasets[1], datasets[0]);
+        isTrue(!registry.areParents(model, datasets), "in their order");
         ISubmissions.Submission memory s = submissions.submissionOf(bounty, miners[0]);
         IAssetRegistry.VersionSpec memory content =
             IAssetRegistry.VersionSpec(s.cidPrefix, s.cidDigest, s.cipherRoot, 0, s.cipherSize, 0);
@@ -468,5 +470,74 @@ contract MoneyTest is World {
         for (uint256 i; i < 3; ++i) {
             equal(locked(evaluators[i]), 0, "lock");
         }
+    }
+
+    // ------------------------------------------------------------ what the size of the test set changes
+
+    function testShouldTolerateTwoInAThousandOfALargeTestSet() public {
+        bytes32 bounty = seated(open(largeTestSet()), 1);
+        equal(publicSamples(bounty), 112, "a tenth is public");
+        scored(bounty, counts(948), counts(950), counts(953));
+        pass(2 * WINDOW);
+        market.settle(bounty);
+        equal(market.stateOf(bounty).winnerCount, 950, "median");
+        equal(slashed(evaluators[0]), 0, "two of 1 008 are tolerated");
+        equal(slashed(evaluators[2]), LOCK / 10, "three are a lie");
+    }
+
+    // ------------------------------------------------------------ without data, and before the end
+
+    function testShouldPayTheOwnersPartToTheMinerWhenNoDatasetIsListed() public {
+        IBountyMarket.Terms memory t = bountyTerms();
+        vm.prank(researcher);
+        bytes32 bounty = opened(market.open(t, windows(), new IBountyMarket.DatasetTerm[](0), noExtras()));
+        commit(bounty, miners[0], "a");
+        toReveal(bounty);
+        reveal(bounty, miners[0], "a", new bytes32[](0));
+        pass(GAP);
+        market.poke(bounty);
+        drawn(bounty);
+        scored(bounty, counts(95), counts(95), counts(95));
+        pass(2 * WINDOW);
+        market.settle(bounty);
+        ended(bounty, IBountyMarket.State.Settled);
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE + REWARD * 98 / 100, "all but the platform's part");
+        isTrue(registry.areParents(modelOf(bounty), new bytes32[](0)), "no parents");
+    }
+
+    function testShouldPayNothingBeforeTheEnd() public {
+        uint256 inside = REWARD + PANEL_FEE + OPENING_FEE;
+        bytes32 bounty = opened();
+        equal(pot(bounty), inside, "open");
+        revealAll(bounty, 2);
+        inside += 2 * (STAKE + EVALUATION_FEE);
+        equal(pot(bounty), inside, "drawing");
+        drawn(bounty);
+        equal(pot(bounty), inside, "scoring");
+        scored(bounty, counts(95, 92), counts(95, 92), counts(95, 92));
+        equal(pot(bounty), inside, "scored");
+        pass(WINDOW);
+        market.poke(bounty);
+        equal(pot(bounty), inside, "delivering");
+        vm.prank(researcher);
+        market.complain(bounty);
+        equal(pot(bounty), inside + REWARD / 10, "complained");
+        equal(locked(evaluators[0]), LOCK, "and nobody is released");
+        pass(WINDOW);
+        market.poke(bounty);
+        ended(bounty, IBountyMarket.State.Refunded);
+    }
+
+    function testShouldRoundTheComplaintBondUp() public {
+        IBountyMarket.Terms memory t = bountyTerms();
+        (t.reward, t.seatLock) = (REWARD + 1, LOCK + 1);
+        bytes32 bounty = seated(open(t), 1);
+        scored(bounty, counts(95), counts(95), counts(95));
+        pass(WINDOW);
+        market.poke(bounty);
+        uint256 before = has(researcher);
+        vm.prank(researcher);
+        market.complain(bounty);
+        equal(before - has(researcher), REWARD / 10 + 1, "a tenth, rounded up");
     }
 }

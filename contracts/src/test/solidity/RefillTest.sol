@@ -140,4 +140,20 @@ contract RefillTest is Crowd {
         equal(uint256(statusOf(bounty, 1)), uint256(ISubmissions.Status.Undecided), "void");
         equal(market.stateOf(bounty).winner, miners[0], "winner");
     }
+
+    function testShouldNotRefillWhenNobodyWasSilent() public {
+        IBountyMarket.Terms memory t = bountyTerms();
+        (t.seats, t.quorum) = (4, 3);
+        bytes32 bounty = seated(open(t), 1);
+        address[] memory all = seats(bounty);
+        for (uint256 i; i < 4; ++i) {
+            commitAs(bounty, all[i], counts(i < 2 ? 95 : 60));
+        }
+        for (uint256 i; i < 4; ++i) {
+            revealScores(bounty, all[i], counts(i < 2 ? 95 : 60));
+        }
+        inState(bounty, IBountyMarket.State.Refunded);
+        equal(uint256(statusOf(bounty, 0)), uint256(ISubmissions.Status.Undecided), "two against two");
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE, "stake back, the panel worked");
+    }
 }

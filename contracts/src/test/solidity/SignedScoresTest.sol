@@ -191,4 +191,19 @@ contract SignedScoresTest is Crowd {
         panel.submitSigned(bounty, c, signatures);
         inState(bounty, IBountyMarket.State.Scored);
     }
+
+    function testShouldForgetTheQuestionForTheTestKeyWhenAllSeatsSign() public {
+        bytes32 bounty = seated(1);
+        address[] memory all = seats(bounty);
+        for (uint256 i; i < 2; ++i) {
+            vm.prank(all[i]);
+            panel.reportTestSet(bounty, 0);
+        }
+        isTrue(market.stateOf(bounty).testKey == IBountyMarket.TestKey.Asked, "asked");
+        uint32[] memory c = vectors(95, 95, 95);
+        panel.submitSigned(bounty, c, signAll(bounty, c));
+        inState(bounty, IBountyMarket.State.Scored);
+        isTrue(market.stateOf(bounty).testKey == IBountyMarket.TestKey.NotAsked, "nobody needs it any more");
+        equal(panel.progressOf(bounty).reports, 0, "nor stand the reports");
+    }
 }

@@ -416,4 +416,18 @@ contract SubmissionTest is World {
         equal(has(miners[0]), 100 ether - STAKE, "fee back, stake burned");
         equal(has(researcher), 1000 ether - OPENING_FEE, "researcher");
     }
+
+    function testShouldCopyThePoolAnewWithANewerCommit() public {
+        bytes32 bounty = opened();
+        vm.startPrank(miners[0]);
+        actors.join(4, "r");
+        actors.setPool(pool, 1000);
+        submissions.commit(bounty, "first");
+        equal(submissions.submissionOf(bounty, miners[0]).pool, pool, "of the first commit");
+        actors.setPool(stranger, 500);
+        submissions.commit(bounty, "second");
+        vm.stopPrank();
+        equal(submissions.submissionOf(bounty, miners[0]).pool, stranger, "of the one that counts");
+        equal(submissions.submissionOf(bounty, miners[0]).poolFeeBps, 500, "fee");
+    }
 }

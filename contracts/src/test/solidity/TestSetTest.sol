@@ -191,4 +191,62 @@ contract TestSetTest is Crowd {
         vm.prank(who);
         panel.reportTestSet(bounty, 0);
     }
+
+    /// @dev Two seats ask for the key, get it on another way and score with the third after all.
+    function askedAndScored(uint256 count) internal returns (bytes32 bounty) {
+        bounty = scoring(count);
+        report(bounty, 0, 0);
+        report(bounty, 1, 0);
+    }
+
+    function testShouldNotDefaultInAChallengeForAKeyThatWasAskedForBefore() public {
+        bytes32 bounty = askedAndScored(1);
+        scoreBy(bounty, counts(95));
+        inState(bounty, IBountyMarket.State.Scored);
+        challenge(bounty);
+        pass(1);
+        contribute(bounty, 4);
+        scoreBy(bounty, 0, 3, counts(50));
+        inState(bounty, IBountyMarket.State.Delivering);
+        equal(market.stateOf(bounty).winner, miners[0], "three of seven decide nothing, the first verdict stays");
+    }
+
+    function testShouldNotDefaultInARefillForAKeyThatWasAskedForBefore() public {
+        bytes32 bounty = askedAndScored(1);
+        address[] memory all = seats(bounty);
+        for (uint256 i; i < 3; ++i) {
+            commitAs(bounty, all[i], counts(95));
+        }
+        revealScores(bounty, all[2], counts(95));
+        pass(WINDOW);
+        market.poke(bounty);
+        pass(1);
+        contribute(bounty, 2);
+        inState(bounty, IBountyMarket.State.Scoring);
+        isTrue(market.stateOf(bounty).testKey == IBountyMarket.TestKey.NotAsked, "who scored needs no key");
+        scoreBy(bounty, 3, 4, counts(95));
+        inState(bounty, IBountyMarket.State.Scored);
+    }
+
+    function testShouldShareTheFifthAmongSubmissionsThatStandOnly() public {
+        bytes32 bounty = opened(open(withKey()));
+        bytes32[] memory ids = giveAll(miners[0]);
+        for (uint256 i; i < 3; ++i) {
+            commit(bounty, miners[i], bytes32(i + 1));
+        }
+        toReveal(bounty);
+        reveal(bounty, miners[0], bytes32(uint256(1)), ids);
+        reveal(bounty, miners[1], bytes32(uint256(2)), new bytes32[](2));
+        pass(WINDOW + GAP);
+        market.poke(bounty);
+        drawn(bounty);
+        report(bounty, 0, 0);
+        report(bounty, 1, 0);
+        pass(WINDOW);
+        market.refund(bounty);
+        inState(bounty, IBountyMarket.State.Defaulted);
+        equal(has(miners[0]), 100 ether - EVALUATION_FEE + REWARD / 5, "stands");
+        equal(has(miners[1]), 100 ether - EVALUATION_FEE, "without a grant");
+        equal(has(miners[2]), 100 ether - EVALUATION_FEE - STAKE, "never opened");
+    }
 }

@@ -134,6 +134,16 @@ interface IAccessGrants {
         view
         returns (bool);
 
+    /// @notice `checkAt`, and the id of what was asked about.
+    function idAndCheckAt(
+        Grant calldata terms,
+        address grantee,
+        bytes32 asset,
+        uint32 version,
+        uint8 purpose,
+        uint64 time
+    ) external view returns (bytes32 id, bool isGranted);
+
     /// @notice What has happened to the grant; all zero when there is none.
     function standingOf(bytes32 id) external view returns (Standing memory);
 

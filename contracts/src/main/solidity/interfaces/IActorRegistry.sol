@@ -10,22 +10,25 @@ pragma solidity 0.8.37;
 /// slashing takes only from that lock. Unbonded ether comes back after a delay and never while it is locked. An actor can: bond, unbond, resign, change
 /// its own entries. Nobody else can. Every call of an actor may come through the relay.
 interface IActorRegistry {
+    /// @dev Amounts are ether that was deposited, which 96 bits can always count.
     /// @param recipient raw 32-byte X25519 public key of the age recipient
     /// @param locked for seats and contributions together
     /// @param contributing seeds it was asked for and has not given its preimage to
+    /// @param chains how many it registered; the last is the newest
     struct Actor {
         uint16 roles;
         uint32 recipientVersion;
-        bytes32 recipient;
-        bytes32 rigInventoryHash;
         address pool;
         uint16 poolFeeBps;
-        uint128 bonded;
-        uint128 locked;
-        uint128 unbonding;
+        bytes32 recipient;
+        bytes32 rigInventoryHash;
+        uint96 bonded;
+        uint96 locked;
+        uint8 tickets;
+        uint24 contributing;
+        uint32 chains;
+        uint96 unbonding;
         uint40 unbondReadyAt;
-        uint32 tickets;
-        uint32 contributing;
     }
 
     event Joined(address indexed actor, uint16 roles, uint32 recipientVersion, bytes32 recipient);

@@ -74,8 +74,9 @@ interface IAssetRegistry is IERC721 {
     ) external returns (bytes32 asset);
 
     /// @notice Registers the model a bounty bought to its researcher. Only the bounty market.
-    /// @dev The creator in the id is the market, with the market's nonce; the token goes to `owner`.
-    function registerModel(address owner, bytes32 specHash, VersionSpec calldata first, bytes32[] calldata parents)
+    /// @dev The creator in the id is the market, the nonce always 0: a bounty buys one model at most. The token goes to
+    /// `owner`.
+    function registerModel(address owner, bytes32 bounty, VersionSpec calldata first, bytes32[] calldata parents)
         external
         returns (bytes32 asset);
 
@@ -105,7 +106,9 @@ interface IAssetRegistry is IERC721 {
     /// @notice Whether this is the spec the version was added with; false for an unknown version. Never reverts.
     function isVersion(bytes32 asset, uint32 version, VersionSpec calldata spec) external view returns (bool);
 
-    function parentsOf(bytes32 asset) external view returns (bytes32[] memory);
+    /// @notice Whether the asset was registered with exactly these parents, in this order; AssetRegistered says which
+    /// they are. False for an unknown asset. Never reverts.
+    function areParents(bytes32 asset, bytes32[] calldata parents) external view returns (bool);
 
     /// @notice When the given epoch began; 0 for one that has not. Epoch e was over from epochStart(asset, e + 1).
     function epochStart(bytes32 asset, uint64 epoch) external view returns (uint64);

@@ -6,11 +6,11 @@ import {BountyTerms} from "../libraries/BountyTerms.sol";
 /// @title A bounty: reward locked, models committed, measured, paid
 /// @notice A researcher locks a reward for a model that reaches a threshold on a hidden test set. Miners commit and
 /// reveal sealed checkpoints, a drawn panel scores them, the best that qualifies is paid when its key is delivered.
-/// @dev Every state has a deadline after which anyone's `poke` leads on, and every action pokes first, so that nobody
-/// has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to available balances
-/// only; nothing here calls a stranger. An owner of the market does not exist. What the researcher can do: cancel
-/// before commits open, reveal the sample, publish the test key, complain. Every call of a user may come through the
-/// relay.
+/// @dev Every state has a deadline after which anyone's `poke` leads on, and every action leads on first where that is
+/// due, so that nobody has to. The pot of a bounty is kept by Payouts; in a final state it is empty. Money goes to
+/// available balances only; nothing here calls a stranger. An owner of the market does not exist. What the researcher
+/// can do: cancel before commits open, reveal the sample, publish the test key, complain. Every call of a user may come
+/// through the relay.
 ///
 /// Reward, fees, stakes, complaint and challenge bonds are in ether or a token the vault lists; the opening fee, seat
 /// locks and contributor locks are always in ether.
@@ -136,40 +136,26 @@ interface IBountyMarket {
         Published
     }
 
-    /// @param deadline when `poke` leads on from this state; 0 in a final state
     /// @param code where the terms are written (BountyTerms)
+    /// @param deadline when `poke` leads on from this state; 0 in a final state
     /// @param winnerCount correct counts of the winner
     /// @param reached milestones the winner reached
     /// @param challenger who challenged the first verdicts; address(0) for nobody
+    /// @param overturned whether the challenge changed the winner or the milestones reached, and so who is paid what
     struct BountyState {
+        address code;
         State state;
         uint40 deadline;
         uint40 commitDeadline;
-        uint32 privateCount;
-        uint32 sampleCount;
-        uint32 sampleRevealed;
         bool allRevealed;
-        bool complained;
-        TestKey testKey;
-        address code;
         address winner;
         uint32 winnerCount;
         uint8 reached;
-        address challenger;
+        uint32 sampleRevealed;
+        bool complained;
+        TestKey testKey;
         bool overturned;
-    }
-
-    /// @notice What a seat has to know.
-    /// @param seats m, quorum t
-    /// @param groups milestones, each with its own group of private samples
-    struct PanelTerms {
-        uint8 seats;
-        uint8 quorum;
-        uint8 groups;
-        uint32 privateCount;
-        uint32 seedWindow;
-        uint40 commitDeadline;
-        uint256 seatLock;
+        address challenger;
     }
 
     event BountyOpened(
@@ -231,10 +217,9 @@ interface IBountyMarket {
         bool required
     );
     event StateChanged(bytes32 indexed bounty, uint8 state, uint64 deadline);
-    /// @param first the k of the first sample here; sample k has index P(k)
-    event SampleRevealed(
-        bytes32 indexed bounty, uint32 first, uint32[] indices, bytes32[] sampleHashes, bytes32[] salts
-    );
+    /// @param first a batch of s samples shows the indices P(first) to P(first + s - 1)
+    /// @param sampleHashes in ascending order of the indices; salts and proof stand in the call
+    event SampleRevealed(bytes32 indexed bounty, uint32 first, bytes32[] sampleHashes);
     /// @param miner address(0) when a challenge left nobody who qualifies
     event WinnerChosen(bytes32 indexed bounty, address indexed miner, uint32 count);
     event Challenged(bytes32 indexed bounty, address indexed challenger, uint256 bond);
@@ -318,6 +303,12 @@ interface IBountyMarket {
     /// bounty.
     function poke(bytes32 bounty) external returns (State);
 
+    /// @notice Leads on if the deadline has passed; then says where the bounty stands. Before, `poke` would do no more
+    /// for a caller of an action: whatever else leads on does so in the call that makes it due.
+    function current(bytes32 bounty)
+        external
+        returns (State state, address code, uint40 deadline, uint40 commitDeadline, bool allRevealed);
+
     function stateOf(bytes32 bounty) external view returns (BountyState memory);
 
     /// @notice What never changes about a bounty, and its datasets.
@@ -326,7 +317,8 @@ interface IBountyMarket {
         view
         returns (BountyTerms.Kept memory terms, BountyTerms.Dataset[] memory datasets);
 
-    function panelTerms(bytes32 bounty) external view returns (PanelTerms memory);
+    /// @notice Where the terms are written, and when commits end; 0 before they can begin.
+    function codeOf(bytes32 bounty) external view returns (address code, uint40 commitDeadline);
 
     /// @notice The evaluators the bounty names; none: all.
     function namedEvaluators(bytes32 bounty) external view returns (address[] memory);
@@ -339,8 +331,8 @@ interface IBountyMarket {
     /// token can be sent to anyone. Researcher and owners when opened may not commit either.
     function isParty(bytes32 bounty, address account) external view returns (bool);
 
-    /// @notice Whether the account may submit: not the researcher, nor who owned a listed dataset at the opening.
-    function mayCommit(bytes32 bounty, address account) external view returns (bool);
+    /// @notice What a public sample is checked against: where the terms are written, and its seed, once drawn.
+    function sampleOf(bytes32 bounty) external view returns (address code, bytes32 seed);
 
     /// @notice P(k) for a seed.
     function sampleIndex(bytes32 seed, uint32 k, uint32 testCount) external view returns (uint32);

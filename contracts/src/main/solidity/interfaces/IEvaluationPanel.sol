@@ -14,7 +14,8 @@ pragma solidity 0.8.37;
 /// Stage 0 is the panel, stage 1 the challenge. Draw of stage 0, round r: seed kind 1 + r; of the challenge: kind 4.
 /// Hash preimages, every field one 32-byte word in the order written:
 /// roll r        keccak256(abi.encode(seed, r)) mod places left; a place rolled is swapped with the last one left.
-///               Places are ticket places, or places in the bounty's list of evaluators when it names one.
+///               Places are the ticket places there were when the seed was asked for, or places in the bounty's list
+///               of evaluators when it names one.
 /// score commit  keccak256(abi.encode(chainId, panel, bounty, round, evaluator, keccak256(counts), salt)); counts
 ///               stand as one 32-byte word each, without a length; round of the challenge is 3
 /// signed scores EIP-712, domain AssayEvaluationPanel 1, Scores(bytes32 bounty,uint8 round,address[] seats,

@@ -18,8 +18,13 @@ interface IPayouts {
     /// @param openingBack whether contributors or seats were too few
     /// @param keyWithheld whether a complaint was not answered
     /// @param earnedBps part of the reward in 10 000 that was earned; read when settled
+    /// @param code where the terms are written
     struct Ending {
         bytes32 bounty;
+        address code;
+        address winner;
+        address challenger;
+        bool overturned;
         IBountyMarket.State state;
         bool openingBack;
         bool keyWithheld;

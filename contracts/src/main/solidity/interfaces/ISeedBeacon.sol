@@ -12,7 +12,8 @@ pragma solidity 0.8.37;
 ///
 /// Hash preimages, every field one 32-byte word in the order written:
 /// request id  keccak256(abi.encode(chainId, beacon, bounty, kind))
-/// pick's seed keccak256(abi.encode(previousSeed, request, pick)), pick 0 or 1
+/// pick's seed keccak256(abi.encode(previousSeed, pick)), pick 0 or 1; without the request, which a researcher can
+///             vary by his specification until the contributors suit him
 /// seed        keccak256(previousSeed ++ request ++ preimage of contributor 0 ++ ... ++ of contributor c-1)
 /// roll r      keccak256(abi.encode(seed, r)) mod places left; a place rolled is swapped with the last one left
 interface ISeedBeacon {

@@ -44,9 +44,10 @@ interface ISubmissions {
     /// @param held bit i set: a live grant for dataset i was named
     /// @param count correct counts of all groups together, once scored
     /// @param reached milestones reached in order
+    /// @param commitment the commit; once it is opened, its keyCommit
     struct Submission {
         Status status;
-        uint16 slot;
+        uint8 slot;
         uint32 order;
         uint40 committedAt;
         uint16 held;
@@ -54,12 +55,11 @@ interface ISubmissions {
         uint32 count;
         uint8 reached;
         uint64 cipherSize;
-        address pool;
         bytes4 cidPrefix;
-        bytes32 commitHash;
+        address pool;
+        bytes32 commitment;
         bytes32 cidDigest;
         bytes32 cipherRoot;
-        bytes32 keyCommit;
     }
 
     /// @notice Who would win by the verdicts so far.
@@ -122,8 +122,9 @@ interface ISubmissions {
     function reveal(bytes32 bounty, Opening calldata opening, IAccessGrants.Grant[] calldata named) external;
 
     /// @notice Gives every judged submission its verdict. Only the market.
+    /// @param code where the terms are written
     /// @param verdicts one for each milestone of each slot, as the panel gives them
-    function judge(bytes32 bounty, uint32[] calldata verdicts) external returns (Best memory);
+    function judge(bytes32 bounty, address code, uint32[] calldata verdicts) external returns (Best memory);
 
     function submissionOf(bytes32 bounty, address miner) external view returns (Submission memory);
 
@@ -139,8 +140,14 @@ interface ISubmissions {
     /// @notice By slot: whether the panel is to judge, or has judged, the submission.
     function judgedOf(bytes32 bounty) external view returns (bool[] memory);
 
-    /// @notice All miners in slot order, with their submissions.
-    function submissionsOf(bytes32 bounty) external view returns (address[] memory miners, Submission[] memory);
+    /// @notice All miners in slot order, with what became of their submissions.
+    function outcomesOf(bytes32 bounty) external view returns (address[] memory miners, Status[] memory);
+
+    /// @notice Who has a part in what a miner wins: grantors by the datasets held, and his pool.
+    function claimsOf(bytes32 bounty, address miner)
+        external
+        view
+        returns (uint16 held, address pool, uint16 poolFeeBps);
 
     /// @notice Who is paid for a dataset the winner held: who granted it to him.
     function grantorFor(bytes32 bounty, address miner, uint256 dataset) external view returns (address);

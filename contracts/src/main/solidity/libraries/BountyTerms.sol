@@ -7,10 +7,12 @@ pragma solidity 0.8.37;
 /// @dev The code is one zero byte (so that nobody can call it) and then whole words: eight for the terms, two for each
 /// dataset, one for each further milestone, one for each named evaluator.
 library BountyTerms {
+    /// @dev Place of the first window.
+    uint256 internal constant SEED_WINDOW = 0;
     uint256 private constant WORDS = 8;
     uint256 private constant WINDOW_BITS = 28;
+    uint32 private constant MIN_SAMPLE = 100;
 
-    /// @param privateCount n, the samples that stay private
     /// @param seatLock what each seat locks, in ether
     /// @param windows nine windows of 28 bits, the first lowest
     struct Kept {
@@ -76,7 +78,10 @@ library BountyTerms {
     }
 
     function read(address code) internal view returns (Kept memory k) {
-        uint256[] memory w = _words(code, 0, WORDS);
+        uint256[WORDS + 1] memory w;
+        assembly ("memory-safe") {
+            extcodecopy(code, w, 1, 288)
+        }
         k.researcher = address(uint160(w[0] >> 96));
         k.nonce = uint96(w[0]);
         k.token = address(uint160(w[1] >> 96));
@@ -96,16 +101,35 @@ library BountyTerms {
         (k.stake, k.evaluationFee) = _halves(w[6]);
         k.seatLock = uint128(w[7] >> 128);
         k.evaluators = uint8(w[7]);
-        k.windows = _words(code, WORDS, 1)[0];
+        k.windows = w[WORDS];
+    }
+
+    function researcher(address code) internal view returns (address) {
+        return address(uint160(_word(code, 0) >> 96));
+    }
+
+    /// @param which place of the window among the nine
+    function window(address code, uint256 which) internal view returns (uint32) {
+        return _window(_word(code, WORDS), which);
     }
 
     function dataset(address code, uint256 index) internal view returns (Dataset memory d) {
-        uint256[] memory w = _words(code, WORDS + 1 + 2 * index, 2);
-        d.asset = bytes32(w[0]);
-        d.owner = address(uint160(w[1] >> 96));
-        d.version = uint32(w[1] >> 64);
-        d.weight = uint16(w[1] >> 48);
-        d.required = (w[1] >> 40) & 1 == 1;
+        d.asset = bytes32(_word(code, WORDS + 1 + 2 * index));
+        uint256 word = _word(code, WORDS + 2 + 2 * index);
+        d.owner = address(uint160(word >> 96));
+        d.version = uint32(word >> 64);
+        d.weight = uint16(word >> 48);
+        d.required = (word >> 40) & 1 == 1;
+    }
+
+    /// @notice Whether the account is the researcher or owned a listed dataset when the bounty was opened. Not who owns
+    /// it now: a token can be sent to anyone against his will, which would shut him out.
+    function isParty(address code, Kept memory k, address account) internal view returns (bool) {
+        if (account == k.researcher) return true;
+        for (uint256 i; i < k.datasets; ++i) {
+            if (address(uint160(_word(code, WORDS + 2 + 2 * i) >> 96)) == account) return true;
+        }
+        return false;
     }
 
     /// @notice Threshold and part of the reward (in 10 000) of a milestone after the first.
@@ -114,21 +138,36 @@ library BountyTerms {
         view
         returns (uint32 threshold, uint16 rewardBps)
     {
-        uint256 word = _words(code, WORDS + 1 + 2 * uint256(k.datasets) + index, 1)[0];
+        uint256 word = _word(code, WORDS + 1 + 2 * uint256(k.datasets) + index);
         return (uint32(word >> 16), uint16(word));
     }
 
     function namedEvaluators(address code, Kept memory k) internal view returns (address[] memory named) {
         uint256 first = WORDS + 1 + 2 * uint256(k.datasets) + k.milestones - 1;
-        uint256[] memory words = _words(code, first, k.evaluators);
-        assembly ("memory-safe") {
-            named := words
+        named = new address[](k.evaluators);
+        for (uint256 i; i < named.length; ++i) {
+            named[i] = address(uint160(_word(code, first + i)));
         }
     }
 
     /// @param which place of the window among the nine
     function window(Kept memory k, uint256 which) internal pure returns (uint32) {
-        return uint32((k.windows >> (which * WINDOW_BITS)) & ((1 << WINDOW_BITS) - 1));
+        return _window(k.windows, which);
+    }
+
+    /// @notice s = max(100, ceil(N / 10)), how many samples become public.
+    function sampleCount(uint32 testCount) internal pure returns (uint32) {
+        uint32 tenth = testCount / 10 + (testCount % 10 == 0 ? 0 : 1);
+        return tenth < MIN_SAMPLE ? MIN_SAMPLE : tenth;
+    }
+
+    function samples(address code) internal view returns (uint32) {
+        return sampleCount(uint32(_word(code, 1) >> 64));
+    }
+
+    /// @notice n, the samples that stay private.
+    function privateSamples(Kept memory k) internal pure returns (uint32) {
+        return k.testCount - sampleCount(k.testCount);
     }
 
     /// @notice The private samples fall into equal groups, one for each milestone; the last has the remainder too.
@@ -152,10 +191,14 @@ library BountyTerms {
         return (uint128(word >> 128), uint128(word));
     }
 
-    function _words(address code, uint256 first, uint256 count) private view returns (uint256[] memory words) {
-        words = new uint256[](count);
+    function _window(uint256 windows, uint256 which) private pure returns (uint32) {
+        return uint32((windows >> (which * WINDOW_BITS)) & ((1 << WINDOW_BITS) - 1));
+    }
+
+    function _word(address code, uint256 index) private view returns (uint256 word) {
         assembly ("memory-safe") {
-            extcodecopy(code, add(words, 32), add(1, mul(first, 32)), mul(count, 32))
+            extcodecopy(code, 0, add(1, mul(index, 32)), 32)
+            word := mload(0)
         }
     }
 }

@@ -20,6 +20,19 @@ library Counts {
         }
     }
 
+    /// @notice Cuts vectors of equal length, packed one after the other, apart.
+    function split(bytes memory packed, uint256 parts) internal pure returns (bytes[] memory vectors) {
+        vectors = new bytes[](parts);
+        uint256 length = packed.length / parts;
+        for (uint256 i; i < parts; ++i) {
+            bytes memory vector = new bytes(length);
+            assembly ("memory-safe") {
+                mcopy(add(vector, 32), add(add(packed, 32), mul(i, length)), length)
+            }
+            vectors[i] = vector;
+        }
+    }
+
     function unpack(bytes memory packed) internal pure returns (uint32[] memory counts) {
         counts = new uint32[](packed.length / WIDTH);
         for (uint256 i; i < counts.length; ++i) {

@@ -36,12 +36,14 @@ library SamplePermutation {
             let right := and(x, mask)
             let free := mload(0x40)
             mstore(free, seed)
-            for { let r := 0 } lt(r, ROUNDS) { r := add(r, 1) } {
+            // two rounds at a time, so that the halves are back where they were
+            for { let r := 0 } lt(r, ROUNDS) { r := add(r, 2) } {
                 mstore(add(free, 0x20), r)
                 mstore(add(free, 0x40), right)
-                let next := xor(left, and(keccak256(free, 0x60), mask))
-                left := right
-                right := next
+                left := xor(left, and(keccak256(free, 0x60), mask))
+                mstore(add(free, 0x20), add(r, 1))
+                mstore(add(free, 0x40), left)
+                right := xor(right, and(keccak256(free, 0x60), mask))
             }
             result := or(shl(half, left), right)
         }

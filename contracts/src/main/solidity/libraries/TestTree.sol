@@ -43,53 +43,61 @@ library TestTree {
         pure
         returns (bytes32)
     {
-        uint256 count = nodes.length;
-        uint256 used;
-        for (; levels != 0; --levels) {
-            (count, used) = _climb(nodes, places, count, proof, used);
+        uint256 start;
+        assembly ("memory-safe") {
+            start := proof.offset
         }
+        (uint256 count, uint256 next) = (nodes.length, start);
+        for (; levels != 0; --levels) {
+            (count, next) = _climb(nodes, places, count, next);
+        }
+        uint256 used = (next - start) / 32;
         if (used != proof.length) revert WrongProofLength(used, proof.length);
         return nodes[0];
     }
 
-    function _climb(
-        bytes32[] memory nodes,
-        uint256[] memory places,
-        uint256 count,
-        bytes32[] calldata proof,
-        uint256 used
-    ) private pure returns (uint256 above, uint256) {
-        for (uint256 i; i < count; ++i) {
-            uint256 place = places[i];
-            bytes32 left = nodes[i];
-            bytes32 right;
-            if (place & 1 == 1) {
-                right = left;
-                left = _word(proof, used++);
-            } else if (i + 1 < count && places[i + 1] == place + 1) {
-                right = nodes[++i];
-            } else {
-                right = _word(proof, used++);
-            }
-            nodes[above] = _node(left, right);
-            places[above++] = place >> 1;
-        }
-        return (above, used);
-    }
-
-    function _word(bytes32[] calldata proof, uint256 i) private pure returns (bytes32) {
-        if (i >= proof.length) revert WrongProofLength(i + 1, proof.length);
-        return proof[i];
-    }
-
-    /// @dev keccak256(0x01 ++ left ++ right), without new memory for each of hundreds.
-    function _node(bytes32 left, bytes32 right) private pure returns (bytes32 node) {
+    /// @dev One level: keccak256(0x01 ++ left ++ right) for each pair, written over what was read. In assembly because
+    /// a batch takes hundreds of nodes. Past the end of a short proof it reads what stands there; `root` refuses it.
+    /// @param next where in the calldata the next word of the proof stands
+    function _climb(bytes32[] memory nodes, uint256[] memory places, uint256 count, uint256 next)
+        private
+        pure
+        returns (uint256 above, uint256)
+    {
         assembly ("memory-safe") {
-            let free := mload(0x40)
-            mstore8(free, 0x01)
-            mstore(add(free, 0x01), left)
-            mstore(add(free, 0x21), right)
-            node := keccak256(free, 0x41)
+            let toPlace := sub(places, nodes)
+            let first := add(nodes, 0x20)
+            let end := add(first, shl(5, count))
+            let parent := first
+            let pair := mload(0x40)
+            mstore8(pair, 0x01)
+            for { let node := first } lt(node, end) { node := add(node, 0x20) } {
+                let place := mload(add(node, toPlace))
+                let sibling := add(node, 0x20)
+                switch and(place, 1)
+                case 1 {
+                    mstore(add(pair, 0x01), calldataload(next))
+                    mstore(add(pair, 0x21), mload(node))
+                    next := add(next, 0x20)
+                }
+                default {
+                    mstore(add(pair, 0x01), mload(node))
+                    switch and(lt(sibling, end), eq(mload(add(sibling, toPlace)), add(place, 1)))
+                    case 1 {
+                        mstore(add(pair, 0x21), mload(sibling))
+                        node := sibling
+                    }
+                    default {
+                        mstore(add(pair, 0x21), calldataload(next))
+                        next := add(next, 0x20)
+                    }
+                }
+                mstore(parent, keccak256(pair, 0x41))
+                mstore(add(parent, toPlace), shr(1, place))
+                parent := add(parent, 0x20)
+            }
+            above := shr(5, sub(parent, first))
         }
+        return (above, next);
     }
 }

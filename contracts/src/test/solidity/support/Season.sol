@@ -5,6 +5,7 @@ import {IAccessGrants} from "../../../main/solidity/interfaces/IAccessGrants.sol
 import {IBountyMarket} from "../../../main/solidity/interfaces/IBountyMarket.sol";
 import {IEvaluationPanel} from "../../../main/solidity/interfaces/IEvaluationPanel.sol";
 import {ISubmissions} from "../../../main/solidity/interfaces/ISubmissions.sol";
+import {BountyTerms} from "../../../main/solidity/libraries/BountyTerms.sol";
 import {TokenCrowd} from "./TokenCrowd.sol";
 
 /// @title Plays bounties phase by phase with actors that lie, are silent, copy, withhold, report, challenge and complain
@@ -222,7 +223,7 @@ contract Season is TokenCrowd {
 
     function opens(bytes32 bounty, address miner, bytes32 content) internal view returns (bool) {
         bytes32 hash = commitHash(bounty, miner, opening(bounty, miner, content));
-        return hash == submissions.submissionOf(bounty, miner).commitHash;
+        return hash == submissions.submissionOf(bounty, miner).commitment;
     }
 
     function playScores(bytes32 bounty, uint256 chance) internal {
@@ -248,11 +249,16 @@ contract Season is TokenCrowd {
         }
     }
 
+    function groupsOf(bytes32 bounty) internal view returns (uint256) {
+        (BountyTerms.Kept memory t,) = market.termsOf(bounty);
+        return t.milestones;
+    }
+
     /// @dev All seats of a round agree on the same lie: the first submission is worth nothing, the others are perfect.
     function playCollusion(bytes32 bounty, address[] memory all) internal {
         uint32[] memory v = vectorOf(bounty, 2);
         for (uint256 i; i < v.length; ++i) {
-            v[i] = i < market.panelTerms(bounty).groups ? 10 : uint32(50);
+            v[i] = i < groupsOf(bounty) ? 10 : uint32(50);
         }
         uint256 first = all.length - panel.progressOf(bounty).seats;
         for (uint256 i = first; i < all.length; ++i) {
@@ -307,7 +313,7 @@ contract Season is TokenCrowd {
 
     /// @dev Mostly true counts, sometimes a lie or a mark; one entry for each milestone of each submission.
     function vectorOf(bytes32 bounty, uint256 chance) internal view returns (uint32[] memory v) {
-        uint256 groups = market.panelTerms(bounty).groups;
+        uint256 groups = groupsOf(bounty);
         uint256 slots = submissions.minersOf(bounty).length;
         v = new uint32[](slots * groups);
         for (uint256 i; i < slots; ++i) {

@@ -18,10 +18,11 @@ import {IAssetRegistry} from "../../../main/solidity/interfaces/IAssetRegistry.s
 import {IBountyMarket} from "../../../main/solidity/interfaces/IBountyMarket.sol";
 import {IEvaluationPanel} from "../../../main/solidity/interfaces/IEvaluationPanel.sol";
 import {ISubmissions} from "../../../main/solidity/interfaces/ISubmissions.sol";
+import {BountyTerms} from "../../../main/solidity/libraries/BountyTerms.sol";
 import {Test} from "./Test.sol";
 
 /// @title All contracts deployed as the deployer does it, three bonded evaluators, two owners with a dataset each
-/// @notice Every bounty here uses one test set of 200 samples; the helpers play honest actors step by step.
+/// @notice Bounties here use one test set of 200 samples unless they say otherwise; the helpers play honest actors step by step.
 abstract contract World is Test {
     uint256 internal constant TICKET = 10 ether;
     uint32 internal constant UNBOND_DELAY = 1000;
@@ -263,8 +264,9 @@ abstract contract World is Test {
         uint256[] memory places = new uint256[](count);
         b.first = first;
         b.order = new uint32[](count);
+        (BountyTerms.Kept memory kept,) = market.termsOf(bounty);
         for (uint32 k; k < count; ++k) {
-            insert(b.order, places, k, first + k, market.sampleIndex(seed, first + k, SAMPLES));
+            insert(b.order, places, k, first + k, market.sampleIndex(seed, first + k, kept.testCount));
         }
         b.sampleHashes = new bytes32[](count);
         b.salts = new bytes32[](count);
@@ -338,6 +340,13 @@ abstract contract World is Test {
         });
     }
 
+    /// @dev 1 008 samples stay private of them.
+    function largeTestSet() internal returns (IBountyMarket.Terms memory t) {
+        t = bountyTerms();
+        t.testCount = 1120;
+        t.testRoot = growTree(researcher, t.nonce, t.testCount);
+    }
+
     function windows() internal pure returns (IBountyMarket.Windows memory) {
         return IBountyMarket.Windows(WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW);
     }
@@ -377,7 +386,12 @@ abstract contract World is Test {
     }
 
     function revealSample(bytes32 bounty) internal {
-        market.revealSample(bounty, batch(bounty, 0, 100));
+        market.revealSample(bounty, batch(bounty, 0, publicSamples(bounty)));
+    }
+
+    function publicSamples(bytes32 bounty) internal view returns (uint32) {
+        (BountyTerms.Kept memory kept,) = market.termsOf(bounty);
+        return BountyTerms.sampleCount(kept.testCount);
     }
 
     function opened() internal returns (bytes32) {
@@ -539,15 +553,14 @@ abstract contract World is Test {
         equal(uint256(state(bounty)), uint256(wanted), "state");
     }
 
-    /// @dev Zero when the bounty has none. The market's nonce counts models only.
+    /// @dev Zero when the bounty has none.
     function modelOf(bytes32 bounty) internal view returns (bytes32) {
-        for (uint256 nonce; nonce < registry.nonceOf(address(market)); ++nonce) {
-            bytes32 model = registry.assetId(address(market), nonce, bounty);
-            try registry.ownerOf(uint256(model)) {
-                return model;
-            } catch {}
+        bytes32 model = registry.assetId(address(market), 0, bounty);
+        try registry.ownerOf(uint256(model)) {
+            return model;
+        } catch {
+            return 0;
         }
-        return 0;
     }
 
     function has(address account) internal view returns (uint256) {

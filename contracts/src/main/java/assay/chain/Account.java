@@ -1,5 +1,6 @@
 package assay.chain;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,15 +49,31 @@ public final class Account {
     requireOwnerOnly(passwordFile);
     try {
       String password = Files.readString(passwordFile).strip();
-      WalletFile wallet =
-          ObjectMapperFactory.getObjectMapper().readValue(keystore.toFile(), WalletFile.class);
-      return of(Wallet.decrypt(password, wallet));
+      return of(Wallet.decrypt(password, wallet(keystore)));
     } catch (IOException e) {
       throw new KeyFileException(keystore, "cannot be read; restore it from its backup.", e);
     } catch (CipherException e) {
       throw new KeyFileException(
           keystore, "does not open with the password in " + passwordFile + ".", e);
     }
+  }
+
+  private static WalletFile wallet(Path keystore) throws IOException {
+    try {
+      WalletFile wallet =
+          ObjectMapperFactory.getObjectMapper().readValue(keystore.toFile(), WalletFile.class);
+      if (wallet.getCrypto() != null) {
+        return wallet;
+      }
+    } catch (JsonProcessingException e) {
+      throw noKeystore(keystore, e);
+    }
+    throw noKeystore(keystore, new IOException("it has no field 'crypto'"));
+  }
+
+  private static KeyFileException noKeystore(Path file, IOException cause) {
+    return new KeyFileException(
+        file, "is no keystore of version 3 (JSON with a field 'crypto'); check the path.", cause);
   }
 
   /** Writes this key to a new keystore; refuses to replace an existing file. */

@@ -25,6 +25,23 @@ public record Address(String hex) implements Comparable<Address> {
     }
   }
 
+  /**
+   * Reads an address as a person typed or copied it: in mixed case its checksum (EIP-55) must fit,
+   * for one letter that was mistyped makes it somebody else's.
+   */
+  public static Address typed(String text) {
+    Address address = new Address(text);
+    String digits = text.substring(2);
+    boolean isMixed =
+        !digits.equals(digits.toLowerCase(Locale.ROOT))
+            && !digits.equals(digits.toUpperCase(Locale.ROOT));
+    if (isMixed && !address.toString().substring(2).equals(digits)) {
+      throw new IllegalArgumentException(
+          "'" + text + "' has a wrong checksum; copy the address again, letter by letter.");
+    }
+    return address;
+  }
+
   public boolean isZero() {
     return equals(ZERO);
   }

@@ -112,9 +112,18 @@ public final class ChainClient implements AutoCloseable {
 
   /** The code at the address, with the immutables that its constructor filled in. */
   public byte[] code(Address address) {
+    return code(address, DefaultBlockParameter.valueOf("latest"));
+  }
+
+  /** The code at the address after that block. */
+  byte[] codeAt(Address address, long block) {
+    return code(address, DefaultBlockParameter.valueOf(BigInteger.valueOf(block)));
+  }
+
+  private byte[] code(Address address, DefaultBlockParameter block) {
     return answer(
         "the code of " + address,
-        web3j.ethGetCode(address.hex(), DefaultBlockParameter.valueOf("latest")),
+        web3j.ethGetCode(address.hex(), block),
         response -> Numeric.hexStringToByteArray(response.getCode()));
   }
 

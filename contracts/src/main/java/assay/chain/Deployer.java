@@ -47,14 +47,29 @@ public final class Deployer {
    * @return where they are, once the last one is final
    */
   public Deployment deploy(DeploymentSettings settings) {
-    long before = chain.head().number();
-    Map<ContractName, Address> addresses = foreseen();
+    return deploy(settings, DeploymentWatch.silent());
+  }
+
+  private Deployment deploy(DeploymentSettings settings, DeploymentWatch watch) {
+    Deployment deployment =
+        new Deployment(chain.settings().chainId(), chain.head().number(), foreseen());
+    Map<ContractName, Address> addresses = deployment.addresses();
+    DeploymentWait wait = new DeploymentWait(chain, watch);
     sender.sendAll(
         Arrays.stream(ContractName.values())
             .map(contract -> creation(contract, constructor(contract, settings, addresses)))
-            .toList());
+            .toList(),
+        () -> look(deployment, settings, wait));
     addresses.forEach(this::requireCode);
-    return new Deployment(chain.settings().chainId(), before, addresses);
+    return deployment;
+  }
+
+  private void look(Deployment deployment, DeploymentSettings settings, DeploymentWait wait) {
+    if (wait.hasBegun()) {
+      wait.look();
+    } else if (deployment.all().stream().allMatch(chain::hasCode)) {
+      wait.begin(DeploymentManifest.of(deployment, settings, chain, sender.account()));
+    }
   }
 
   /**
@@ -64,8 +79,41 @@ public final class Deployer {
    * @throws DeploymentRefusedException if a contract is too large or the account too poor
    */
   public DeploymentManifest deploySigned(DeploymentSettings settings) {
-    requireAffordable(plan(settings));
-    return DeploymentManifest.of(deploy(settings), settings, chain, sender.account());
+    return deploySigned(settings, DeploymentWatch.silent());
+  }
+
+  /**
+   * The same, telling how it goes on.
+   *
+   * @throws ChainStandsStillException if the contracts are there but the chain makes no blocks
+   */
+  public DeploymentManifest deploySigned(DeploymentSettings settings, DeploymentWatch watch) {
+    DeploymentPlan plan = plan(settings);
+    requireAffordable(plan);
+    watch.begins(plan);
+    return DeploymentManifest.of(deploy(settings, watch), settings, chain, sender.account());
+  }
+
+  /**
+   * Goes on waiting for a deployment that was stopped after its contracts were created; sends
+   * nothing.
+   *
+   * @throws UnknownDeploymentException if the chain does not hold the contracts
+   * @throws ChainStandsStillException if it makes no blocks
+   */
+  public static void awaitFinal(
+      DeploymentManifest manifest, ChainClient chain, DeploymentWatch watch) {
+    manifest.requireOn(chain);
+    if (manifest.isFinalOn(chain)) {
+      return;
+    }
+    DeploymentWait wait = new DeploymentWait(chain, watch);
+    wait.begin(manifest);
+    while (!manifest.isFinalOn(chain)) {
+      wait.look();
+      chain.time().pause(chain.settings().pollEvery(), "the deployment");
+    }
+    manifest.requireOn(chain);
   }
 
   /**

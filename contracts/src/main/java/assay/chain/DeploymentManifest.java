@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
@@ -30,7 +31,8 @@ public record DeploymentManifest(DeploymentStatement statement, HashSignature si
     Optional<Address> signer = signature.signerOf(DeploymentTypedData.hash(statement));
     if (!signer.equals(Optional.of(statement.deployer()))) {
       throw new IllegalArgumentException(
-          "the manifest's signature is not by " + statement.deployer());
+          "the manifest's signature is not by %s; it was changed after signing"
+              .formatted(statement.deployer()));
     }
   }
 
@@ -71,8 +73,10 @@ public record DeploymentManifest(DeploymentStatement statement, HashSignature si
   public static DeploymentManifest load(Path file) {
     try {
       return parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw DeploymentFileException.missing(file, e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new DeploymentFileException(file, e);
+      throw DeploymentFileException.unusable(file, e);
     }
   }
 
@@ -93,7 +97,7 @@ public record DeploymentManifest(DeploymentStatement statement, HashSignature si
       Files.writeString(draft, toJson(), CREATE, TRUNCATE_EXISTING, WRITE, SYNC);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new DeploymentFileException(file, e);
+      throw DeploymentFileException.unwritable(file, e);
     }
   }
 
@@ -113,19 +117,37 @@ public record DeploymentManifest(DeploymentStatement statement, HashSignature si
    * @throws UnknownDeploymentException naming what differs
    */
   public void requireOn(ChainClient chain) {
+    requireFor(chain);
+    statement.contracts().forEach((name, contract) -> requireCode(chain, name, contract));
+  }
+
+  /**
+   * Compares the chain itself, not yet the contracts on it.
+   *
+   * @throws UnknownDeploymentException if it is another than the manifest's
+   */
+  public void requireFor(ChainClient chain) {
     Bytes32 genesis = chain.genesis();
     DeploymentStatement.Place at = statement.at();
     if (chain.settings().chainId() != at.chainId()) {
       throw new UnknownDeploymentException(
-          "the chain is %d; the manifest is for chain %d."
+          "the chain is %d; the manifest is for chain %d. Take the manifest of this chain, or give a node of that one."
               .formatted(chain.settings().chainId(), at.chainId()));
     }
     if (!genesis.equals(at.genesis())) {
       throw new UnknownDeploymentException(
-          "the chain begins with block %s; the manifest says %s. It is another chain with the same id."
+          "the chain begins with block %s; the manifest says %s. It is another chain with the same id; take its manifest, or give a node of the manifest's."
               .formatted(genesis, at.genesis()));
     }
-    statement.contracts().forEach((name, contract) -> requireCode(chain, name, contract));
+  }
+
+  /** Whether the contracts are where no reorganisation within the chain's finality undoes them. */
+  boolean isFinalOn(ChainClient chain) {
+    long block = chain.finalHead().number();
+    return statement.contracts().values().stream()
+        .allMatch(
+            contract ->
+                Bytes32.keccak256(chain.codeAt(contract.address(), block)).equals(contract.code()));
   }
 
   private static void requireCode(ChainClient chain, ContractName name, DeployedContract contract) {

@@ -1,6 +1,7 @@
 package assay.chain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a deployer wants otherwise than {@link DeploymentSettings#production()}, as a properties
@@ -19,6 +22,23 @@ import java.util.regex.Pattern;
 public final class DeploymentSettingsFile {
 
   private static final String ETHER = " ether";
+
+  /**
+   * A kind of setting.
+   *
+   * @param reader gives the text as JSON has it, or throws
+   * @param form what people are to write
+   */
+  private record Kind(UnaryOperator<String> reader, String form) {}
+
+  private static final Kind ADDRESS =
+      new Kind(text -> Address.typed(text).toString(), "addresses with commas between");
+
+  private static final Kind AMOUNT =
+      new Kind(DeploymentSettingsFile::wei, "wei, or an amount such as '0.5 ether'");
+
+  private static final Kind SECONDS =
+      new Kind(text -> String.valueOf(Long.parseLong(text)), "seconds, as a whole number");
 
   private DeploymentSettingsFile() {}
 
@@ -44,7 +64,7 @@ public final class DeploymentSettingsFile {
       if (!known.contains(name)) {
         throw new DeploymentSettingsException(file, unknown(name, known));
       }
-      put(settings, name, value(file, name, chosen.getProperty(name).strip()));
+      put(settings, name, chosen.getProperty(name).strip(), file);
     }
     try {
       return DeploymentSettingsJson.read(settings);
@@ -53,26 +73,36 @@ public final class DeploymentSettingsFile {
     }
   }
 
-  private static void put(ObjectNode settings, String name, String value) {
-    if (!settings.path(name).isArray()) {
-      settings.put(name, value);
-      return;
-    }
-    ArrayNode items = settings.putArray(name);
-    if (!value.isEmpty()) {
-      Pattern.compile(",").splitAsStream(value).map(String::strip).forEach(items::add);
+  /** The defaults tell of which kind each setting is: a list, an amount (text) or a time. */
+  private static void put(ObjectNode settings, String name, String value, Path file) {
+    JsonNode usual = settings.path(name);
+    if (usual.isArray()) {
+      ArrayNode items = settings.putArray(name);
+      addresses(value).forEach(item -> items.add(checked(file, name, item, ADDRESS)));
+    } else {
+      settings.put(name, checked(file, name, value, usual.isTextual() ? AMOUNT : SECONDS));
     }
   }
 
-  private static String value(Path file, String name, String text) {
-    if (!text.endsWith(ETHER)) {
-      return text;
-    }
+  private static Stream<String> addresses(String value) {
+    return value.isEmpty()
+        ? Stream.empty()
+        : Pattern.compile(",").splitAsStream(value).map(String::strip);
+  }
+
+  private static String wei(String text) {
+    return text.endsWith(ETHER)
+        ? Wei.ofEther(text.substring(0, text.length() - ETHER.length())).toString()
+        : Wei.of(text).toString();
+  }
+
+  private static String checked(Path file, String name, String text, Kind kind) {
     try {
-      return Wei.ofEther(text.substring(0, text.length() - ETHER.length())).toString();
+      return kind.reader().apply(text);
     } catch (IllegalArgumentException e) {
+      String found = text.isEmpty() ? "is empty" : "is '" + text + "'";
       throw new DeploymentSettingsException(
-          file, "has a '" + name + "' that cannot be: " + e.getMessage(), e);
+          file, "cannot be used: %s %s; write %s".formatted(name, found, kind.form()), e);
     }
   }
 
@@ -84,6 +114,7 @@ public final class DeploymentSettingsFile {
   /** Our own sentence, where one of our records refused the value; else the parser's. */
   private static String reason(JsonProcessingException failure) {
     Throwable cause = failure.getCause();
-    return cause == null ? failure.getOriginalMessage() : String.valueOf(cause.getMessage());
+    String reason = cause == null ? failure.getOriginalMessage() : cause.getMessage();
+    return String.valueOf(reason).replaceFirst("\\.$", "");
   }
 }

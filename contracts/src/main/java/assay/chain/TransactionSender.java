@@ -84,9 +84,18 @@ public final class TransactionSender {
    * @throws BatchStoppedException if one of them failed; it tells which and why
    */
   public List<Receipt> sendAll(List<ContractCall> calls) {
+    return sendAll(calls, () -> {});
+  }
+
+  /**
+   * The same, for whoever wants to look too.
+   *
+   * @param onLook called after every look at the chain; what it throws ends the waiting
+   */
+  List<Receipt> sendAll(List<ContractCall> calls, Runnable onLook) {
     List<Long> sent = new ArrayList<>();
     Optional<ChainException> refusal = postAll(calls, sent);
-    waitUntilFinal(calls, sent);
+    waitUntilFinal(calls, sent, onLook);
     BatchEnd end = new BatchEnd(calls);
     for (int i = 0; i < sent.size(); i++) {
       try {
@@ -125,17 +134,17 @@ public final class TransactionSender {
 
   private Receipt deliver(String key, ContractCall call) {
     long nonce = outbox.post(key, call);
-    waitUntilFinal(List.of(call), List.of(nonce));
+    waitUntilFinal(List.of(call), List.of(nonce), () -> {});
     return receipt(call, nonce);
   }
 
-  private void waitUntilFinal(List<ContractCall> calls, List<Long> mine) {
+  private void waitUntilFinal(List<ContractCall> calls, List<Long> mine, Runnable onLook) {
     try {
       Duration patience = chain.settings().patience();
       Duration end = chain.time().elapsed().plus(patience);
       while (isAnyOpen(mine)) {
         boolean isOver = chain.time().elapsed().compareTo(end) >= 0;
-        look(mine, isOver);
+        look(mine, onLook, isOver);
         if (isOver) {
           requireAllFinal(calls, mine, patience);
         } else if (isAnyOpen(mine)) {
@@ -152,7 +161,7 @@ public final class TransactionSender {
   }
 
   /** Nodes come and go while one waits; only at the end it matters that there is none. */
-  private void look(List<Long> mine, boolean isLast) {
+  private void look(List<Long> mine, Runnable onLook, boolean isLast) {
     TreeSet<Long> all = new TreeSet<>(mine);
     outbox.abandoned().stream()
         .map(OpenTransaction::nonce)
@@ -161,6 +170,7 @@ public final class TransactionSender {
         .forEach(all::add);
     try {
       lookout.look(all);
+      onLook.run();
     } catch (ChainUnreachableException e) {
       if (isLast) {
         throw e;

@@ -21,7 +21,7 @@ public record TrustedDeployers(Set<Address> addresses) {
     return new TrustedDeployers(
         Arrays.stream(list.strip().split("[,\\s]+"))
             .filter(text -> !text.isEmpty())
-            .map(Address::new)
+            .map(Address::typed)
             .collect(Collectors.toUnmodifiableSet()));
   }
 
@@ -34,12 +34,12 @@ public record TrustedDeployers(Set<Address> addresses) {
     Address deployer = manifest.statement().deployer();
     if (addresses.isEmpty()) {
       throw new UnknownDeploymentException(
-          "no deployer is trusted here. If %s is who you think it is, name it (ASSAY_DEPLOYERS)."
+          "no deployer is trusted here. If %s is who you think it is, name it (--deployers or ASSAY_DEPLOYERS)."
               .formatted(deployer));
     }
     if (!addresses.contains(deployer)) {
       throw new UnknownDeploymentException(
-          "%s signed it, who is not among the trusted deployers %s. Take the manifest from one of them, or add the address if you know whose it is (ASSAY_DEPLOYERS)."
+          "%s signed it, who is not among the trusted deployers %s. Take the manifest from one of them, or add the address if you know whose it is (--deployers or ASSAY_DEPLOYERS)."
               .formatted(deployer, this));
     }
   }

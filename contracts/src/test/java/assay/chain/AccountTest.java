@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountTest {
 
@@ -40,6 +42,16 @@ class AccountTest {
     assertThatThrownBy(() -> Account.open(keystore, wrong))
         .isInstanceOf(KeyFileException.class)
         .hasMessageContaining("does not open");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "minWindow = 60", "{}", "{\"version\":3,\"id\":\"a\"}"})
+  void shouldSayThatAFileIsNoKeystore(String text) throws IOException {
+    Path file = secretFile("key.json", text);
+
+    assertThatThrownBy(() -> Account.open(file, password))
+        .isInstanceOf(KeyFileException.class)
+        .hasMessageContaining("key.json is no keystore of version 3");
   }
 
   @Test

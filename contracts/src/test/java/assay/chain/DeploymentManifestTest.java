@@ -108,7 +108,8 @@ class DeploymentManifestTest {
     String renamed = text.replace(TestManifests.DEPLOYER.address().toString(), other.toString());
 
     assertThatThrownBy(() -> DeploymentManifest.parse(renamed))
-        .hasMessage("the manifest's signature is not by " + other);
+        .hasMessage(
+            "the manifest's signature is not by " + other + "; it was changed after signing");
   }
 
   @Test
@@ -179,9 +180,32 @@ class DeploymentManifestTest {
         .hasMessageContaining(file.toString());
   }
 
+  @Test
+  void shouldSayThatAFileIsNotThere(@TempDir Path folder) {
+    Path file = folder.resolve("none.json");
+
+    assertThatThrownBy(() -> DeploymentManifest.load(file))
+        .isInstanceOf(DeploymentFileException.class)
+        .hasMessage(
+            "Deployment manifest %s does not exist; take it from whoever deployed the contracts.",
+            file);
+  }
+
+  @Test
+  void shouldNotSendWhoeverCannotWriteItToSomebodyElse(@TempDir Path folder) {
+    Path file = folder.resolve("nowhere").resolve("deployment.json");
+
+    assertThatThrownBy(() -> manifest.save(file))
+        .isInstanceOf(DeploymentFileException.class)
+        .hasMessageContaining("cannot be written")
+        .hasMessageNotContaining("Take it from");
+  }
+
   private static void assertNotSigned(String changed) {
     assertThatThrownBy(() -> DeploymentManifest.parse(changed))
-        .hasMessage("the manifest's signature is not by " + TestManifests.DEPLOYER.address());
+        .hasMessage(
+            "the manifest's signature is not by %s; it was changed after signing"
+                .formatted(TestManifests.DEPLOYER.address()));
   }
 
   private static String golden() throws IOException {

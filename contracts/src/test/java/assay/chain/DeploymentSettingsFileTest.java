@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentSettingsFileTest {
 
@@ -63,7 +64,7 @@ class DeploymentSettingsFileTest {
   @ParameterizedTest
   @CsvSource({
     "minWindow=soon,soon",
-    "ticketSize=much ether,'ticketSize'",
+    "ticketSize=much ether,ticketSize",
     "ticketSize=0,'ticketSize' is 0",
     "tokens=0x12,0x12",
     "finalityGap=0,finalityGap",
@@ -75,6 +76,30 @@ class DeploymentSettingsFileTest {
     assertThatThrownBy(() -> read(line))
         .isInstanceOf(DeploymentSettingsException.class)
         .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ticketSize = half|ticketSize is 'half'; write wei, or an amount such as '0.5 ether'.",
+        "ticketSize = 1.5 ETH|ticketSize is '1.5 ETH'; write wei, or an amount such as '0.5 ether'.",
+        "openingFee = much ether|openingFee is 'much ether'; write wei, or an amount such as '0.5 ether'.",
+        "minWindow = 600s|minWindow is '600s'; write seconds, as a whole number.",
+        "minWindow =|minWindow is empty; write seconds, as a whole number.",
+        "tokens = 0x12|tokens is '0x12'; write addresses with commas between.",
+      })
+  void shouldSayWhatToWriteInstead(String line, String sentence) {
+    assertThatThrownBy(() -> read(line)).message().endsWith(" cannot be used: " + sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ticketSize = 0", "maxWindow = 5", "unbondDelay = -1"})
+  void shouldSpeakInWholeSentences(String line) {
+    assertThatThrownBy(() -> read(line))
+        .message()
+        .doesNotContain("..", "assay.chain", "FAIL_ON")
+        .endsWith(".");
   }
 
   @Test

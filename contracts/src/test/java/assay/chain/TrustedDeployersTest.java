@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,24 @@ class TrustedDeployersTest {
 
     assertThat(trusted.addresses()).containsExactlyInAnyOrder(DEPLOYER, OTHER);
     assertThat(TrustedDeployers.parse(trusted.toString())).isEqualTo(trusted);
+  }
+
+  @Test
+  void shouldRefuseAnAddressWithALetterMistyped() {
+    String typed = DEPLOYER.toString();
+    String lower = DEPLOYER.hex();
+    int letter = lower.length() - 1;
+    while (typed.charAt(letter) == lower.charAt(letter)) {
+      letter--;
+    }
+    String mistyped =
+        typed.substring(0, letter) + lower.charAt(letter) + typed.substring(letter + 1);
+
+    assertThatThrownBy(() -> TrustedDeployers.parse(mistyped))
+        .hasMessageContaining("wrong checksum");
+    assertThat(TrustedDeployers.parse(lower).addresses()).containsExactly(DEPLOYER);
+    assertThat(TrustedDeployers.parse("0x" + lower.substring(2).toUpperCase(Locale.ROOT)))
+        .isEqualTo(TrustedDeployers.parse(lower));
   }
 
   @Test

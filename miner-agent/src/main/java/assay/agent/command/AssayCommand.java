@@ -11,11 +11,12 @@ import picocli.CommandLine.Command;
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = AssayVersion.class,
     subcommands = {
+      CommandLine.HelpCommand.class,
+      KeysCommand.class,
       InitCommand.class,
       MinerCommand.class,
       EvaluatorCommand.class,
       DatasetCommand.class,
-      KeysCommand.class,
       BountyCommand.class,
       VerifyCommand.class,
       DeployCommand.class,

@@ -14,7 +14,7 @@ import assay.training.ledger.SubmissionFacts;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,7 +28,7 @@ final class BountyCommand {
   int list(@Mixin HomeOption home) {
     withEvents(
         home.home(),
-        events -> {
+        (events, chain) -> {
           List<BountyFacts> bounties = BountyFacts.all(events);
           if (bounties.isEmpty()) {
             System.err.println("There is no bounty yet; 'assay demo' posts one.");
@@ -44,7 +44,7 @@ final class BountyCommand {
       @Mixin HomeOption home,
       @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
           String prefix) {
-    withEvents(home.home(), events -> print(find(events, prefix)));
+    withEvents(home.home(), (events, chain) -> print(find(events, chain, prefix)));
     return 0;
   }
 
@@ -59,7 +59,7 @@ final class BountyCommand {
     try (Agent agent = Agent.open(home.home(), Clock.systemUTC(), new SecureRandom())) {
       agent.requireKnownDeployment();
       agent.events().refresh();
-      BountyFacts bounty = find(agent.events(), prefix);
+      BountyFacts bounty = find(agent.events(), agent.chain(), prefix);
       if (bounty.token().equals(Address.ZERO)) {
         agent.ensureAvailable(bounty.challengeBond());
       }
@@ -70,25 +70,19 @@ final class BountyCommand {
     return 0;
   }
 
-  static BountyFacts find(FinalEvents events, String prefix) {
-    List<BountyFacts> matching =
-        BountyFacts.all(events).stream()
-            .filter(bounty -> bounty.id().toString().startsWith(prefix))
-            .toList();
-    if (matching.size() != 1) {
-      throw new UnclearIdException("bounty", prefix, matching.size());
-    }
-    return matching.get(0);
+  private static BountyFacts find(FinalEvents events, ChainClient chain, String prefix) {
+    return BountyFacts.of(events, new BountyId(KnownIds.bounties(events, chain).meant(prefix)))
+        .orElseThrow();
   }
 
-  private static void withEvents(AgentHome home, Consumer<FinalEvents> work) {
+  private static void withEvents(AgentHome home, BiConsumer<FinalEvents, ChainClient> work) {
     AgentSettings settings = AgentSettings.load(home);
     try (ChainClient chain = new ChainClient(settings.chainSettings())) {
       DeploymentManifest manifest = settings.trustedManifest();
       manifest.requireOn(chain);
       FinalEvents events = new FinalEvents(chain, manifest.deployment());
       events.refresh();
-      work.accept(events);
+      work.accept(events, chain);
     }
   }
 

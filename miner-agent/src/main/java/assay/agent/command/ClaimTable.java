@@ -35,13 +35,15 @@ final class ClaimTable {
       out.println(json(bounty, claims));
       return;
     }
+    long unchecked = count(claims, Verdict.UNCHECKED);
     out.printf("bounty %s%n", bounty);
     claims.forEach(this::print);
     out.printf(
-        "%d claims hold, %d fail, %d could not be checked.%n",
+        "%d claims hold, %d fail, %d could not be checked%s%n",
         count(claims, Verdict.HOLDS),
         count(claims, Verdict.FAILS),
-        count(claims, Verdict.UNCHECKED));
+        unchecked,
+        unchecked == 0 ? "." : ": for what is missing, try another store or chain node.");
   }
 
   private static long count(List<Claim> claims, Verdict verdict) {

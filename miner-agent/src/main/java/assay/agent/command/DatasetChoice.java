@@ -4,8 +4,6 @@ import assay.agent.Agent;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.VersionId;
-import assay.registry.ledger.DatasetFacts;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,29 +21,16 @@ final class DatasetChoice {
   private @Nullable Long number;
 
   DatasetId dataset(Agent agent) {
-    List<DatasetId> matching =
-        new DatasetFacts(agent.events())
-            .all()
-            .filter(id -> id.toString().startsWith(prefix))
-            .limit(2)
-            .toList();
-    if (matching.size() != 1) {
-      throw new UnclearIdException("dataset", prefix, matching.size());
-    }
-    return matching.get(0);
+    return new DatasetId(KnownIds.datasets(agent.events(), agent.chain()).meant(prefix));
   }
 
   VersionId version(Agent agent) {
     DatasetId dataset = dataset(agent);
-    long newest = agent.ledger().dataset(dataset).orElseThrow(() -> unknown(dataset)).versions();
+    long newest = agent.ledger().dataset(dataset).orElseThrow().versions();
     return new VersionId(dataset, number == null ? newest : number);
   }
 
   static DatasetVersion registered(Agent agent, VersionId version) {
-    return agent.ledger().version(version).orElseThrow(() -> unknown(version));
-  }
-
-  private static UnclearIdException unknown(Object id) {
-    return new UnclearIdException("dataset", id.toString(), 0);
+    return agent.ledger().version(version).orElseThrow(() -> new UnknownVersionException(version));
   }
 }

@@ -7,13 +7,16 @@ import assay.chain.Deployer;
 import assay.chain.DeploymentManifest;
 import assay.chain.DeploymentSettings;
 import assay.chain.DeploymentSettingsFile;
+import assay.chain.DeploymentStatement;
 import assay.chain.TransactionSender;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,36 +61,66 @@ final class DeployCommand implements Callable<Integer> {
         Optional.ofNullable(settings)
             .map(DeploymentSettingsFile::read)
             .orElseGet(DeploymentSettings::production);
-    requireRoomForManifest();
+    if (!isDryRun && Files.exists(out)) {
+      throw wrongUsage(out + " is there already; keep it, and give another name with --out.");
+    }
     Account account = key.account();
     try (ChainClient client = new ChainClient(place)) {
-      Deployer deployer = new Deployer(client, new TransactionSender(client, account));
-      DeploymentReport report = new DeploymentReport(System.out, json);
       if (isDryRun) {
-        report.foreseen(deployer.plan(chosen));
+        report().foreseen(deployer(client, account).plan(chosen));
       } else {
-        DeploymentManifest manifest = deployer.deploySigned(chosen);
-        manifest.save(out);
-        report.done(manifest, out.toAbsolutePath());
+        deploy(client, account, chosen);
       }
     }
     return 0;
   }
 
-  /** Before money is spent: a deployment without its manifest is lost. */
-  private void requireRoomForManifest() {
-    Path folder = out.toAbsolutePath().getParent();
-    if (isDryRun) {
-      return;
+  /** The file comes before the first transaction: a deployment without its manifest is lost. */
+  private void deploy(ChainClient chain, Account account, DeploymentSettings chosen) {
+    try (ManifestDraft draft = draft()) {
+      DeploymentTalk talk =
+          new DeploymentTalk(draft, System.err, new ProgressBar(System.err, Ansi.AUTO.enabled()));
+      DeploymentManifest manifest;
+      if (draft.kept().isPresent()) {
+        manifest = draft.kept().get();
+        requireSame(manifest, account, chosen, draft.file());
+        Deployer.awaitFinal(manifest, chain, talk);
+      } else {
+        manifest = deployer(chain, account).deploySigned(chosen, talk);
+      }
+      draft.finish(manifest);
+      report().done(manifest, out.toAbsolutePath());
+    } catch (IOException e) {
+      throw wrongUsage(
+          "%s cannot be written: no file can be made beside it (%s); give another place with --out."
+              .formatted(out, e.getClass().getSimpleName()));
     }
-    if (Files.exists(out)) {
-      throw new ParameterException(
-          command.commandLine(),
-          out + " is there already; keep it, and give another name with --out.");
+  }
+
+  /** The draft prints to the two streams and leaves them open. */
+  private ManifestDraft draft() throws IOException {
+    return ManifestDraft.of(out, System.out, System.err);
+  }
+
+  private void requireSame(
+      DeploymentManifest kept, Account account, DeploymentSettings chosen, Path file) {
+    DeploymentStatement statement = kept.statement();
+    if (!statement.deployer().equals(account.address()) || !statement.settings().equals(chosen)) {
+      throw wrongUsage(
+          "%s is of a deployment that %s began, or has other settings; give the same options to finish it, or another name with --out."
+              .formatted(file, statement.deployer()));
     }
-    if (folder == null || !Files.isWritable(folder)) {
-      throw new ParameterException(
-          command.commandLine(), out + " cannot be written; give another place with --out.");
-    }
+  }
+
+  private static Deployer deployer(ChainClient chain, Account account) {
+    return new Deployer(chain, new TransactionSender(chain, account));
+  }
+
+  private DeploymentReport report() {
+    return new DeploymentReport(System.out, json);
+  }
+
+  private ParameterException wrongUsage(String problem) {
+    return new ParameterException(command.commandLine(), problem);
   }
 }

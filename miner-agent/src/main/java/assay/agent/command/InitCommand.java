@@ -57,6 +57,7 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     AgentHome made = AgentHome.create(home.home().folder(), settings(), new SecureRandom());
     System.out.println(made.account().address());
+    System.err.println("Send it ETH for gas, stakes and fees before its first run.");
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package assay.agent.command;
 
+import assay.agent.home.AgentHome;
 import assay.agent.home.HomeException;
 import assay.agent.home.KeyBackup;
 import assay.registry.seal.PassphraseSeal;
@@ -7,21 +8,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Keeps a home's secrets safe from a lost disk. */
-@Command(name = "keys", description = "Back up and restore the secrets of a home.")
-final class KeysCommand {
+/**
+ * Keys before there is anything they could be used with, as a deployer needs them; and their
+ * backup.
+ */
+@Command(
+    name = "keys",
+    description =
+        "Make an agent's keys in its home folder if it has none, and tell its address; back them up.")
+final class KeysCommand implements Callable<Integer> {
+
+  @Mixin private HomeOption home;
+
+  @Override
+  public Integer call() {
+    AgentHome made = AgentHome.withKeys(home.home().folder(), new SecureRandom());
+    System.out.println(made.account().address());
+    System.err.println("Send it ETH before it is to send transactions.");
+    return 0;
+  }
 
   /** Writes a backup. */
   @Command(
       name = "backup",
       description = "Write every secret of a home into one file under a passphrase.")
   int backup(
-      @Mixin HomeOption home,
+      @Mixin HomeOption of,
       @Parameters(paramLabel = "FILE", description = "The new file.") Path file,
       @Option(
               names = "--passphrase",
@@ -29,7 +47,7 @@ final class KeysCommand {
               paramLabel = "FILE",
               description = "The file that holds the passphrase.")
           Path passphrase) {
-    int secrets = new KeyBackup(home.home(), seal(passphrase)).write(file.toAbsolutePath());
+    int secrets = new KeyBackup(of.home(), seal(passphrase)).write(file.toAbsolutePath());
     System.out.printf(
         "%s holds %d secrets; keep it, and the passphrase, in different places.%n", file, secrets);
     return 0;
@@ -38,7 +56,7 @@ final class KeysCommand {
   /** Restores a backup. */
   @Command(name = "restore", description = "Put back the secrets that a home lacks.")
   int restore(
-      @Mixin HomeOption home,
+      @Mixin HomeOption of,
       @Parameters(paramLabel = "FILE", description = "What 'keys backup' wrote.") Path file,
       @Option(
               names = "--passphrase",
@@ -46,8 +64,8 @@ final class KeysCommand {
               paramLabel = "FILE",
               description = "The file that holds the passphrase.")
           Path passphrase) {
-    int restored = new KeyBackup(home.home(), seal(passphrase)).restore(file.toAbsolutePath());
-    System.out.printf("%d secrets put back into %s.%n", restored, home.home().folder());
+    int restored = new KeyBackup(of.home(), seal(passphrase)).restore(file.toAbsolutePath());
+    System.out.printf("%d secrets put back into %s.%n", restored, of.home().folder());
     return 0;
   }
 

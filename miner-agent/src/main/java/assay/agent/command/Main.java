@@ -11,12 +11,17 @@ import assay.chain.KeyFileException;
 import assay.chain.UnknownDeploymentException;
 import assay.chain.WrongChainException;
 import assay.registry.RegistryException;
+import assay.registry.content.StoreRefusedException;
+import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.IdentityFileException;
 import assay.training.TrainingException;
+import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts the command line. Results go to standard output, talk and errors to standard error. */
 public final class Main {
@@ -33,6 +38,8 @@ public final class Main {
           IdentityFileException.class,
           DeploymentFileException.class,
           DeploymentSettingsException.class,
+          StoreRefusedException.class,
+          UnclearIdException.class,
           UnknownDeploymentException.class,
           WrongChainException.class);
 
@@ -46,8 +53,24 @@ public final class Main {
   public static int run(String... arguments) {
     CommandLine root = new CommandLine(new AssayCommand());
     ServiceLoader.load(AssayCommand.Extension.class).forEach(extension -> extension.addTo(root));
+    root.registerConverter(URI.class, new HttpAddressConverter());
     root.setExecutionExceptionHandler(Main::explain);
+    root.setParameterExceptionHandler(Main::explainUsage);
     return root.execute(arguments);
+  }
+
+  /** The sentence must not drown in a page of options; who named no command wants to see them. */
+  private static int explainUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("assay: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    if (command.getSubcommands().isEmpty()) {
+      String name = command.getCommandSpec().qualifiedName();
+      command.getErr().println("'" + name + " --help' tells how it is used.");
+    } else {
+      command.usage(command.getErr());
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** Our own exceptions are sentences for people; anything else is a defect and shows its trace. */
@@ -77,6 +100,7 @@ public final class Main {
       return CONFIGURATION;
     }
     if (failure instanceof PlatformUnreachableException
+        || failure instanceof StoreUnavailableException
         || failure instanceof ChainUnreachableException) {
       return UNREACHABLE;
     }

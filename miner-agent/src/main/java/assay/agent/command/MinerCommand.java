@@ -28,12 +28,14 @@ final class MinerCommand {
     Narrator narrator = notes.narrator(clock);
     ExecutorService rig = Executors.newSingleThreadExecutor(DaemonThreads.named("rig"));
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
-      narrator.tell("waiting", agent.address(), "Looks for bounties to train for.");
       MinerRules rules = MinerRules.standard(agent.settings().devices());
       Dl4jEngine engine = new Dl4jEngine(System::nanoTime);
       new AgentLoop(
               narrator,
-              agent::requireKnownDeployment,
+              () -> {
+                agent.requireKnownDeployment();
+                narrator.tell("waiting", agent.address(), "Looks for bounties to train for.");
+              },
               List.of(
                   agent.sender()::resume,
                   new Membership(agent, Role.MINER),

@@ -1,6 +1,7 @@
 package assay.agent.command;
 
 import assay.chain.ChainClient;
+import assay.chain.ChainSettings;
 import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.chain.TrustedDeployers;
@@ -10,6 +11,7 @@ import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.content.KuboBlockStore;
+import assay.registry.content.StoreRefusedException;
 import assay.training.audit.BountyAudit;
 import assay.training.audit.Claim;
 import assay.training.audit.ClaimName;
@@ -17,12 +19,11 @@ import assay.training.audit.Evidence;
 import assay.training.audit.EvidenceCollector;
 import assay.training.bounty.BountyId;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,7 +40,6 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand {
 
   private static final int FAILS = 1;
-  private static final int BAD_INPUT = 3;
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(20);
 
   @Spec private CommandSpec command;
@@ -47,10 +47,16 @@ final class VerifyCommand {
   /** Where the bytes are. */
   static final class Store {
 
-    @Option(names = "--store", description = "Kubo RPC address of a content store.")
+    @Option(
+        names = "--store",
+        converter = HttpAddressConverter.OfStore.class,
+        description = "Kubo RPC address of a content store.")
     private @Nullable URI address;
 
-    @Option(names = "--blocks", paramLabel = "FOLDER", description = "Folder of a block store.")
+    @Option(
+        names = "--blocks",
+        paramLabel = "FOLDER",
+        description = "Folder of a block store (a local network's: FOLDER/content); only read.")
     private @Nullable Path folder;
 
     ContentStore open(CommandSpec command) {
@@ -59,13 +65,15 @@ final class VerifyCommand {
 
     private BlockStore blocks(CommandSpec command) {
       if (address != null) {
-        return new KuboBlockStore(address, STORE_PATIENCE);
+        KuboBlockStore store = new KuboBlockStore(address, STORE_PATIENCE);
+        store.version();
+        return store;
       }
-      Path blocks = folder;
-      if (blocks == null || !Files.isDirectory(blocks)) {
-        throw new ParameterException(command.commandLine(), blocks + " is not a folder of blocks.");
+      try {
+        return DiskBlockStore.readOnly(Objects.requireNonNull(folder));
+      } catch (StoreRefusedException e) {
+        throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
       }
-      return new DiskBlockStore(blocks, Clock.systemUTC());
     }
   }
 
@@ -76,14 +84,20 @@ final class VerifyCommand {
         names = "--deployment",
         required = true,
         paramLabel = "FILE",
-        description = "The deployment manifest.")
+        description =
+            "The deployment manifest: from the deployer, or a platform's /api/v1/deployment/manifest.")
     private Path deployment;
 
     @Option(
         names = "--deployers",
         required = true,
         converter = DeployersConverter.class,
-        description = "Whose signature counts under it; addresses with commas between.")
+        paramLabel = "ADDRESSES",
+        defaultValue = "${env:ASSAY_DEPLOYERS}",
+        description = {
+          "Whose signature counts under it, with commas between (default: ASSAY_DEPLOYERS).",
+          "Ask for them by another way than the manifest came by."
+        })
     private TrustedDeployers deployers;
 
     DeploymentManifest manifest() {
@@ -96,21 +110,38 @@ final class VerifyCommand {
   /** One bounty. */
   @Command(
       name = "bounty",
-      description = "Check every claim about a bounty; exit code 1 if one fails.")
+      description = {
+        "Check every claim about a bounty.",
+        "'unchecked' means that something is not to be had: nothing speaks against the claim."
+      },
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {
+        "0:no claim fails (look for 'unchecked')",
+        "1:a claim fails",
+        "2:wrong usage",
+        "3:bad input: id, manifest, deployer, chain or store",
+        "4:chain or store does not answer"
+      },
+      footer = {
+        "Example:",
+        "  assay verify bounty 0x5b56836d --chain http://127.0.0.1:8545 --chain-id 677281 \\",
+        "    --finality 2 --deployment deployment.json --deployers 0x... \\",
+        "    --store http://127.0.0.1:5001"
+      })
   int bounty(
       @Mixin ChainOption chain,
-      @ArgGroup(exclusive = false, multiplicity = "1") Contracts contracts,
+      @Mixin Contracts contracts,
       @ArgGroup(exclusive = true, multiplicity = "1") Store store,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json,
       @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
           String prefix) {
-    ContentStore content = store.open(command);
+    CommandSpec self = Objects.requireNonNull(command.subcommands().get("bounty")).getCommandSpec();
+    ChainSettings place = chain.settings(self);
+    ContentStore content = store.open(self);
     DeploymentManifest manifest = contracts.manifest();
-    try (ChainClient client = new ChainClient(chain.settings(command))) {
+    try (ChainClient client = new ChainClient(place)) {
+      manifest.requireFor(client);
       return verify(client, manifest, content, new ClaimTable(System.out, json), prefix);
-    } catch (UnclearIdException e) {
-      System.err.println("assay: " + e.getMessage());
-      return BAD_INPUT;
     }
   }
 
@@ -127,7 +158,7 @@ final class VerifyCommand {
     }
     FinalEvents events = new FinalEvents(client, manifest.deployment());
     events.refresh();
-    BountyId id = BountyCommand.find(events, prefix).id();
+    BountyId id = new BountyId(KnownIds.bounties(events, client).meant(prefix));
     ProgressBar bar = new ProgressBar(System.err, Ansi.AUTO.enabled());
     Evidence evidence =
         new EvidenceCollector(

@@ -33,17 +33,39 @@ public record AgentHome(Path folder) {
       throw new HomeException(
           folder, "has keys and settings already; use it as it is, or name another folder.");
     }
+    home.makeFolder();
+    settings.save(home);
+    return withKeys(folder, random);
+  }
+
+  /**
+   * Makes the folder with new keys and no settings yet, for somebody who has nothing to set: a
+   * deployer. Keys that are there stay.
+   */
+  public static AgentHome withKeys(Path folder, SecureRandom random) {
+    AgentHome home = new AgentHome(folder);
+    home.makeFolder();
     try {
-      Files.createDirectories(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      settings.save(home);
       if (!home.exists()) {
         home.makeKeys(random);
       }
     } catch (IOException | GeneralSecurityException e) {
-      throw new HomeException(folder, "cannot be set up: " + e.getMessage() + ".", e);
+      throw home.notSetUp(e);
     }
     return home;
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw notSetUp(e);
+    }
+  }
+
+  private HomeException notSetUp(Exception cause) {
+    return new HomeException(folder, "cannot be set up: " + cause.getMessage() + ".", cause);
   }
 
   private void makeKeys(SecureRandom random) throws IOException, GeneralSecurityException {
@@ -69,7 +91,7 @@ public record AgentHome(Path folder) {
   /** Opens the keystore. */
   public Account account() {
     if (!exists()) {
-      throw new HomeException(folder, "has no keys; run 'assay init --home " + folder + "' first.");
+      throw new HomeException(folder, "has no keys; run 'assay keys --home " + folder + "' first.");
     }
     return Account.open(keystore(), password());
   }

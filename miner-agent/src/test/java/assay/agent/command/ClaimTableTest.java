@@ -28,7 +28,7 @@ class ClaimTableTest {
             "ok         spec           specification           hashes agree",
             "FAILS      commit         0xabababab...abab       salt is wrong",
             "unchecked  manifest       0xcdcdcdcd...cdcd v1    -",
-            "1 claims hold, 1 fail, 1 could not be checked.");
+            "1 claims hold, 1 fail, 1 could not be checked: for what is missing, try another store or chain node.");
   }
 
   @Test

@@ -18,11 +18,7 @@ import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +60,7 @@ class DeployCommandIT {
 
   @Test
   void shouldDeployWithProductionDefaultsAndSignTheManifest() {
-    Said said = deploy("--json");
+    Heard said = deploy("--json");
 
     DeploymentManifest manifest = DeploymentManifest.load(out);
     manifest.requireOn(chain);
@@ -80,7 +76,7 @@ class DeployCommandIT {
   void shouldDeployWithChosenSettings() throws IOException {
     Path settings = Files.writeString(folder.resolve("settings"), "minWindow = 60\n");
 
-    Said said = deploy("--settings=" + settings);
+    Heard said = deploy("--settings=" + settings);
 
     assertThat(said.code()).isZero();
     assertThat(said.out()).contains("whoever relies on it trusts " + address());
@@ -89,7 +85,7 @@ class DeployCommandIT {
 
   @Test
   void shouldSendNothingInADryRunAndForeseeWhatIsDoneThen() {
-    Said foreseen = deploy("--dry-run", "--json");
+    Heard foreseen = deploy("--dry-run", "--json");
     long blocks = chain.head().number();
     Wei balance = chain.balance(address());
     boolean hasFile = Files.exists(out);
@@ -112,7 +108,7 @@ class DeployCommandIT {
 
   @Test
   void shouldTellAPersonArgumentsAndCostInADryRun() {
-    Said foreseen = deploy("--dry-run");
+    Heard foreseen = deploy("--dry-run");
 
     assertThat(foreseen.code()).isZero();
     assertThat(foreseen.out()).contains("    minWindow = 3600\n").contains("Nothing was sent.");
@@ -143,6 +139,46 @@ class DeployCommandIT {
     assertThat(there).isEqualTo(USAGE);
     assertThat(nowhere).isEqualTo(USAGE);
     assertThat(chain.head().number()).isZero();
+  }
+
+  @Test
+  void shouldFindOutBeforeItSpendsMoneyThatAFileCannotBeMade() throws IOException {
+    Files.createDirectory(folder.resolve("made.json.unfinished"));
+
+    Heard said = deploy();
+
+    assertThat(said.code()).isEqualTo(USAGE);
+    assertThat(said.err()).contains(out + " cannot be written");
+    assertThat(chain.head().number()).isZero();
+  }
+
+  @Test
+  void shouldGoOnWithADeploymentThatWasStopped() throws IOException {
+    deploy();
+    DeploymentManifest made = DeploymentManifest.load(out);
+    Path unfinished = Files.move(out, folder.resolve("made.json.unfinished"));
+    long head = chain.head().number();
+
+    Heard said = deploy();
+
+    assertThat(said.code()).isZero();
+    assertThat(DeploymentManifest.load(out)).isEqualTo(made);
+    assertThat(chain.head().number()).isEqualTo(head);
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
+  void shouldNotFinishAnotherDeployment() throws IOException {
+    deploy();
+    Path settings = Files.writeString(folder.resolve("settings"), "minWindow = 60\n");
+    Path unfinished = Files.move(out, folder.resolve("made.json.unfinished"));
+
+    Heard said = deploy("--settings=" + settings);
+
+    assertThat(said.code()).isEqualTo(USAGE);
+    assertThat(said.err()).contains("or has other settings");
+    assertThat(out).doesNotExist();
+    assertThat(unfinished).isNotEmptyFile();
   }
 
   @Test
@@ -179,8 +215,10 @@ class DeployCommandIT {
     anvil.replaceCode(vault.address(), "0x6001");
 
     assertThat(list(agent)).isEqualTo(CONFIGURATION);
-    assertThat(run("miner", agent)).isEqualTo(CONFIGURATION);
     assertThat(run("evaluator", agent)).isEqualTo(CONFIGURATION);
+    Heard miner = Heard.from(List.of("miner", "run", "--home=" + agent.folder()));
+    assertThat(miner.code()).isEqualTo(CONFIGURATION);
+    assertThat(miner.err()).contains("contract Vault").doesNotContain("Looks for bounties");
     assertThat(chain.balance(agent.account().address())).isEqualTo(Wei.ZERO);
   }
 
@@ -221,18 +259,10 @@ class DeployCommandIT {
     return account.address();
   }
 
-  private Said deploy(String... more) {
+  private Heard deploy(String... more) {
     List<String> options = new ArrayList<>(List.of(more));
     options.add("--home=" + deployer.folder());
-    PrintStream before = System.out;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      int code = Main.run(words(options.toArray(String[]::new)));
-      return new Said(code, said.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-    }
+    return Heard.from(List.of(words(options.toArray(String[]::new))));
   }
 
   private String[] words(String... options) {
@@ -246,17 +276,5 @@ class DeployCommandIT {
                 "--out=" + out));
     words.addAll(List.of(options));
     return words.toArray(String[]::new);
-  }
-
-  /** How a command ended and what it printed. */
-  private record Said(int code, String out) {
-
-    JsonNode json() {
-      try {
-        return new ObjectMapper().readTree(out);
-      } catch (IOException e) {
-        throw new IllegalStateException(out, e);
-      }
-    }
   }
 }

@@ -2,8 +2,10 @@ package assay.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.agent.home.AgentHome;
 import assay.chain.TestManifests;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +42,7 @@ class MainTest {
   @ValueSource(
       strings = {
         "init",
+        "keys",
         "miner",
         "miner run",
         "dataset seal",
@@ -119,6 +122,83 @@ class MainTest {
         folder.resolve(secret), PosixFilePermissions.fromString("rw-r--r--"));
 
     assertThat(Main.run("miner", "run", "--home", folder.toString())).isEqualTo(CONFIGURATION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "help deploy", "help verify"})
+  void shouldUnderstandWhoAsksForHelpInAWord(String words) {
+    Heard heard = Heard.from(List.of(words.split(" ")));
+
+    assertThat(heard.code()).isZero();
+    assertThat(heard.out()).startsWith("Usage: assay" + words.substring("help".length()));
+  }
+
+  @Test
+  void shouldExplainWrongUsageInTwoLines() {
+    Heard heard = Heard.from(List.of("bounty", "list", "--hom=x"));
+
+    assertThat(heard.code()).isEqualTo(USAGE);
+    assertThat(heard.err())
+        .contains("--hom=x")
+        .endsWith("'assay bounty list --help' tells how it is used.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:1", "nonsense", "http://"})
+  void shouldWantAnAddressForANode(String node) {
+    Heard heard =
+        Heard.from(List.of("deploy", "--home=" + folder, "--chain-id=7", "--chain=" + node));
+
+    assertThat(heard.code()).isEqualTo(USAGE);
+    assertThat(heard.err()).contains("'" + node + "' is no address; write http://HOST:PORT");
+  }
+
+  @Test
+  void shouldReadAnAddressAsPropertiesFilesHaveIt() {
+    assertThat(new HttpAddressConverter().convert("http\\://127.0.0.1\\:8545"))
+        .isEqualTo(URI.create("http://127.0.0.1:8545"));
+  }
+
+  @Test
+  void shouldMakeKeysForSomebodyWhoHasNothingToSet() {
+    Path home = folder.resolve("deployer");
+
+    Heard made = Heard.from(List.of("keys", "--home=" + home));
+    Heard again = Heard.from(List.of("keys", "--home=" + home));
+
+    assertThat(made.code()).isZero();
+    assertThat(made.out().strip()).isEqualTo(new AgentHome(home).account().address().toString());
+    assertThat(made.err()).contains("Send it ETH");
+    assertThat(again.out()).isEqualTo(made.out());
+    assertThat(home.resolve("agent.properties")).doesNotExist();
+  }
+
+  @Test
+  void shouldGiveSettingsToAHomeThatHasKeysAlone() {
+    Path home = folder.resolve("home");
+    String address = Heard.from(List.of("keys", "--home=" + home)).out();
+
+    assertThat(init(home, "7")).isZero();
+    assertThat(new AgentHome(home).account().address()).hasToString(address.strip());
+  }
+
+  @Test
+  void shouldNotChooseBetweenAHomeAndAKeystore() {
+    Path home = folder.resolve("home");
+    Heard.from(List.of("keys", "--home=" + home));
+
+    Heard heard =
+        Heard.from(
+            List.of(
+                "deploy",
+                "--home=" + home,
+                "--keystore=" + home.resolve("account.json"),
+                "--password=" + home.resolve("account.password"),
+                "--chain=" + NOBODY,
+                "--chain-id=7"));
+
+    assertThat(heard.code()).isEqualTo(USAGE);
+    assertThat(heard.err()).contains("give --home or --keystore, not both");
   }
 
   private int list() {

@@ -3,17 +3,14 @@ package assay.agent.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.ChainSettings;
+import assay.chain.TestManifests;
 import assay.training.audit.SettledBounty;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +25,7 @@ class VerifyCommandIT {
   private static final int FAILS = 1;
   private static final int USAGE = 2;
   private static final int BAD_INPUT = 3;
+  private static final int UNREACHABLE = 4;
   private static final String NOBODY = "0x" + "12".repeat(20);
 
   private static SettledBounty bounty;
@@ -46,7 +44,7 @@ class VerifyCommandIT {
 
   @Test
   void shouldHoldInEveryClaimForABountyThatSettled() {
-    Said said = verify(id(), deployer(), "--json");
+    Heard said = verify(id(), deployer(), "--json");
 
     assertThat(said.code()).isZero();
     assertThat(said.json().path("holds").asBoolean()).isTrue();
@@ -66,7 +64,7 @@ class VerifyCommandIT {
       }
     }
 
-    Said said = verify(id(), deployer());
+    Heard said = verify(id(), deployer());
 
     assertThat(said.code()).isEqualTo(FAILS);
     assertThat(said.out()).contains("FAILS      checkpoint");
@@ -87,7 +85,65 @@ class VerifyCommandIT {
     List<String> words = words(id(), deployer());
     words.removeAll(List.of("--blocks", blocks().toString()));
 
-    assertThat(Main.run(words.toArray(String[]::new))).isEqualTo(USAGE);
+    assertThat(Heard.from(words).code()).isEqualTo(USAGE);
+  }
+
+  @Test
+  void shouldFindTheBountyWhateverTheCaseOfItsId() {
+    String digits = id().substring(2).toUpperCase(Locale.ROOT);
+
+    assertThat(verify(digits, deployer()).code()).isZero();
+  }
+
+  @Test
+  void shouldSayThatNoBountyIsFinalYet() {
+    List<String> words = words(bounty.id().toString(), deployer());
+    bounty.saveBlocks(blocks());
+    words.replaceAll(word -> word.equals("--finality=0") ? "--finality=1000000" : word);
+
+    Heard said = Heard.from(words);
+
+    assertThat(said.code()).isEqualTo(BAD_INPUT);
+    assertThat(said.err()).contains("No bounty is final at a finality of 1000000 blocks");
+  }
+
+  @Test
+  void shouldCallTheManifestOfAnotherChainBadInput() throws IOException {
+    List<String> words = words(id(), deployer());
+    bounty.saveBlocks(blocks());
+    TestManifests.of(7).save(folder.resolve("other.json"));
+    words.removeIf(word -> word.startsWith("--deployment") || word.startsWith("--deployers"));
+    words.add("--deployment=" + folder.resolve("other.json"));
+    words.add("--deployers=" + TestManifests.TRUSTED);
+
+    Heard said = Heard.from(words);
+
+    assertThat(said.code()).isEqualTo(BAD_INPUT);
+    assertThat(said.err()).contains("the manifest is for chain 7. Take the manifest of this chain");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatToDoAboutBlocksThatAreMissing() throws IOException {
+    Files.createDirectories(blocks().resolve("blocks"));
+
+    Heard said = verify(id(), deployer());
+
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).contains("unchecked  checkpoint").contains("try another store");
+    assertThat(blocks()).isDirectoryContaining(part -> part.endsWith("blocks"));
+    try (Stream<Path> parts = Files.list(blocks())) {
+      assertThat(parts).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldBlameNobodyForAStoreThatDoesNotAnswer() {
+    List<String> words = words(id(), deployer());
+    words.removeAll(List.of("--blocks", blocks().toString()));
+    words.add("--store=http://127.0.0.1:1");
+
+    assertThat(Heard.from(words).code()).isEqualTo(UNREACHABLE);
   }
 
   private static String id() {
@@ -119,32 +175,12 @@ class VerifyCommandIT {
             blocks().toString()));
   }
 
-  /** What the command printed, and how it ended. */
-  private record Said(int code, String out) {
-
-    JsonNode json() {
-      try {
-        return new ObjectMapper().readTree(out);
-      } catch (IOException e) {
-        throw new AssertionError(out, e);
-      }
-    }
-  }
-
-  private Said verify(String id, String deployers, String... more) {
+  private Heard verify(String id, String deployers, String... more) {
     if (!Files.exists(blocks())) {
       bounty.saveBlocks(blocks());
     }
     List<String> words = words(id, deployers);
     words.addAll(List.of(more));
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      int code = Main.run(words.toArray(String[]::new));
-      return new Said(code, bytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-    }
+    return Heard.from(words);
   }
 }

@@ -1,5 +1,6 @@
 package assay.local.command;
 
+import assay.agent.home.AgentSettings;
 import assay.local.demo.Demo;
 import assay.local.demo.DemoJson;
 import assay.local.demo.DemoPrinter;
@@ -32,7 +33,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "End with one line of JSON on standard output.")
   private boolean json;
 
-  @Option(names = "--keep", description = "Leave the network running until Ctrl-C.")
+  @Option(
+      names = "--keep",
+      description = "Leave the network running until Ctrl-C, and its folder after that.")
   private boolean keep;
 
   @Option(
@@ -48,6 +51,9 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "Where the network keeps its state (default: a temporary folder).")
   private @Nullable Path chosen;
+
+  /** Set at the end of a demo that is kept; read by whoever presses Ctrl-C. */
+  private volatile boolean isFolderKept;
 
   @Override
   public Integer call() throws Exception {
@@ -66,16 +72,24 @@ final class DemoCommand implements Callable<Integer> {
       DemoResult result = demo.run(state -> {});
       printer.finish(result, demo.names());
       String page = network.portal() + "/#/bounties/" + result.bounty();
-      return end(result, printer, page);
+      printer.say("Portal: " + page);
+      sayFarewell(network, result, printer);
+      return end(result);
     }
   }
 
-  private int end(DemoResult result, DemoPrinter printer, String page) throws InterruptedException {
-    printer.say("Portal: " + page);
-    printer.say(
-        keep
-            ? "The network stays up; press Ctrl-C to stop it."
-            : "The network stops, and with it this page and the model; --keep leaves them.");
+  private void sayFarewell(LocalNetwork network, DemoResult result, DemoPrinter printer) {
+    Farewell farewell = new Farewell(network.folder().root(), chosen == null);
+    if (!keep) {
+      printer.say(farewell.stopped());
+      return;
+    }
+    isFolderKept = true;
+    AgentSettings settings = AgentSettings.load(network.home("researcher"));
+    farewell.kept(settings, result.bounty()).forEach(printer::say);
+  }
+
+  private int end(DemoResult result) throws InterruptedException {
     if (json) {
       System.out.println(DemoJson.line(result));
       System.out.flush();
@@ -92,14 +106,17 @@ final class DemoCommand implements Callable<Integer> {
     }
     try {
       Path temporary = Files.createTempDirectory("assay-demo");
-      shutdown.own(() -> delete(temporary));
+      shutdown.own(() -> deleteUnlessKept(temporary));
       return NetworkFolder.at(temporary);
     } catch (IOException e) {
       throw new LocalNetworkException("No temporary folder can be made.", e);
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  private void deleteUnlessKept(Path folder) throws IOException {
+    if (isFolderKept) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

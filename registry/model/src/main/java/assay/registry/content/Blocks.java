@@ -31,6 +31,15 @@ final class Blocks {
     return block;
   }
 
+  static ContentCorruptException corrupt(Cid cid, String store) {
+    return new ContentCorruptException(
+        "What "
+            + store
+            + " has for "
+            + cid
+            + " does not hash to it; fetch the content from another store.");
+  }
+
   static ContentMissingException missing(Cid cid, String store) {
     return new ContentMissingException(
         "Block " + cid + " is not in " + store + "; ask its owner to store it again.");

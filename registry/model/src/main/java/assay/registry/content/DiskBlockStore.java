@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,6 +31,9 @@ public final class DiskBlockStore implements BlockStore {
 
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  /** For a store that writes nothing. */
+  private static final Clock NO_TIME = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
   private final Path blocks;
   private final Path pins;
   private final Path unfinished;
@@ -37,10 +41,7 @@ public final class DiskBlockStore implements BlockStore {
 
   /** Opens the folder, making it if need be, and clears what writers left there a day ago. */
   public DiskBlockStore(Path folder, Clock clock) {
-    blocks = folder.resolve("blocks");
-    pins = folder.resolve("pins");
-    unfinished = folder.resolve("unfinished");
-    this.clock = clock;
+    this(clock, folder);
     try {
       for (Path part : List.of(blocks, pins, unfinished)) {
         Files.createDirectories(part);
@@ -49,6 +50,39 @@ public final class DiskBlockStore implements BlockStore {
     } catch (IOException e) {
       throw unavailable("opened", e);
     }
+  }
+
+  private DiskBlockStore(Clock clock, Path folder) {
+    this.clock = clock;
+    blocks = folder.resolve("blocks");
+    pins = folder.resolve("pins");
+    unfinished = folder.resolve("unfinished");
+  }
+
+  /**
+   * Looks into a folder that such a store has made; makes and clears nothing there.
+   *
+   * @throws StoreRefusedException if the folder is not a block store's
+   */
+  public static BlockStore readOnly(Path folder) {
+    DiskBlockStore store = new DiskBlockStore(NO_TIME, folder);
+    if (!Files.isDirectory(store.blocks)) {
+      throw new StoreRefusedException(
+          folder
+              + " is no block store's folder: there is no folder 'blocks' in it; "
+              + hint(folder));
+    }
+    return new ReadOnlyBlockStore(store);
+  }
+
+  private static String hint(Path folder) {
+    Path root = folder.toAbsolutePath().normalize();
+    if (root.endsWith("blocks")) {
+      return "give " + root.getParent() + ".";
+    }
+    return Files.isDirectory(root.resolve("content/blocks"))
+        ? "give " + root.resolve("content") + "."
+        : "a local network's is FOLDER/content.";
   }
 
   @Override

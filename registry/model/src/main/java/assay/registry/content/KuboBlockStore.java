@@ -24,9 +24,22 @@ public final class KuboBlockStore implements BlockStore {
     rpc = new KuboRpc(api, timeout);
   }
 
-  /** What the node calls itself; the cheapest way to learn whether it is there. */
+  /**
+   * What the node calls itself; the cheapest way to learn whether it is there.
+   *
+   * @throws StoreRefusedException if something is there that is no content store
+   */
   public String version() {
-    return rpc.json(rpc.call("version")).path("Version").asText();
+    Answer answer = rpc.call("version");
+    String version = answer.isOk() ? rpc.json(answer).path("Version").asText() : "";
+    if (version.isEmpty()) {
+      throw new StoreRefusedException(
+          rpc
+              + " is no content store: asked for its version, it answered with status "
+              + answer.status()
+              + "; give the address of a Kubo RPC.");
+    }
+    return version;
   }
 
   @Override
@@ -49,6 +62,9 @@ public final class KuboBlockStore implements BlockStore {
     }
     if (saysMissing(answer)) {
       throw Blocks.missing(cid, rpc.toString());
+    }
+    if (saysCorrupt(answer)) {
+      throw Blocks.corrupt(cid, rpc.toString());
     }
     throw rpc.refused(answer);
   }
@@ -94,6 +110,12 @@ public final class KuboBlockStore implements BlockStore {
   private static boolean saysMissing(Answer answer) {
     String message = answer.message();
     return message.contains("could not find") || message.contains("not found");
+  }
+
+  /** Kubo's words and ours; stores check what they hand out. */
+  private static boolean saysCorrupt(Answer answer) {
+    String message = answer.message();
+    return message.contains("different hash than requested") || message.contains("do not hash to");
   }
 
   @Override

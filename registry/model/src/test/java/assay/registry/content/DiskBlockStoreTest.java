@@ -106,4 +106,45 @@ final class DiskBlockStoreTest extends BlockStoreContract {
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining(file.toString());
   }
+
+  @Test
+  void shouldReadAFolderWithoutWritingThere() throws IOException {
+    Cid cid = store().put(Codec.RAW, new byte[] {1, 2, 3});
+    store().pin(cid);
+    Files.delete(folder.resolve("unfinished"));
+    List<Path> before = files();
+
+    BlockStore reading = DiskBlockStore.readOnly(folder);
+
+    assertThat(reading.get(cid)).containsExactly(1, 2, 3);
+    assertThat(reading.has(cid)).isTrue();
+    assertThat(reading.isPinned(cid)).isTrue();
+    assertThatThrownBy(() -> reading.put(Codec.RAW, new byte[] {4}))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("for reading alone");
+    assertThatThrownBy(() -> reading.pin(cid)).isInstanceOf(StoreRefusedException.class);
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldNotReadAFolderThatIsNoStores() throws IOException {
+    Files.createDirectories(folder.resolve("network/content/blocks"));
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertThatThrownBy(() -> DiskBlockStore.readOnly(empty))
+        .isInstanceOf(StoreRefusedException.class)
+        .hasMessageContaining("there is no folder 'blocks' in it")
+        .hasMessageContaining("FOLDER/content");
+    assertThatThrownBy(() -> DiskBlockStore.readOnly(folder.resolve("network")))
+        .hasMessageEndingWith("give " + folder.resolve("network/content") + ".");
+    assertThatThrownBy(() -> DiskBlockStore.readOnly(folder.resolve("network/content/blocks")))
+        .hasMessageEndingWith("give " + folder.resolve("network/content") + ".");
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.sorted().toList();
+    }
+  }
 }

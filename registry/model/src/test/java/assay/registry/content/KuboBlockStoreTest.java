@@ -69,6 +69,33 @@ final class KuboBlockStoreTest extends BlockStoreContract {
   }
 
   @Test
+  void shouldSayThatSomethingElseIsNoContentStore() throws IOException {
+    for (int status : new int[] {200, 404}) {
+      KuboBlockStore store =
+          storeThatAnswers(always(status, "{}".getBytes(StandardCharsets.UTF_8)));
+
+      assertThatThrownBy(store::version)
+          .isInstanceOf(StoreRefusedException.class)
+          .hasMessageContaining("is no content store")
+          .hasMessageContaining("status " + status);
+    }
+  }
+
+  @Test
+  void shouldCallABlockCorruptThatTheStoreItselfFindsSo() {
+    InMemoryBlockStore blocks = new InMemoryBlockStore();
+    Cid cid = blocks.put(Codec.RAW, new byte[] {1});
+    blocks.corrupt(cid, new byte[] {2});
+    ContentStoreServer server = ContentStoreServer.start(blocks, 0);
+    opened.add(server);
+
+    assertThatThrownBy(() -> new KuboBlockStore(server.uri(), Duration.ofSeconds(10)).get(cid))
+        .isInstanceOf(ContentCorruptException.class)
+        .hasMessageContaining(cid.text())
+        .hasMessageNotContaining("status 500");
+  }
+
+  @Test
   void shouldRefuseALyingStore() throws IOException {
     KuboBlockStore store = storeThatAnswers(always(200, new byte[] {2}));
 

@@ -129,7 +129,7 @@ final class Arrows {
 
   private long revealedBefore(ChainEvent change) {
     return before("SampleRevealed", change).stream()
-        .mapToLong(event -> event.texts("indices").size())
+        .mapToLong(event -> event.texts("sampleHashes").size())
         .sum();
   }
 
@@ -207,7 +207,7 @@ final class Arrows {
     int seats = draw.texts("seats").size();
     long round = draw.number("round");
     Terms.Windows windows = terms.windows();
-    boolean isAsked = isAsked(change);
+    boolean isAsked = bounty.isTestKeyAsked(change);
     if (isJustPublished(change)) {
       return List.of(new Stop(State.SCORING, now + windows.scoring()));
     }
@@ -238,11 +238,6 @@ final class Arrows {
         : List.of();
   }
 
-  private boolean isAsked(ChainEvent change) {
-    return lastBefore("TestKeyAsked", change).isPresent()
-        && lastBefore("TestKeyPublished", change).isEmpty();
-  }
-
   private boolean isJustPublished(ChainEvent change) {
     return lastBefore("TestKeyPublished", change)
         .filter(
@@ -254,7 +249,7 @@ final class Arrows {
   }
 
   private boolean isUnusable(ChainEvent change) {
-    Optional<ChainEvent> restart = lastBefore("TestKeyPublished", change);
+    Optional<ChainEvent> restart = bounty.reportsForgotten(change);
     long reports =
         before("TestSetReported", change).stream()
             .filter(report -> restart.filter(key -> bounty.isBefore(report, key)).isEmpty())

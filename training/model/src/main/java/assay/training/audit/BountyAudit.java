@@ -1,6 +1,7 @@
 package assay.training.audit;
 
 import assay.chain.ChainEvent;
+import assay.registry.content.StoreUnavailableException;
 import assay.training.bounty.BountyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,11 @@ public final class BountyAudit {
     this.bounty = new BountyCase(evidence, id);
   }
 
-  /** All claims, in the order in which a bounty lives. */
+  /**
+   * All claims, in the order in which a bounty lives.
+   *
+   * @throws StoreUnavailableException if the content store is away, which is nobody's failure
+   */
   public List<Claim> claims() {
     if (bounty.events("BountyOpened").size() != 1) {
       return List.of(
@@ -43,6 +48,8 @@ public final class BountyAudit {
   private void add(List<Claim> claims, ClaimName name, Supplier<List<Claim>> family) {
     try {
       claims.addAll(family.get());
+    } catch (StoreUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       claims.add(
           new Claim(

@@ -70,6 +70,35 @@ final class BountyCase {
         .orElse(State.NONE);
   }
 
+  /**
+   * The last time before a moment when the reports about the test set lost their force: its key was
+   * published, or all seats scored although it had been asked for.
+   */
+  Optional<ChainEvent> reportsForgotten(ChainEvent moment) {
+    return own.stream()
+        .filter(event -> isBefore(event, moment))
+        .filter(event -> event.name().equals("TestKeyPublished") || isAnsweredByScores(event))
+        .reduce((first, second) -> second);
+  }
+
+  private boolean isAnsweredByScores(ChainEvent change) {
+    return change.name().equals("StateChanged")
+        && change.number("state") != State.SCORING.number()
+        && change.number("state") != State.DEFAULTED.number()
+        && stateBefore(change) == State.SCORING
+        && isTestKeyAsked(change);
+  }
+
+  /** Whether the seats had asked for the test key and nothing had answered them. */
+  boolean isTestKeyAsked(ChainEvent moment) {
+    return events("TestKeyAsked").stream()
+        .filter(asked -> isBefore(asked, moment))
+        .reduce((first, second) -> second)
+        .filter(
+            asked -> reportsForgotten(moment).filter(answer -> isBefore(asked, answer)).isEmpty())
+        .isPresent();
+  }
+
   /** All events that name the bounty. */
   List<ChainEvent> all() {
     return own;

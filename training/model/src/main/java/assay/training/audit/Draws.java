@@ -95,7 +95,7 @@ final class Draws {
     TicketDraw rolls =
         new TicketDraw(
             seed,
-            isOpen ? tickets.places() : named.size(),
+            isOpen ? placesWhenAsked(round) : named.size(),
             isOpen ? wanted * ROLLS_EACH : named.size());
     List<Address> found = new ArrayList<>();
     while (found.size() < wanted && rolls.hasMore()) {
@@ -109,6 +109,12 @@ final class Draws {
       }
     }
     return found;
+  }
+
+  /** A place bonded later would make it another draw. */
+  private int placesWhenAsked(int round) {
+    ChainEvent asked = seeds.requests(FIRST_DRAW + round).get(0);
+    return Tickets.after(bounty.evidence(), bounty.before(asked)).places();
   }
 
   private boolean isEligible(Address candidate, Tickets tickets, ChainEvent draw) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param change the event of the final state
  * @param openingBack contributors or seats were too few, so the opening fee comes back
  * @param keyWithheld a complaint was not answered
- * @param overturned a challenge changed the winner
+ * @param overturned a challenge changed the winner or the milestones reached
  * @param winner by the verdicts, if any were given
  */
 record Ending(
@@ -64,9 +64,13 @@ record Ending(
     if (challenges.isEmpty()) {
       return false;
     }
-    Optional<Address> before =
-        Tally.at(bounty, panel, submissions, challenges.get(0)).winner().map(Ending::miner);
-    return !before.equals(winner.map(Ending::miner));
+    return isOverturned(Tally.at(bounty, panel, submissions, challenges.get(0)).winner(), winner);
+  }
+
+  /** Another winner, or the same with another part of the reward. */
+  static boolean isOverturned(Optional<Result> before, Optional<Result> after) {
+    return !before.map(Ending::miner).equals(after.map(Ending::miner))
+        || !before.map(Result::reached).equals(after.map(Result::reached));
   }
 
   static Address miner(Result result) {

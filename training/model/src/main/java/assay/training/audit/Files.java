@@ -5,7 +5,7 @@ import assay.chain.ChainEvent;
 import assay.chain.ContractName;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentMissingException;
-import assay.registry.content.StoreUnavailableException;
+import assay.registry.content.StoreRefusedException;
 import assay.registry.dataset.ContractAt;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetVersion;
@@ -82,8 +82,11 @@ final class Files {
   private Optional<byte[]> small(Findings findings, Cid cid, int most) {
     try (InputStream in = bounty.evidence().store().get(cid, most)) {
       return Optional.of(in.readAllBytes());
-    } catch (ContentMissingException | StoreUnavailableException e) {
+    } catch (ContentMissingException e) {
       findings.unchecked("the store does not have " + cid);
+      return Optional.empty();
+    } catch (StoreRefusedException e) {
+      findings.unchecked(String.valueOf(e.getMessage()));
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("the content store broke off", e);
@@ -100,8 +103,10 @@ final class Files {
       findings.same("the size of " + cid, BigInteger.valueOf(length), size);
       findings.same("the sha-256 of " + cid, Bytes32.of(in.getMessageDigest().digest()), root);
       findings.note(length + " bytes");
-    } catch (ContentMissingException | StoreUnavailableException e) {
+    } catch (ContentMissingException e) {
       findings.unchecked("the store does not have " + cid);
+    } catch (StoreRefusedException e) {
+      findings.unchecked(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("the content store broke off", e);
     } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package assay.training.audit;
 
+import assay.registry.content.StoreUnavailableException;
 import assay.training.audit.Claim.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,16 @@ final class Findings {
     this.subject = String.valueOf(subject);
   }
 
-  /** Derives one claim; what throws speaks against it too. */
+  /**
+   * Derives one claim; what throws speaks against it too, but for a store that is away: that says
+   * nothing about anybody's claim, and ends the audit.
+   */
   static Claim derive(ClaimName name, Object subject, String proof, Derivation derivation) {
     Findings findings = new Findings(name, subject);
     try {
       derivation.run(findings);
+    } catch (StoreUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       findings.against(String.valueOf(e.getMessage()));
     }

@@ -218,16 +218,14 @@ final class Opening {
     List<ChainEvent> batches = bounty.events("SampleRevealed");
     int first = 0;
     for (ChainEvent batch : batches) {
-      List<Integer> indices = batch.texts("indices").stream().map(Integer::parseInt).toList();
       findings.same("where the batch begins", (long) first, batch.number("first"));
       SamplePermutation permutation = new SamplePermutation(seeds.drawn(0), count);
-      List<Integer> derived =
-          IntStream.range(first, first + indices.size())
+      List<Integer> indices =
+          IntStream.range(first, first + batch.texts("sampleHashes").size())
               .map(permutation::indexAt)
               .sorted()
               .boxed()
               .toList();
-      findings.same("the public indices", derived, indices);
       leaves(findings, terms, batch, indices);
       first += indices.size();
     }
@@ -240,23 +238,10 @@ final class Opening {
   }
 
   private void leaves(Findings findings, Terms terms, ChainEvent batch, List<Integer> indices) {
-    List<Bytes32> hashes = batch.texts("sampleHashes").stream().map(Bytes32::new).toList();
-    List<Bytes32> salts = batch.texts("salts").stream().map(Bytes32::new).toList();
-    findings.require(
-        hashes.size() == indices.size() && salts.size() == indices.size(), "the batch has gaps");
     List<CallData.Call> calls = bounty.evidence().calls(batch, REVEAL);
     if (calls.isEmpty()) {
       findings.unchecked("the proofs stand in a transaction that is not to be had");
       return;
-    }
-    List<Bytes32> leaves = new ArrayList<>();
-    for (int i = 0; i < indices.size(); i++) {
-      Words words = market(terms.researcher(), terms.nonce());
-      leaves.add(
-          new Words()
-              .prefix(0)
-              .addAll(words.add(indices.get(i)).add(hashes.get(i)).add(salts.get(i)))
-              .hash());
     }
     long first = batch.number("first");
     CallData.Call call =
@@ -266,6 +251,18 @@ final class Opening {
             .filter(sent -> sent.number(0).equals(BigInteger.valueOf(first)))
             .findFirst()
             .orElseThrow(() -> new Contradiction("nobody sent the batch at " + first));
+    List<Bytes32> hashes = batch.texts("sampleHashes").stream().map(Bytes32::new).toList();
+    List<Bytes32> salts = call.at(3).words();
+    findings.require(salts.size() == hashes.size(), "the batch has gaps");
+    List<Bytes32> leaves = new ArrayList<>();
+    for (int i = 0; i < hashes.size(); i++) {
+      Words words = market(terms.researcher(), terms.nonce());
+      leaves.add(
+          new Words()
+              .prefix(0)
+              .addAll(words.add(indices.get(i)).add(hashes.get(i)).add(salts.get(i)))
+              .hash());
+    }
     List<Bytes32> proof = call.at(4).words();
     findings.same(
         "the root",

@@ -102,7 +102,7 @@ final class Ownership {
       return;
     }
     ChainEvent end = settled.get(0);
-    List<Row> derived = derived(end, submissions);
+    List<Row> derived = derived(submissions);
     int last = bounty.index(end);
     List<Row> told =
         IntStream.rangeClosed(Math.max(0, last - derived.size() + 1), last)
@@ -111,12 +111,12 @@ final class Ownership {
     findings.sameRows("the event", derived, told);
   }
 
-  private List<Row> derived(ChainEvent end, Submissions submissions) {
+  private List<Row> derived(Submissions submissions) {
     Address miner = bounty.last("WinnerChosen").orElseThrow().address("miner");
     Submissions.Submission winner = submissions.of(miner).orElseThrow();
     ChainEvent reveal = winner.reveal().orElseThrow();
     Address market = bounty.evidence().address(ContractName.BOUNTY_MARKET);
-    BigInteger nonce = BigInteger.valueOf(modelsBefore(end));
+    BigInteger nonce = BigInteger.ZERO;
     Bytes32 asset = Assets.id(bounty.evidence(), market, nonce, bounty.id().value());
     Address researcher = bounty.terms().researcher();
     List<Bytes32> parents =
@@ -166,10 +166,5 @@ final class Ownership {
             "minLevel",
             0),
         Row.of("ModelSettled", "bounty", bounty.id(), "asset", asset));
-  }
-
-  /** The market's nonce: one for each model it registered before. */
-  private long modelsBefore(ChainEvent end) {
-    return bounty.before(end).stream().filter(event -> event.name().equals("ModelSettled")).count();
   }
 }

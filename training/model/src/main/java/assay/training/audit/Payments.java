@@ -218,8 +218,8 @@ final class Payments {
         .filter(
             report ->
                 bounty
-                    .last("TestKeyPublished")
-                    .filter(published -> bounty.isBefore(report, published))
+                    .reportsForgotten(ending.change())
+                    .filter(forgotten -> bounty.isBefore(report, forgotten))
                     .isEmpty())
         .filter(report -> panel.seat(report.address("evaluator")).isPresent())
         .filter(report -> report.integer("unopened").testBit(slot))

@@ -97,7 +97,7 @@ final class SeedClaims {
             .filter(one -> bounty.isBefore(one, event))
             .map(one -> one.address("contributor"))
             .collect(Collectors.toSet());
-    Bytes32 seed = new Words().add(previous).add(id).add(pick).hash();
+    Bytes32 seed = new Words().add(previous).add(pick).hash();
     List<Address> picked = pick(tickets, seed, before, withheld);
     return Row.of(
         "SeedRequested",

@@ -162,10 +162,7 @@ final class Verdicts {
     }
     for (ChainEvent end : ends) {
       boolean overturned =
-          !tally(challenges.get(0))
-              .winner()
-              .map(Ending::miner)
-              .equals(tally(end).winner().map(Ending::miner));
+          Ending.isOverturned(tally(challenges.get(0)).winner(), tally(end).winner());
       findings.same("overturned", overturned, end.flag("overturned"));
     }
   }

@@ -235,9 +235,20 @@ public final class BountyFacts {
     return Duration.ofSeconds(required("BountyWindows").number("delivery"));
   }
 
-  /** Whether the panel said that it cannot use the test set, and its key is not published yet. */
+  /**
+   * Whether the panel said that it cannot use the test set, and nothing has answered it: neither
+   * the key nor the scores of all seats.
+   */
   public boolean isTestKeyAsked() {
-    return last("TestKeyAsked").isPresent() && publishedTestKey().isEmpty();
+    return last("TestKeyAsked").filter(asked -> !hasLeftScoring(asked)).isPresent()
+        && publishedTestKey().isEmpty();
+  }
+
+  private boolean hasLeftScoring(ChainEvent moment) {
+    return events.subList(events.indexOf(moment), events.size()).stream()
+        .filter(event -> event.name().equals("StateChanged"))
+        .map(event -> BountyState.numbered(event.number("state")))
+        .anyMatch(state -> state != BountyState.SCORING);
   }
 
   /** The test set's key, if it was published; the market held it to its commitment. */

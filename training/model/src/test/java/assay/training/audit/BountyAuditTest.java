@@ -1,11 +1,16 @@
 package assay.training.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
+import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
+import assay.registry.content.DagContentStore;
 import assay.registry.content.InMemoryBlockStore;
+import assay.registry.content.StoreRefusedException;
+import assay.registry.content.StoreUnavailableException;
 import assay.training.audit.Claim.Verdict;
 import assay.training.bounty.BountyId;
 import java.util.HashMap;
@@ -88,6 +93,38 @@ class BountyAuditTest {
     assertThat(Claim.anyFails(claims)).isFalse();
     assertThat(names(claims, Verdict.UNCHECKED))
         .containsExactlyInAnyOrder(ClaimName.SPEC, ClaimName.MANIFEST, ClaimName.CHECKPOINT);
+  }
+
+  @Test
+  void shouldBlameNobodyWhenTheStoreIsAway() {
+    Evidence dead = reading(new BrokenStore(new StoreUnavailableException("nobody answers")));
+
+    assertThatThrownBy(() -> claims(dead, "settled"))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("nobody answers");
+  }
+
+  @Test
+  void shouldLeaveUncheckedWhatTheStoreRefuses() {
+    Evidence busy = reading(new BrokenStore(new StoreRefusedException("status 503")));
+
+    List<Claim> claims = claims(busy, "settled");
+
+    assertThat(Claim.anyFails(claims)).isFalse();
+    assertThat(names(claims, Verdict.UNCHECKED))
+        .containsExactlyInAnyOrder(ClaimName.SPEC, ClaimName.MANIFEST, ClaimName.CHECKPOINT);
+  }
+
+  private static Evidence reading(BlockStore store) {
+    Evidence full = RECORDED.evidence();
+    return new Evidence(
+        full.deployment(),
+        full.settings(),
+        full.events(),
+        full.times(),
+        full.inputs(),
+        full.wallets(),
+        new DagContentStore(store));
   }
 
   @Test

@@ -108,4 +108,18 @@ final class BountyFactsTest {
 
     assertThat(facts().deliveryWindow()).isEqualTo(Duration.ofSeconds(25));
   }
+
+  @Test
+  void shouldForgetTheQuestionForTheTestKeyWhenScoringIsOver() {
+    Map<String, Object> scoring = Map.of("state", "5", "deadline", "1");
+    events.add(event("StateChanged", scoring));
+    events.add(event("TestKeyAsked", Map.of("deadline", "1")));
+    assertThat(facts().isTestKeyAsked()).isTrue();
+
+    events.add(event("StateChanged", Map.of("state", "6", "deadline", "2")));
+    assertThat(facts().isTestKeyAsked()).isFalse();
+
+    events.add(event("StateChanged", scoring));
+    assertThat(facts().isTestKeyAsked()).as("in a refill").isFalse();
+  }
 }

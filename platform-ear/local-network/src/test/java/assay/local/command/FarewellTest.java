@@ -1,0 +1,61 @@
+package assay.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.agent.command.AssayCommand;
+import assay.agent.home.AgentSettings;
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.TrustedDeployers;
+import assay.training.bounty.BountyId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FarewellTest {
+
+  private static final Path FOLDER = Path.of("/somewhere/network");
+  private static final BountyId BOUNTY = new BountyId(Bytes32.keccak256("bounty"));
+  private static final AgentSettings SETTINGS =
+      new AgentSettings(
+          URI.create("http://127.0.0.1:8545"),
+          677_281,
+          2,
+          FOLDER.resolve("deployment.json"),
+          URI.create("http://127.0.0.1:5001"),
+          URI.create("http://127.0.0.1:8080"),
+          1,
+          new TrustedDeployers(Set.of(Address.ZERO)));
+
+  @Test
+  void shouldGiveTheWholeCommandThatChecksTheBounty() {
+    String line = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY).get(0);
+    String[] words = line.substring(line.indexOf("./assay ") + "./assay ".length()).split(" ");
+
+    CommandLine.ParseResult verify =
+        new CommandLine(new AssayCommand()).parseArgs(words).subcommand().subcommand();
+
+    assertThat(verify.commandSpec().qualifiedName()).isEqualTo("assay verify bounty");
+    assertThat(verify.matchedPositionalValue(0, "")).isEqualTo(BOUNTY.toString());
+    assertThat(verify.matchedOptionValue("--store", URI.create(""))).isEqualTo(SETTINGS.store());
+    assertThat(verify.matchedOptionValue("--deployment", Path.of("")))
+        .isEqualTo(SETTINGS.deployment());
+  }
+
+  @Test
+  void shouldSayWhereAKeptNetworkStays() {
+    List<String> said = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY);
+
+    assertThat(said).last().asString().contains("folder stays", "up --folder " + FOLDER);
+  }
+
+  @Test
+  void shouldSayWhatGoesWithANetworkThatStops() {
+    assertThat(new Farewell(FOLDER, true).stopped()).contains("--keep leaves them");
+    assertThat(new Farewell(FOLDER, false).stopped())
+        .contains("folder stays", "up --folder " + FOLDER);
+  }
+}
