@@ -18,7 +18,6 @@ import assay.chain.Wei;
 import assay.registry.actor.Actors;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
-import assay.registry.content.KuboBlockStore;
 import assay.registry.ledger.EthereumLedger;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
@@ -71,7 +70,7 @@ public final class Agent implements AutoCloseable {
         FileTransactionJournal.open(home.transactions(), settings.chainId(), account.address());
     this.sender = new TransactionSender(chain, account, transactions);
     this.events = new FinalEvents(chain, deployment);
-    this.store = new DagContentStore(new KuboBlockStore(settings.store(), STORE_PATIENCE));
+    this.store = new DagContentStore(settings.store().open(STORE_PATIENCE));
     this.platform = new PlatformClient(settings.platform(), account, clock);
     this.keys = new KeyExchange(this, account);
   }

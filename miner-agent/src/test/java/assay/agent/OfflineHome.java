@@ -3,6 +3,7 @@ package assay.agent;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.chain.TestManifests;
+import assay.registry.content.StoreAddresses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,7 +27,14 @@ public final class OfflineHome {
     TestManifests.of(CHAIN_ID).save(manifest);
     AgentSettings settings =
         new AgentSettings(
-            NOWHERE, CHAIN_ID, 2, manifest, NOWHERE, platform, 1, TestManifests.TRUSTED);
+            NOWHERE,
+            CHAIN_ID,
+            2,
+            manifest,
+            StoreAddresses.of(NOWHERE),
+            platform,
+            1,
+            TestManifests.TRUSTED);
     return AgentHome.create(folder.resolve("home"), settings, new SecureRandom());
   }
 }

@@ -4,9 +4,11 @@ import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
+import assay.registry.content.StoreAddresses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +30,13 @@ final class InitCommand implements Callable<Integer> {
   @Option(names = "--deployment", required = true, description = "The deployment manifest.")
   private Path deployment;
 
-  @Option(names = "--store", required = true, description = "Kubo RPC address of the store.")
-  private URI store;
+  @Option(
+      names = "--store",
+      required = true,
+      split = ",",
+      paramLabel = "URL",
+      description = "Kubo RPC addresses of content stores; each stands in for those before it.")
+  private List<URI> stores;
 
   @Option(names = "--platform", required = true, description = "Address of the platform.")
   private URI platform;
@@ -68,7 +75,7 @@ final class InitCommand implements Callable<Integer> {
           chain.id(),
           chain.finality(),
           deployment.toAbsolutePath(),
-          store,
+          new StoreAddresses(stores),
           platform,
           devices,
           Wei.of(maxFeePerGas),

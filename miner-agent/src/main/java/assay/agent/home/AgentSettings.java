@@ -5,6 +5,7 @@ import assay.chain.DeploymentManifest;
 import assay.chain.TrustedDeployers;
 import assay.chain.UnknownDeploymentException;
 import assay.chain.Wei;
+import assay.registry.content.StoreAddresses;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * @param chainId the chain it must serve, from 1
  * @param finality blocks after which a block counts as final, at least 0
  * @param deployment the deployment manifest
- * @param store Kubo RPC address of the content store
+ * @param store where content is kept; with several addresses, each stands in for those before it
  * @param platform address of the platform, without path
  * @param devices workers that train side by side, at least 1
  * @param maxFeePerGas the most that is offered for one unit of gas
@@ -33,7 +34,7 @@ public record AgentSettings(
     long chainId,
     int finality,
     Path deployment,
-    URI store,
+    StoreAddresses store,
     URI platform,
     int devices,
     Wei maxFeePerGas,
@@ -66,7 +67,7 @@ public record AgentSettings(
       long chainId,
       int finality,
       Path deployment,
-      URI store,
+      StoreAddresses store,
       URI platform,
       int devices,
       TrustedDeployers deployers) {
@@ -108,7 +109,7 @@ public record AgentSettings(
           Long.parseLong(required(home, file, "chain-id")),
           Integer.parseInt(required(home, file, "finality")),
           Path.of(required(home, file, "deployment")),
-          URI.create(required(home, file, "store")),
+          StoreAddresses.parse(required(home, file, "store")),
           URI.create(required(home, file, "platform")),
           Integer.parseInt(required(home, file, "devices")),
           Wei.of(file.getProperty("max-fee-per-gas", USUAL_MAX_FEE).strip()),

@@ -14,6 +14,7 @@ import assay.chain.Wei;
 import assay.registry.actor.Role;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
+import assay.registry.content.StoreAddresses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class DatasetCommandIT {
             ChainSettings.LOCAL_CHAIN_ID,
             0,
             manifest,
-            store.uri(),
+            StoreAddresses.parse("http://127.0.0.1:1," + store.uri()),
             mailbox.address(),
             1,
             new TrustedDeployers(Set.of(local.manifest().statement().deployer())));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.chain.Address;
 import assay.chain.TestManifests;
 import assay.chain.Wei;
+import assay.registry.content.StoreAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +22,14 @@ class AgentHomeTest {
   private static final URI NODE = URI.create("http://127.0.0.1:1");
   private static final AgentSettings SETTINGS =
       new AgentSettings(
-          NODE, 7, 12, Path.of("/deployment.json"), NODE, NODE, 1, TestManifests.TRUSTED);
+          NODE,
+          7,
+          12,
+          Path.of("/deployment.json"),
+          StoreAddresses.of(NODE),
+          NODE,
+          1,
+          TestManifests.TRUSTED);
   @TempDir private Path folder;
 
   @Test

@@ -7,12 +7,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the content store answers. */
+/** Ready while one of the content stores answers. */
 @Readiness
 @ApplicationScoped
 public class ContentStoreCheck implements HealthCheck {
@@ -22,22 +24,27 @@ public class ContentStoreCheck implements HealthCheck {
   @Inject private PlatformSettings settings;
 
   // Made once: every client has a thread of its own that nothing ends.
-  @SuppressWarnings("NullAway.Init")
-  private KuboBlockStore store;
+  private List<KuboBlockStore> stores = List.of();
 
   @PostConstruct
   void connect() {
-    store = new KuboBlockStore(settings.contentStoreUrl(), PATIENCE);
+    stores =
+        settings.contentStores().all().stream()
+            .map(address -> new KuboBlockStore(address, PATIENCE))
+            .toList();
   }
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("content-store");
-    try {
-      String version = store.version();
-      return answer.up().withData("version", version).build();
-    } catch (StoreUnavailableException e) {
-      return answer.down().withData("problem", String.valueOf(e.getMessage())).build();
+    List<String> problems = new ArrayList<>();
+    for (KuboBlockStore store : stores) {
+      try {
+        return answer.up().withData("version", store.version()).build();
+      } catch (StoreUnavailableException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
     }
+    return answer.down().withData("problem", String.join(" ", problems)).build();
   }
 }

@@ -7,7 +7,6 @@ import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
-import assay.registry.content.KuboBlockStore;
 import assay.registry.database.Database;
 import assay.registry.index.ChainIndexer;
 import assay.registry.mailbox.GrantRule;
@@ -88,7 +87,7 @@ public class Platform {
   @Produces
   @Singleton
   ContentStore contentStore(PlatformSettings settings) {
-    return new DagContentStore(new KuboBlockStore(settings.contentStoreUrl(), STORE_PATIENCE));
+    return new DagContentStore(settings.contentStores().open(STORE_PATIENCE));
   }
 
   @Produces

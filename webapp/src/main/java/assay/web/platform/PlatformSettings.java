@@ -3,6 +3,7 @@ package assay.web.platform;
 import assay.chain.ChainSettings;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
+import assay.registry.content.StoreAddresses;
 import assay.registry.database.DatabaseSettings;
 import assay.web.account.SignInSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +66,7 @@ public class PlatformSettings {
 
   @Inject
   @ConfigProperty(name = "ipfs.api.url")
-  private URI contentStoreUrl;
+  private String contentStoreUrl;
 
   /** The platform only reads: the fee cap is nothing. */
   public ChainSettings chain() {
@@ -95,8 +96,8 @@ public class PlatformSettings {
     return new SignInSettings(publicUrl, chainId, signInLifetime);
   }
 
-  /** Kubo RPC address of the content store. */
-  public URI contentStoreUrl() {
-    return contentStoreUrl;
+  /** Where content is kept. */
+  public StoreAddresses contentStores() {
+    return StoreAddresses.parse(contentStoreUrl);
   }
 }

@@ -40,6 +40,6 @@ record Farewell(Path folder, boolean isTemporary) {
             settings.finality(),
             settings.deployment(),
             settings.deployers(),
-            settings.store());
+            settings.store().all().get(0));
   }
 }

@@ -15,6 +15,7 @@ import assay.local.process.PlatformProcess;
 import assay.local.process.PostgresProcess;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
+import assay.registry.content.StoreAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -136,7 +137,7 @@ public final class LocalNetwork implements AutoCloseable {
   /** The ports may have been chosen anew since the home was made, or the contracts put anew. */
   private boolean isElsewhere(AgentSettings kept) {
     return !kept.chain().equals(chain())
-        || !kept.store().equals(store())
+        || !kept.store().equals(StoreAddresses.of(store()))
         || !kept.platform().equals(portal())
         || !kept.deployers().equals(deployment.deployers());
   }
@@ -327,7 +328,7 @@ public final class LocalNetwork implements AutoCloseable {
         ChainSettings.LOCAL_CHAIN_ID,
         ChainSettings.local(chain()).finality(),
         folder.deployment(),
-        store(),
+        StoreAddresses.of(store()),
         portal(),
         2,
         trusted);

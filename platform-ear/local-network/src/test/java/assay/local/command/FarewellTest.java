@@ -7,6 +7,7 @@ import assay.agent.home.AgentSettings;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.TrustedDeployers;
+import assay.registry.content.StoreAddresses;
 import assay.training.bounty.BountyId;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class FarewellTest {
           677_281,
           2,
           FOLDER.resolve("deployment.json"),
-          URI.create("http://127.0.0.1:5001"),
+          StoreAddresses.of(URI.create("http://127.0.0.1:5001")),
           URI.create("http://127.0.0.1:8080"),
           1,
           new TrustedDeployers(Set.of(Address.ZERO)));
