@@ -114,6 +114,7 @@ contract ActorRegistry is ERC2771Context, IActorRegistry {
     function bond(uint256 amount) external {
         Actor storage a = _actors[_msgSender()];
         if (a.roles & EVALUATOR == 0) revert NotEvaluator(_msgSender());
+        if (amount > type(uint96).max) revert BondTooLarge(amount);
         vault.fundPot(_key(_msgSender()), ETHER, _msgSender(), amount);
         a.bonded += uint96(amount);
         _resize(_msgSender(), a);

@@ -109,6 +109,15 @@ contract ActorRegistryTest is World {
         actors.bond(1 ether);
     }
 
+    function testShouldRefuseABondThatItsWordCannotHold() public {
+        vm.deal(who, 1 << 97);
+        vm.startPrank(who);
+        vault.deposit{value: 1 << 97}();
+        expect(abi.encodeWithSelector(IActorRegistry.BondTooLarge.selector, 1 << 96));
+        actors.bond(1 << 96);
+        vm.stopPrank();
+    }
+
     function testShouldRefuseABondHeHasNot() public {
         expect(abi.encodeWithSelector(IVault.InsufficientAvailable.selector, ETHER, who, 90 ether, 91 ether));
         vm.prank(who);

@@ -59,6 +59,7 @@ interface IActorRegistry {
     error ZeroAmount();
     error StillBonded(address actor, uint256 bonded);
     error InsufficientBond(address actor, uint256 free, uint256 wanted);
+    error BondTooLarge(uint256 amount);
     error NothingUnbonding(address actor);
     error UnbondNotReady(uint64 readyAt);
     error AlreadyLocked(bytes32 bounty, address actor);
