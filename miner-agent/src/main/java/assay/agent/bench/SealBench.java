@@ -10,7 +10,6 @@ import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
@@ -66,7 +64,7 @@ public final class SealBench {
    * @return megabytes a second by program and direction, the medians of all rounds
    */
   public Map<String, Double> run(int rounds) throws IOException {
-    Path plain = randomFile();
+    Path plain = RandomFile.write(folder.resolve("plain"), megabytes, 1);
     identity.write(folder.resolve("identity.txt"));
     Map<String, List<Double>> speeds = new LinkedHashMap<>();
     try {
@@ -166,18 +164,5 @@ public final class SealBench {
       }
       buffer.clear();
     }
-  }
-
-  private Path randomFile() throws IOException {
-    Path file = folder.resolve("plain");
-    byte[] step = new byte[1 << 20];
-    Random random = new Random(1);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      for (int i = 0; i < megabytes; i++) {
-        random.nextBytes(step);
-        out.write(step);
-      }
-    }
-    return file;
   }
 }

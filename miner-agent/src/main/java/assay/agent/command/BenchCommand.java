@@ -1,6 +1,7 @@
 package assay.agent.command;
 
 import assay.agent.bench.SealBench;
+import assay.agent.bench.StoreBench;
 import assay.engine.bench.EngineThroughput;
 import assay.engine.bench.ThroughputReport;
 import assay.training.data.Digits;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,6 +73,38 @@ final class BenchCommand {
           .ratio("openToJagged", "assayOpen", "jaggedOpen")
           .ratio("sealToAge", "assaySeal", "ageSeal")
           .ratio("openToAge", "assayOpen", "ageOpen")
+          .print(System.out, json);
+    } finally {
+      PathUtils.deleteDirectory(folder);
+    }
+    return 0;
+  }
+
+  /** The embedded content store. */
+  @Command(
+      name = "store",
+      description = "Adding to and reading from the embedded store beside disk and hash alone.")
+  int store(
+      @Option(names = "--megabytes", defaultValue = "1024", description = "Length of each file.")
+          int megabytes,
+      @Option(names = "--rounds", defaultValue = "3", description = "Turns of each.") int rounds,
+      @Option(
+              names = "--small-files",
+              defaultValue = "2000",
+              description = "Files of 1 000 bytes, each added by itself.")
+          int smallFiles,
+      @Option(names = "--json", description = "Print one line of JSON.") boolean json)
+      throws IOException {
+    Path folder = Files.createTempDirectory("assay-bench");
+    try {
+      Map<String, Double> measured =
+          new StoreBench(folder, megabytes, Clock.systemUTC(), System::nanoTime)
+              .run(rounds, smallFiles);
+      double filesPerSecond = measured.remove("addSmallFiles");
+      new SpeedTable(measured)
+          .ratio("addToDisk", "add", "copyAndHash")
+          .ratio("readToDisk", "read", "readAndHash")
+          .number("smallFilesPerSecond", filesPerSecond)
           .print(System.out, json);
     } finally {
       PathUtils.deleteDirectory(folder);

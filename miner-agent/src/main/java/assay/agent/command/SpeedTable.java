@@ -26,6 +26,12 @@ final class SpeedTable {
     return this;
   }
 
+  /** Adds a number that is neither a speed nor a ratio. */
+  SpeedTable number(String name, double value) {
+    ratios.put(name, value);
+    return this;
+  }
+
   void print(PrintStream out, boolean json) {
     if (json) {
       out.println("{" + fields(speeds, "MBps", "%.1f") + "," + fields(ratios, "", "%.3f") + "}");

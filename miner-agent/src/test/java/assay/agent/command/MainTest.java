@@ -60,6 +60,7 @@ class MainTest {
         "verify bounty",
         "bench train",
         "bench seal",
+        "bench store",
         "deploy"
       })
   void shouldHelpWithEveryCommand(String command) {

@@ -1,0 +1,151 @@
+package assay.agent.bench;
+
+import assay.registry.content.Cid;
+import assay.registry.content.ContentStore;
+import assay.registry.content.DagContentStore;
+import assay.registry.content.DiskBlockStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/**
+ * Adds one file of random bytes to the embedded store and reads it back verified, in turns with
+ * what the disk and SHA-256 alone take for the same bytes. Every round stores other bytes, for a
+ * store keeps equal ones once. Not thread-safe.
+ */
+public final class StoreBench {
+
+  private static final int STEP = 1 << 16;
+  private static final int SMALL = 1000;
+  private static final double MEGA = 1e6;
+  private static final double NANOS = 1e9;
+
+  private final Path folder;
+  private final int megabytes;
+  private final LongSupplier nanoTime;
+  private final ContentStore store;
+
+  /**
+   * @param folder an empty folder with room for the megabytes of every round, twice
+   */
+  public StoreBench(Path folder, int megabytes, Clock clock, LongSupplier nanoTime) {
+    this.folder = folder;
+    this.megabytes = megabytes;
+    this.nanoTime = nanoTime;
+    store = new DagContentStore(new DiskBlockStore(folder.resolve("store"), clock));
+  }
+
+  /** A piece of work to be timed. */
+  private interface Turn {
+    void run() throws IOException;
+  }
+
+  /**
+   * Measures.
+   *
+   * @return megabytes a second by turn, the medians of all rounds; {@code addSmallFiles} counts
+   *     files of 1 000 bytes a second
+   */
+  public Map<String, Double> run(int rounds, int smallFiles) throws IOException {
+    Map<String, List<Double>> speeds = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      Path plain = randomFile(round);
+      List<Cid> kept = new ArrayList<>();
+      note(speeds, "copyAndHash", seconds(() -> copyAndHash(plain)));
+      note(speeds, "add", seconds(() -> kept.add(add(plain))));
+      note(speeds, "readAndHash", seconds(() -> readAndHash(plain)));
+      note(speeds, "read", seconds(() -> read(kept.get(0))));
+    }
+    Map<String, Double> medians = new LinkedHashMap<>();
+    speeds.forEach((name, all) -> medians.put(name, median(all)));
+    medians.put("addSmallFiles", smallFiles / seconds(() -> addSmall(smallFiles)));
+    return medians;
+  }
+
+  private void note(Map<String, List<Double>> speeds, String name, double seconds) {
+    speeds.computeIfAbsent(name, turn -> new ArrayList<>()).add((megabytes << 20) / MEGA / seconds);
+  }
+
+  private double seconds(Turn turn) throws IOException {
+    long begun = nanoTime.getAsLong();
+    turn.run();
+    return (nanoTime.getAsLong() - begun) / NANOS;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+
+  private Cid add(Path plain) throws IOException {
+    try (InputStream in = Files.newInputStream(plain)) {
+      return store.put(in);
+    }
+  }
+
+  private void read(Cid cid) throws IOException {
+    try (InputStream in = store.get(cid, Long.MAX_VALUE)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private void addSmall(int files) throws IOException {
+    Random random = new Random(files);
+    byte[] content = new byte[SMALL];
+    for (int i = 0; i < files; i++) {
+      random.nextBytes(content);
+      store.put(new ByteArrayInputStream(content));
+    }
+  }
+
+  /** What any store must do at least: hash the bytes and have them on the disk. */
+  private void copyAndHash(Path plain) throws IOException {
+    Path copy = folder.resolve("copy");
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(plain), sha256());
+        OutputStream out = Files.newOutputStream(copy)) {
+      copy(in, out);
+    }
+    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static void readAndHash(Path plain) throws IOException {
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(plain), sha256())) {
+      copy(in, OutputStream.nullOutputStream());
+    }
+  }
+
+  private static void copy(InputStream in, OutputStream out) throws IOException {
+    byte[] buffer = new byte[STEP];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      out.write(buffer, 0, read);
+    }
+  }
+
+  private Path randomFile(int round) throws IOException {
+    return RandomFile.write(folder.resolve("plain"), megabytes, round);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
+    }
+  }
+}
