@@ -25,10 +25,17 @@ function forge() {
   );
 }
 
+const sourceOf = (mutant) => join(copy, 'src/main/solidity', mutant.file);
+
+/** Before the first of them is tried, for all of them take half an hour. */
+function requireItsText(mutant) {
+  if (readFileSync(sourceOf(mutant), 'utf8').split(mutant.find).length === 2) return;
+  throw new Error(`${mutant.id}: its text stands not exactly once in ${mutant.file}`);
+}
+
 function mutate(mutant) {
-  const path = join(copy, 'src/main/solidity', mutant.file);
+  const path = sourceOf(mutant);
   const source = readFileSync(path, 'utf8');
-  if (source.split(mutant.find).length !== 2) throw new Error(`${mutant.id}: its text stands not exactly once in ${mutant.file}`);
   writeFileSync(path, source.replace(mutant.find, () => mutant.replace));
   return () => writeFileSync(path, source);
 }
@@ -46,6 +53,7 @@ function killer(mutant) {
   }
 }
 
+mutants.forEach(requireItsText);
 if (forge().status !== 0) throw new Error('the tests fail without any mutant');
 const rows = [];
 for (const mutant of mutants.filter((each) => only.length === 0 || only.includes(each.id))) {
