@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       GrantCommand.class,
       RevokeCommand.class,
       RotateCommand.class,
-      OpenCommand.class
+      OpenCommand.class,
+      DatasetLogCommand.class
     })
 final class DatasetCommand {
 

@@ -115,6 +115,11 @@ class DatasetCommandIT {
     Said revoked = assay(owner, "dataset", "revoke", dataset, "--grantee=" + who);
     Said late = open(reader, dataset, "late.csv");
 
+    Said log = assay(reader, "dataset", "log", dataset, "--format=CSV");
+
+    assertThat(log.out().lines().skip(1).map(line -> line.split(",", -1)[2]))
+        .containsExactly("AssetRegistered", "VersionAdded", "Granted", "Revoked");
+    assertThat(log.out()).contains(granted.out().strip());
     assertThat(granted.code()).isZero();
     assertThat(granted.err()).contains("nobody can force him to forget it");
     assertThat(opened.code()).isZero();

@@ -52,6 +52,7 @@ class MainTest {
         "dataset grant",
         "dataset revoke",
         "dataset rotate",
+        "dataset log",
         "keys backup",
         "keys restore",
         "dataset open",
