@@ -41,7 +41,8 @@ class FarewellTest {
 
     assertThat(verify.commandSpec().qualifiedName()).isEqualTo("assay verify bounty");
     assertThat(verify.matchedPositionalValue(0, "")).isEqualTo(BOUNTY.toString());
-    assertThat(verify.matchedOptionValue("--store", URI.create(""))).isEqualTo(SETTINGS.store());
+    assertThat(verify.matchedOptionValue("--store", URI.create("")))
+        .isEqualTo(SETTINGS.store().all().get(0));
     assertThat(verify.matchedOptionValue("--deployment", Path.of("")))
         .isEqualTo(SETTINGS.deployment());
   }
