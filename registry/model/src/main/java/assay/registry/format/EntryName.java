@@ -1,6 +1,5 @@
 package assay.registry.format;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param text the whole name
  */
-public record EntryName(String text) implements Comparable<EntryName> {
+public record EntryName(String text) {
 
   private static final int LONGEST = 1024;
   private static final int LONGEST_PART = 255;
@@ -51,20 +50,10 @@ public record EntryName(String text) implements Comparable<EntryName> {
     return end < 0 ? "" : text.substring(text.lastIndexOf('/', end - 1) + 1, end);
   }
 
-  /** Where the file goes in that folder. */
-  public Path in(Path folder) {
-    return folder.resolve(text);
-  }
-
   private static FormatRefusedException refused(String text, String why) {
     String shown = text.length() <= 80 ? text : text.substring(0, 80) + "...";
     return new FormatRefusedException(
         "The name '" + shown.replaceAll("\\p{Cntrl}", "?") + "' " + why + "; rename the file.");
-  }
-
-  @Override
-  public int compareTo(EntryName other) {
-    return text.compareTo(other.text);
   }
 
   @Override

@@ -23,17 +23,33 @@ public final class FolderTree implements FileTree {
 
   @Override
   public void walk(Visitor visitor) throws IOException {
-    new Walk(visitor).enter(folder, "");
+    list(
+        (path, name, bytes) -> {
+          try (InputStream content = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            visitor.visit(name, bytes, content);
+          }
+        });
+  }
+
+  /** Names every file, in the same order and with the same refusals, and opens none. */
+  void list(Listing listing) throws IOException {
+    new Walk(listing).enter(folder, "");
+  }
+
+  /** Takes down one file after the other. */
+  @FunctionalInterface
+  interface Listing {
+    void add(Path path, EntryName name, long bytes) throws IOException;
   }
 
   /** One way through the folder. */
   private static final class Walk {
 
-    private final Visitor visitor;
+    private final Listing listing;
     private int files;
 
-    Walk(Visitor visitor) {
-      this.visitor = visitor;
+    Walk(Listing listing) {
+      this.listing = listing;
     }
 
     void enter(Path here, String prefix) throws IOException {
@@ -44,7 +60,7 @@ public final class FolderTree implements FileTree {
         if (facts.isDirectory()) {
           enter(path, name + "/");
         } else if (facts.isRegularFile()) {
-          show(path, name, facts.size());
+          add(path, name, facts.size());
         } else {
           throw new FormatRefusedException(
               path + " is a link or a device; put the file itself in its place, or remove it.");
@@ -52,13 +68,11 @@ public final class FolderTree implements FileTree {
       }
     }
 
-    private void show(Path path, EntryName name, long bytes) throws IOException {
+    private void add(Path path, EntryName name, long bytes) throws IOException {
       if (++files > MOST_FILES) {
         throw Entries.tooMany();
       }
-      try (InputStream content = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-        visitor.visit(name, bytes, content);
-      }
+      listing.add(path, name, bytes);
     }
 
     private static List<Path> sorted(Path folder) throws IOException {

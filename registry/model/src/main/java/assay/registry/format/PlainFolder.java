@@ -30,18 +30,17 @@ public record PlainFolder(Path path) implements PlainSource {
   public String fingerprint() throws IOException {
     MessageDigest digest = sha256();
     new FolderTree(path)
-        .walk(
-            (name, bytes, content) ->
+        .list(
+            (file, name, bytes) ->
                 digest.update(
-                    (Fingerprint.of(name.text(), name.in(path)) + "\n")
-                        .getBytes(StandardCharsets.UTF_8)));
+                    (Fingerprint.of(name.text(), file) + "\n").getBytes(StandardCharsets.UTF_8)));
     return Bytes32.of(digest.digest()).hex();
   }
 
   @Override
   public long bytes() throws IOException {
     AtomicLong sum = new AtomicLong();
-    new FolderTree(path).walk((name, bytes, content) -> sum.addAndGet(bytes));
+    new FolderTree(path).list((file, name, bytes) -> sum.addAndGet(bytes));
     return sum.get();
   }
 
