@@ -1,11 +1,10 @@
 package assay.registry.format;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /** Refuses headers of an archive that are too long to be honest, before they fill the memory. */
-final class HeaderLimit extends FilterInputStream {
+final class HeaderLimit extends ProxyInputStream {
 
   private static final int LONGEST = 1 << 20;
 
@@ -26,20 +25,8 @@ final class HeaderLimit extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    count(1);
-    return super.read();
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    int read = super.read(target, offset, length);
-    count(Math.max(read, 0));
-    return read;
-  }
-
-  private void count(int more) {
-    header += more;
+  protected void afterRead(int read) {
+    header += Math.max(read, 0);
     if (isInside && header > LONGEST) {
       throw new FormatRefusedException(
           "The archive has a header of more than " + LONGEST + " bytes; pack it again.");

@@ -1,8 +1,8 @@
 package assay.registry.format;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /**
  * Ends the reading of a packed file as soon as it has given absurdly many bytes for its size, which
@@ -37,24 +37,15 @@ final class UnpackingLimit {
     }
   }
 
-  private final class Guarded extends FilterInputStream {
+  private final class Guarded extends ProxyInputStream {
 
     Guarded(InputStream content) {
       super(content);
     }
 
     @Override
-    public int read() throws IOException {
-      int value = super.read();
-      count(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int read = super.read(target, offset, length);
+    protected void afterRead(int read) {
       count(Math.max(read, 0));
-      return read;
     }
 
     @Override

@@ -1,14 +1,14 @@
 package assay.registry.publish;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /** A file that tells how much of it has been read. */
-final class ObservedInputStream extends FilterInputStream {
+final class ObservedInputStream extends ProxyInputStream {
 
   private static final int STEP = 1 << 16;
 
@@ -21,21 +21,8 @@ final class ObservedInputStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int value = super.read();
-    tell(value < 0 ? 0 : 1);
-    return value;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    int read = super.read(target, offset, length);
-    tell(Math.max(read, 0));
-    return read;
-  }
-
-  private void tell(int more) {
-    done += more;
+  protected void afterRead(int read) {
+    done += Math.max(read, 0);
     observer.accept(done);
   }
 }

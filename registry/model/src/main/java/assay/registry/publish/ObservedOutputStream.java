@@ -1,12 +1,11 @@
 package assay.registry.publish;
 
 import assay.registry.publish.Progress.Phase;
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.commons.io.output.ProxyOutputStream;
 
 /** Tells how much has been sealed. */
-final class ObservedOutputStream extends FilterOutputStream {
+final class ObservedOutputStream extends ProxyOutputStream {
 
   private final long all;
   private final Progress progress;
@@ -19,19 +18,8 @@ final class ObservedOutputStream extends FilterOutputStream {
   }
 
   @Override
-  public void write(int value) throws IOException {
-    out.write(value);
-    tell(1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
-    tell(length);
-  }
-
-  private void tell(int more) {
-    done += more;
+  protected void afterWrite(int written) {
+    done += written;
     progress.moved(Phase.SEAL, done, all);
   }
 }

@@ -9,14 +9,10 @@ public interface Progress {
 
   /** What is being done. */
   enum Phase {
-    /** Looking through the plain files. */
-    READ,
-    /** Sealing them. */
+    /** Sealing the plain files. */
     SEAL,
-    /** Naming the sealed bytes, or giving them to a store. */
-    STORE,
-    /** Waiting until the chain's word is final. */
-    CONFIRM
+    /** Giving the sealed bytes to a store. */
+    STORE
   }
 
   /**

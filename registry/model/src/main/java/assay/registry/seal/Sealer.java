@@ -9,12 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import org.apache.commons.io.output.TeeOutputStream;
 
 /**
  * Seals bytes to one recipient as an age v1 file, streaming, and tells what pins the result. Memory
@@ -70,36 +70,17 @@ public final class Sealer {
       WritableByteChannel channel =
           new StandardEncryptingChannelFactory()
               .newEncryptingChannel(Channels.newChannel(sealed), List.of(stanza));
-      OutputStream steps = new BufferedOutputStream(new Encrypting(channel, plainMeter), STEP);
+      OutputStream steps =
+          new BufferedOutputStream(
+              new TeeOutputStream(
+                  new MeteredOutputStream(plainMeter), Channels.newOutputStream(channel)),
+              STEP);
       plain.writeTo(steps);
       steps.flush();
       channel.close();
     } catch (GeneralSecurityException e) {
       throw new SealingFailedException(
           "Nothing can be sealed to " + recipient + "; ask its owner for another key.", e);
-    }
-  }
-
-  /** Meters plain bytes on their way into the cipher. */
-  private static final class Encrypting extends OutputStream {
-
-    private final WritableByteChannel channel;
-    private final Meter meter;
-
-    Encrypting(WritableByteChannel channel, Meter meter) {
-      this.channel = channel;
-      this.meter = meter;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      meter.pass(bytes, offset, length);
-      channel.write(ByteBuffer.wrap(bytes, offset, length));
     }
   }
 }
