@@ -48,6 +48,28 @@ final class BountyCase {
     return Terms.of(this);
   }
 
+  /**
+   * Requires a call about this bounty that carries what its event says; without any such input
+   * there is nothing to say.
+   *
+   * @param otherwise what is wrong if no call does
+   */
+  void requireSent(
+      Findings findings,
+      ChainEvent event,
+      String function,
+      Predicate<CallData.Call> carries,
+      String otherwise) {
+    List<CallData.Call> calls = evidence.calls(event, function);
+    if (calls.isEmpty()) {
+      findings.unchecked("no transaction shows what led to " + event.name());
+      return;
+    }
+    findings.require(
+        calls.stream().anyMatch(call -> call.word(0).equals(id.value()) && carries.test(call)),
+        otherwise);
+  }
+
   /** The bounty's events of that name. */
   List<ChainEvent> events(String name) {
     return own.stream().filter(event -> event.name().equals(name)).toList();

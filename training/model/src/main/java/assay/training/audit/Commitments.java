@@ -61,24 +61,17 @@ final class Commitments {
 
   private void commit(Findings findings, Submission submission) {
     for (ChainEvent event : bounty.events("Committed", "miner", submission.miner())) {
-      wasSent(findings, event, COMMIT, event.bytes32("commitHash"));
+      Bytes32 hash = event.bytes32("commitHash");
+      bounty.requireSent(
+          findings,
+          event,
+          COMMIT,
+          call -> call.word(1).equals(hash),
+          "nobody sent the %s %s".formatted(event.name(), hash));
     }
     findings.require(
         bounty.events("Revealed", "miner", submission.miner()).size() < 2, "revealed twice");
     submission.reveal().ifPresent(reveal -> opening(findings, submission, reveal));
-  }
-
-  private void wasSent(Findings findings, ChainEvent event, String function, Bytes32 word) {
-    List<CallData.Call> calls = bounty.evidence().calls(event, function);
-    if (calls.isEmpty()) {
-      findings.unchecked("no transaction shows what led to " + event.name());
-      return;
-    }
-    findings.require(
-        calls.stream()
-            .anyMatch(
-                call -> call.word(0).equals(bounty.id().value()) && call.word(1).equals(word)),
-        "nobody sent the %s %s".formatted(event.name(), word));
   }
 
   private void opening(Findings findings, Submission submission, ChainEvent reveal) {

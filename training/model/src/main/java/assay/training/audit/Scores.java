@@ -89,15 +89,11 @@ final class Scores {
   }
 
   private void sent(Findings findings, ChainEvent event, String function, BigInteger word) {
-    List<CallData.Call> calls = bounty.evidence().calls(event, function);
-    if (calls.isEmpty()) {
-      findings.unchecked("no transaction shows what led to " + event.name());
-      return;
-    }
-    findings.require(
-        calls.stream()
-            .anyMatch(
-                call -> call.word(0).equals(bounty.id().value()) && call.number(1).equals(word)),
+    bounty.requireSent(
+        findings,
+        event,
+        function,
+        call -> call.number(1).equals(word),
         "nobody sent what %s says".formatted(event.name()));
   }
 
