@@ -9,10 +9,8 @@ import assay.chain.Bytes32;
 import assay.chain.TestAccounts;
 import assay.chain.Wei;
 import assay.chain.local.DevelopmentChain;
-import assay.registry.catalogue.RegistryProjection;
 import assay.registry.database.TestDatabase;
 import assay.registry.grant.EnvelopeKind;
-import assay.registry.index.ChainIndexer;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.mailbox.Mailbox;
 import assay.registry.mailbox.PostedEnvelope;
@@ -62,13 +60,13 @@ abstract class BountyContract {
     settled = opened.id();
     world.revealSample(opened);
     world.submit(settled);
-    index(database);
+    world.index(database);
     world.drawPanel(settled);
     world.score(settled, List.of(TRUTH, TRUTH, LIE));
     world.settle(settled);
     cancelled = world.open().id();
     world.cancel(cancelled);
-    index(database);
+    world.index(database);
   }
 
   @AfterAll
@@ -216,7 +214,7 @@ abstract class BountyContract {
   @Test
   void shouldTellTheSameWhenIndexedAtOnce() {
     try (TestDatabase other = TestDatabase.create()) {
-      index(other);
+      world.index(other);
 
       assertThat(database.dump(TABLES)).isEqualTo(other.dump(TABLES));
     }
@@ -314,18 +312,5 @@ abstract class BountyContract {
 
   private static Wei total(List<PayoutView> payouts) {
     return payouts.stream().map(PayoutView::amount).reduce(Wei.ZERO, Wei::plus);
-  }
-
-  private void index(TestDatabase into) {
-    ChainIndexer indexer =
-        new ChainIndexer(
-            into.database(),
-            world.local().chain(),
-            world.local().deployment(),
-            List.of(new RegistryProjection(), new BountyProjection()));
-    boolean isMore = true;
-    while (isMore) {
-      isMore = indexer.step();
-    }
   }
 }

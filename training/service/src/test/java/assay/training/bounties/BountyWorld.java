@@ -10,8 +10,10 @@ import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.chain.local.DevelopmentChain;
 import assay.registry.actor.Actors;
+import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
+import assay.registry.database.TestDatabase;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
@@ -20,6 +22,7 @@ import assay.registry.grant.GrantTerms;
 import assay.registry.grant.Period;
 import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
+import assay.registry.index.ChainIndexer;
 import assay.registry.ledger.EthereumLedger;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
@@ -333,5 +336,19 @@ final class BountyWorld implements AutoCloseable {
   @Override
   public void close() {
     local.close();
+  }
+
+  /** Projects everything that is final now. */
+  void index(TestDatabase into) {
+    ChainIndexer indexer =
+        new ChainIndexer(
+            into.database(),
+            local().chain(),
+            local().deployment(),
+            List.of(new RegistryProjection(), new BountyProjection()));
+    boolean isMore = true;
+    while (isMore) {
+      isMore = indexer.step();
+    }
   }
 }

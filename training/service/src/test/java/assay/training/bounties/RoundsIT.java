@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.chain.Address;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
-import assay.registry.catalogue.RegistryProjection;
 import assay.registry.database.TestDatabase;
-import assay.registry.index.ChainIndexer;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
@@ -106,7 +104,7 @@ class RoundsIT {
   @Test
   void shouldTellEveryRoundInTheProjection() {
     try (TestDatabase database = TestDatabase.create()) {
-      index(database);
+      world.index(database);
       Bounties bounties = new Bounties(database.database());
 
       assertThat(bounties.evaluations(bounty.value()))
@@ -124,18 +122,5 @@ class RoundsIT {
         .filter(payout -> payout.role() == role)
         .map(BountyFacts.Payout::amount)
         .reduce(Wei.ZERO, Wei::plus);
-  }
-
-  private static void index(TestDatabase into) {
-    ChainIndexer indexer =
-        new ChainIndexer(
-            into.database(),
-            world.local().chain(),
-            world.local().deployment(),
-            List.of(new RegistryProjection(), new BountyProjection()));
-    boolean isMore = true;
-    while (isMore) {
-      isMore = indexer.step();
-    }
   }
 }
