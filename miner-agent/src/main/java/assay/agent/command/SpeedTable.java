@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Speeds in megabytes a second by name, and ratios of them. */
+/** Speeds in megabytes a second by name, and other figures, mostly ratios of them. */
 final class SpeedTable {
 
   private final Map<String, Double> speeds;
-  private final Map<String, Double> ratios = new LinkedHashMap<>();
+  private final Map<String, Double> figures = new LinkedHashMap<>();
 
   SpeedTable(Map<String, Double> speeds) {
     this.speeds = speeds;
@@ -21,24 +21,24 @@ final class SpeedTable {
     Double above = speeds.get(first);
     Double below = speeds.get(second);
     if (above != null && below != null) {
-      ratios.put(name, above / below);
+      figures.put(name, above / below);
     }
     return this;
   }
 
   /** Adds a number that is neither a speed nor a ratio. */
   SpeedTable number(String name, double value) {
-    ratios.put(name, value);
+    figures.put(name, value);
     return this;
   }
 
   void print(PrintStream out, boolean json) {
     if (json) {
-      out.println("{" + fields(speeds, "MBps", "%.1f") + "," + fields(ratios, "", "%.3f") + "}");
+      out.println("{" + fields(speeds, "MBps", "%.1f") + "," + fields(figures, "", "%.3f") + "}");
       return;
     }
     speeds.forEach((name, speed) -> out.printf(Locale.ROOT, "%-14s %7.0f MB/s%n", name, speed));
-    ratios.forEach((name, ratio) -> out.printf(Locale.ROOT, "%-14s %7.2f%n", name, ratio));
+    figures.forEach((name, figure) -> out.printf(Locale.ROOT, "%-14s %7.2f%n", name, figure));
   }
 
   private static String fields(Map<String, Double> values, String suffix, String form) {
