@@ -7,10 +7,14 @@ import assay.registry.dataset.Manifest;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.VersionId;
 import assay.registry.ledger.Confirmed;
+import assay.registry.ledger.IntentRefusedException;
 import assay.registry.ledger.Ledger;
+import assay.registry.ledger.Refusal;
 import assay.registry.publish.DatasetDraft;
 import assay.registry.publish.DatasetSealer;
 import assay.registry.publish.Progress;
+import assay.registry.publish.RegisteredAlreadyException;
+import assay.registry.publish.Registration;
 import assay.registry.publish.SealedDataset;
 import assay.registry.publish.SealedFolder;
 import assay.registry.seal.AgeIdentity;
@@ -68,16 +72,45 @@ public final class DatasetPublisher {
   }
 
   /**
-   * Stores what was sealed, keeps its key and registers it.
+   * Stores what was sealed, keeps its key and registers it. Interrupted at any moment and called
+   * again, it goes on with the same dataset.
    *
    * @return its first version, once its registration is final
-   * @throws IOException if a file of the folder cannot be read
+   * @throws IOException if a file of the folder cannot be read, or none can be written there
    */
   public Confirmed<DatasetId> register(SealedFolder folder, Progress progress) throws IOException {
+    Origin begun = folder.begin(fresh()).origin();
+    try {
+      return register(folder, begun, progress);
+    } catch (IntentRefusedException e) {
+      requireLost(folder, begun, e);
+      return register(folder, folder.beginAnew(fresh()).origin(), progress);
+    }
+  }
+
+  /** Something else took the number before the dataset reached the chain. */
+  private void requireLost(SealedFolder folder, Origin begun, IntentRefusedException refused)
+      throws IOException {
+    if (refused.refusal() != Refusal.WRONG_NONCE) {
+      throw refused;
+    }
     Ledger ledger = agent.ledger();
-    Origin origin = new Origin(agent.address(), ledger.nextNonce());
+    DatasetId id = folder.manifest().registeredBy(begun).begins(ledger.registry());
+    if (ledger.dataset(id).isPresent()) {
+      throw new RegisteredAlreadyException(folder, id);
+    }
+  }
+
+  private Registration fresh() {
+    Ledger ledger = agent.ledger();
+    return new Registration(ledger.registry(), new Origin(agent.address(), ledger.nextNonce()));
+  }
+
+  private Confirmed<DatasetId> register(SealedFolder folder, Origin origin, Progress progress)
+      throws IOException {
+    Ledger ledger = agent.ledger();
     SealedDataset sealed = folder.storeIn(agent.store(), origin, progress);
-    DatasetId id = DatasetId.derive(ledger.registry(), origin, sealed.manifestCid().digest());
+    DatasetId id = sealed.manifest().begins(ledger.registry());
     keys.keep(new VersionId(id, 1), sealed.versionIdentity());
     return ledger.register(sealed.version(), origin.nonce());
   }

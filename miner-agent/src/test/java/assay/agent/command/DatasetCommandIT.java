@@ -95,9 +95,13 @@ class DatasetCommandIT {
     Said seal =
         Said.by(options, "dataset", "seal", plain.toString(), "--out=" + out, "--label=height");
     assertThat(seal.code()).isZero();
-    Said register = assay(owner, "dataset", "register", out.toString());
+    Said register = register(owner);
     assertThat(register.code()).isZero();
     return register.out().strip();
+  }
+
+  private Said register(AgentHome as) {
+    return assay(as, "dataset", "register", folder.resolve("sealed").toString());
   }
 
   private Said open(AgentHome as, String dataset, String file) {
@@ -128,6 +132,14 @@ class DatasetCommandIT {
     assertThat(late.code()).isEqualTo(FAILED);
     assertThat(late.err()).contains("no live grant");
     assertThat(folder.resolve("late.csv")).doesNotExist();
+  }
+
+  @Test
+  void shouldRegisterAFolderOnceHoweverOftenItIsAsked() {
+    String dataset = registered();
+
+    assertThat(register(owner).out().strip()).isEqualTo(dataset);
+    assertThat(register(reader).out().strip()).startsWith("0x").isNotEqualTo(dataset);
   }
 
   @Test

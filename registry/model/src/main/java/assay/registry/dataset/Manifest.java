@@ -2,6 +2,7 @@ package assay.registry.dataset;
 
 import assay.chain.Bytes32;
 import assay.registry.content.Cid;
+import assay.registry.content.Cid.Codec;
 import assay.registry.wire.StrictJson;
 import java.util.List;
 
@@ -64,6 +65,11 @@ public record Manifest(
   public DatasetVersion version(Cid cid) {
     return new DatasetVersion(
         cid, payload.seal().cipherRoot(), payload.seal().cipherBytes(), licenceHash(), level);
+  }
+
+  /** The dataset that this manifest begins, if its origin registers it in that registry. */
+  public DatasetId begins(ContractAt registry) {
+    return DatasetId.derive(registry, origin, Cid.of(Codec.RAW, toJson()).digest());
   }
 
   /**

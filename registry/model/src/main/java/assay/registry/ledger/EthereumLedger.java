@@ -24,6 +24,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -100,7 +101,8 @@ public final class EthereumLedger implements Ledger {
   @Override
   public Confirmed<DatasetId> register(DatasetVersion first, long nonce) {
     Bytes32 specHash = first.manifest().digest();
-    RemoteFunctionCall<TransactionReceipt> call =
+    DatasetId id = DatasetId.derive(registry, new Origin(account(), nonce), specHash);
+    String call =
         reads
             .registry()
             .register(
@@ -108,10 +110,16 @@ public final class EthereumLedger implements Ledger {
                 BigInteger.valueOf(nonce),
                 specHash.bytes(),
                 LedgerAbi.toSpec(first),
-                List.of());
-    Receipt receipt = send("register the dataset", registry.address(), call);
+                List.of())
+            .encodeFunctionCall();
+    String intent = "register the dataset";
     return new Confirmed<>(
-        DatasetId.derive(registry, new Origin(account(), nonce), specHash), receipt);
+        id,
+        refusable(
+            intent,
+            () ->
+                sender.sendOnce(
+                    "register " + id, ContractCall.of(intent, registry.address(), call))));
   }
 
   @Override
@@ -181,8 +189,13 @@ public final class EthereumLedger implements Ledger {
 
   private Receipt send(
       String intent, Address contract, RemoteFunctionCall<TransactionReceipt> call) {
+    return refusable(
+        intent, () -> sender.send(ContractCall.of(intent, contract, call.encodeFunctionCall())));
+  }
+
+  private static Receipt refusable(String intent, Supplier<Receipt> sending) {
     try {
-      return sender.send(ContractCall.of(intent, contract, call.encodeFunctionCall()));
+      return sending.get();
     } catch (RevertedException e) {
       throw Refusals.of(intent, e);
     }

@@ -69,7 +69,8 @@ public interface Ledger {
   }
 
   /**
-   * Registers a dataset with its first version.
+   * Registers a dataset with its first version. Doing it again does nothing more and gives the
+   * same, as long as this account's journal lives.
    *
    * @param nonce the account's next, which the manifest names too
    * @return the id {@link DatasetId#derive} foretold, with the manifest's digest as spec hash

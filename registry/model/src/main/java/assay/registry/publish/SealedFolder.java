@@ -1,5 +1,6 @@
 package assay.registry.publish;
 
+import assay.chain.UnfinishedFile;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
 import assay.registry.dataset.Manifest;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
  *   <li>{@code version-identity.txt}: the secret that opens them; whoever has it can read the data
  *   <li>{@code manifest.json}: the public description, but for its origin
  *   <li>{@code public-sample}: what everybody may see, if the owner shows something
+ *   <li>{@code registration.json}: as what it is being registered, once somebody began to
  * </ul>
  *
  * @param path where it is
@@ -45,6 +47,29 @@ public record SealedFolder(Path path) {
   /** The secret that opens the payload. */
   public AgeIdentity identity() {
     return AgeIdentity.read(identityFile());
+  }
+
+  /**
+   * As what the account registers this: what it began with before, or else the one given, which is
+   * written down now.
+   */
+  public Registration begin(Registration fresh) throws IOException {
+    if (Files.exists(registrationFile())) {
+      Registration begun = Registration.parse(Files.readAllBytes(registrationFile()));
+      if (begun.isLike(fresh)) {
+        return begun;
+      }
+    }
+    return beginAnew(fresh);
+  }
+
+  /** Writes down as what this is registered, whatever was begun before. */
+  public Registration beginAnew(Registration fresh) throws IOException {
+    try (UnfinishedFile file = new UnfinishedFile(registrationFile())) {
+      file.stream().write(fresh.toJson());
+      file.finish();
+    }
+    return fresh;
   }
 
   /**
@@ -99,6 +124,10 @@ public record SealedFolder(Path path) {
 
   Path publicSample() {
     return path.resolve("public-sample");
+  }
+
+  private Path registrationFile() {
+    return path.resolve("registration.json");
   }
 
   /** What the payload was sealed from, as a line that changes when a file does. */

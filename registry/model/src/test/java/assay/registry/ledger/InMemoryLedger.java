@@ -16,6 +16,8 @@ import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +30,7 @@ public final class InMemoryLedger implements Ledger {
   private final InMemoryChain chain;
   private final Address account;
   private final int finality;
+  private final Map<DatasetId, Confirmed<DatasetId>> registered = new HashMap<>();
 
   InMemoryLedger(InMemoryChain chain, Address account, int finality) {
     this.chain = chain;
@@ -80,6 +83,10 @@ public final class InMemoryLedger implements Ledger {
   public Confirmed<DatasetId> register(DatasetVersion first, long nonce) {
     DatasetId id =
         DatasetId.derive(registry(), new Origin(account, nonce), first.manifest().digest());
+    return registered.computeIfAbsent(id, fresh -> registerOnce(id, first, nonce));
+  }
+
+  private Confirmed<DatasetId> registerOnce(DatasetId id, DatasetVersion first, long nonce) {
     return confirmed(
         id,
         state -> {

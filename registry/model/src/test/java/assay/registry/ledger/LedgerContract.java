@@ -108,6 +108,18 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void shouldRegisterOnceWhateverIsAskedTwice() {
+    long nonce = owner.nextNonce();
+    Confirmed<DatasetId> registered = owner.register(version(5, SharingLevel.L2), nonce);
+
+    Confirmed<DatasetId> again = owner.register(version(5, SharingLevel.L2), nonce);
+
+    assertThat(again.fact()).isEqualTo(registered.fact());
+    assertThat(again.receipt().transaction()).isEqualTo(registered.receipt().transaction());
+    assertThat(owner.nextNonce()).isEqualTo(nonce + 1);
+  }
+
+  @Test
   void shouldRefuseANonceThatIsNotTheNext() {
     long wrong = owner.nextNonce() + 1;
 
