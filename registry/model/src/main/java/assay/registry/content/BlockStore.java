@@ -5,7 +5,7 @@ package assay.registry.content;
  * checked against its identifier when it is read, whatever the store holds or a peer sends.
  * Implementations are safe for use by several threads.
  */
-public interface BlockStore {
+public interface BlockStore extends BlockSink {
 
   /** The largest block, 2 MiB: what IPFS peers accept from each other. */
   int MAX_BLOCK_BYTES = 2 << 20;
@@ -17,6 +17,7 @@ public interface BlockStore {
    * @return the block's identifier, computed from the bytes given
    * @throws ContentTooLargeException above {@link #MAX_BLOCK_BYTES}
    */
+  @Override
   Cid put(Cid.Codec codec, byte[] block);
 
   /**

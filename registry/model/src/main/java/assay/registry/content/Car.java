@@ -54,14 +54,17 @@ public final class Car {
     DataInputStream in = new DataInputStream(archive);
     byte[] header = section(in, in.read());
     Cid root = root(header);
-    for (int first = in.read(); first >= 0; first = in.read()) {
-      keep(blocks, section(in, first));
+    try (ParallelSink sink = new ParallelSink(blocks)) {
+      for (int first = in.read(); first >= 0; first = in.read()) {
+        keep(sink, section(in, first));
+      }
+      sink.finish();
     }
     new DagContentStore(blocks).requireAll(root);
     return root;
   }
 
-  private static void keep(BlockStore blocks, byte[] section) {
+  private static void keep(BlockSink blocks, byte[] section) {
     if (section.length < Cid.BYTES) {
       throw malformed("has a section that is too short for a block", null);
     }

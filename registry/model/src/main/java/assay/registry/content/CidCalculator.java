@@ -1,6 +1,5 @@
 package assay.registry.content;
 
-import assay.registry.content.Cid.Codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +28,7 @@ public final class CidCalculator extends OutputStream {
   }
 
   CidCalculator(DagLayout layout) {
-    tree = new DagBuilder(new Forgetful(), layout.maxLinks());
+    tree = new DagBuilder(Cid::of, layout.maxLinks());
     leaf = new byte[layout.chunkBytes()];
   }
 
@@ -64,39 +63,5 @@ public final class CidCalculator extends OutputStream {
       closeLeaf();
     }
     return tree.finish().cid();
-  }
-
-  /** Names blocks and keeps none of them. */
-  private static final class Forgetful implements BlockStore {
-
-    @Override
-    public Cid put(Codec codec, byte[] block) {
-      return Cid.of(codec, block);
-    }
-
-    @Override
-    public byte[] get(Cid cid) {
-      throw Blocks.missing(cid, toString());
-    }
-
-    @Override
-    public boolean has(Cid cid) {
-      return false;
-    }
-
-    @Override
-    public void pin(Cid root) {
-      throw Blocks.missing(root, toString());
-    }
-
-    @Override
-    public boolean isPinned(Cid root) {
-      return false;
-    }
-
-    @Override
-    public String toString() {
-      return "the calculator, which keeps nothing";
-    }
   }
 }

@@ -10,11 +10,11 @@ import java.util.List;
  */
 final class DagBuilder {
 
-  private final BlockStore blocks;
+  private final BlockSink blocks;
   private final int maxLinks;
   private final List<List<DagLink>> levels = new ArrayList<>();
 
-  DagBuilder(BlockStore blocks, int maxLinks) {
+  DagBuilder(BlockSink blocks, int maxLinks) {
     this.blocks = blocks;
     this.maxLinks = maxLinks;
   }

@@ -29,13 +29,17 @@ public final class DagContentStore implements ContentStore {
   }
 
   DagLink putTree(InputStream source) throws IOException {
-    DagBuilder tree = new DagBuilder(blocks, layout.maxLinks());
-    byte[] chunk = source.readNBytes(layout.chunkBytes());
-    while (chunk.length > 0) {
-      tree.addLeaf(chunk);
-      chunk = source.readNBytes(layout.chunkBytes());
+    try (ParallelSink sink = new ParallelSink(blocks)) {
+      DagBuilder tree = new DagBuilder(sink, layout.maxLinks());
+      byte[] chunk = source.readNBytes(layout.chunkBytes());
+      while (chunk.length > 0) {
+        tree.addLeaf(chunk);
+        chunk = source.readNBytes(layout.chunkBytes());
+      }
+      DagLink top = tree.finish();
+      sink.finish();
+      return top;
     }
-    return tree.finish();
   }
 
   @Override
