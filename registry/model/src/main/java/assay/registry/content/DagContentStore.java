@@ -3,6 +3,9 @@ package assay.registry.content;
 import assay.registry.content.Cid.Codec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Files as UnixFS trees over any {@link BlockStore}, so that the same file has the same identifier
@@ -51,6 +54,53 @@ public final class DagContentStore implements ContentStore {
   long length(Cid cid) {
     byte[] top = blocks.get(cid);
     return cid.codec() == Codec.RAW ? top.length : DagNode.decode(cid, top).fileBytes();
+  }
+
+  /** Whether this is a directory; the block is fetched. */
+  public boolean isDirectory(Cid cid) {
+    return cid.codec() == Codec.DAG_PB
+        && InnerBlock.decode(cid, blocks.get(cid)) instanceof DagDirectory;
+  }
+
+  /**
+   * The names in a directory and what they name, in the order of the directory.
+   *
+   * @throws ContentMalformedException if it is a file
+   */
+  public Map<String, Cid> list(Cid directory) {
+    Map<String, Cid> entries = new LinkedHashMap<>();
+    directory(directory).pbLinks().forEach(entry -> entries.put(entry.name(), entry.cid()));
+    return entries;
+  }
+
+  /**
+   * What a path under a directory names.
+   *
+   * @param path names with {@code /} between; empty for the root itself
+   * @throws ContentMissingException if there is nothing of that name
+   * @throws ContentMalformedException if the path goes through a file
+   */
+  public Cid find(Cid root, String path) {
+    Cid found = root;
+    for (String name : path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1))) {
+      Cid folder = found;
+      found =
+          directory(folder)
+              .find(name)
+              .orElseThrow(
+                  () ->
+                      new ContentMissingException(
+                          "There is no '" + name + "' in directory " + folder + "; list it."));
+    }
+    return found;
+  }
+
+  private DagDirectory directory(Cid cid) {
+    if (cid.codec() == Codec.DAG_PB
+        && InnerBlock.decode(cid, blocks.get(cid)) instanceof DagDirectory directory) {
+      return directory;
+    }
+    throw new ContentMalformedException(cid + " is a file, not a directory; read it as one.");
   }
 
   @Override

@@ -63,7 +63,7 @@ final class DagWalk implements Iterable<Cid> {
   /** Puts the last link first, for the stack gives back what it got last. */
   private void links(Cid cid, Deque<Cid> open) {
     if (cid.codec() == Codec.DAG_PB) {
-      List<DagLink> links = DagNode.decode(cid, blocks.get(cid)).links();
+      List<PbLink> links = InnerBlock.decode(cid, blocks.get(cid)).pbLinks();
       for (int i = links.size() - 1; i >= 0; i--) {
         open.push(links.get(i).cid());
       }

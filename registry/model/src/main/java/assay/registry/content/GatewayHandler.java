@@ -63,7 +63,7 @@ final class GatewayHandler implements HttpHandler {
       refuse(exchange, 405, "Content can be read here, and nothing else.");
       return;
     }
-    Cid cid = Cid.parse(exchange.getRequestURI().getPath().substring(PREFIX.length()));
+    Cid cid = named(exchange.getRequestURI().getPath().substring(PREFIX.length()));
     Form form = Form.of(exchange);
     Headers headers = exchange.getResponseHeaders();
     headers.set("ETag", "\"" + cid + form.suffix + "\"");
@@ -111,6 +111,12 @@ final class GatewayHandler implements HttpHandler {
     }
   }
 
+  /** The identifier, or what a path under it names. */
+  private Cid named(String path) {
+    String[] parts = path.split("/", 2);
+    return content.find(Cid.parse(parts[0]), parts.length == 1 ? "" : parts[1]);
+  }
+
   private static boolean isKnown(HttpExchange exchange, Cid cid, Form form) {
     String known = exchange.getRequestHeaders().getFirst("If-None-Match");
     return known != null && (known.contains("\"" + cid + form.suffix + "\"") || known.equals("*"));
@@ -122,10 +128,23 @@ final class GatewayHandler implements HttpHandler {
   }
 
   private void file(HttpExchange exchange, Cid cid) throws IOException {
+    if (content.isDirectory(cid)) {
+      list(exchange, cid);
+      return;
+    }
     long length = content.length(cid);
     try (InputStream in = content.get(cid, length)) {
       send(exchange, length, in);
     }
+  }
+
+  /** The names, one a line. */
+  private void list(HttpExchange exchange, Cid cid) throws IOException {
+    byte[] names =
+        (String.join("\n", content.list(cid).keySet()) + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.getResponseHeaders().remove("Content-Disposition");
+    send(exchange, names.length, new ByteArrayInputStream(names));
   }
 
   /** Sends the part that was asked for, or all. */

@@ -77,6 +77,20 @@ final class GatewayTest {
   }
 
   @Test
+  void shouldServeWhatAPathUnderADirectoryNames() throws Exception {
+    DirectoryWriter directory = new DirectoryWriter(blocks);
+    directory.add("data/three.bin", new ByteArrayInputStream(content));
+    directory.add("read me", new ByteArrayInputStream(new byte[] {'h', 'i'}));
+    String root = directory.finish().text();
+
+    assertThat(get(root + "/data/three.bin").body()).isEqualTo(content);
+    assertThat(get(root + "/read%20me").body()).isEqualTo(new byte[] {'h', 'i'});
+    assertThat(get(root).body()).asString(StandardCharsets.UTF_8).isEqualTo("data\nread me\n");
+    assertThat(get(root + "/data/none").statusCode()).isEqualTo(404);
+    assertThat(get(root + "/data/three.bin/x").statusCode()).isEqualTo(422);
+  }
+
+  @Test
   void shouldNotFetchWhatComesBeforeAPart() throws Exception {
     blocks.remove(Cid.of(Codec.RAW, Arrays.copyOf(content, 1 << 20)));
 
