@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       MinerCommand.class,
       EvaluatorCommand.class,
       DatasetCommand.class,
+      StoreCommand.class,
       BountyCommand.class,
       VerifyCommand.class,
       DeployCommand.class,

@@ -63,7 +63,8 @@ final class GatewayHandler implements HttpHandler {
       refuse(exchange, 405, "Content can be read here, and nothing else.");
       return;
     }
-    Cid cid = named(exchange.getRequestURI().getPath().substring(PREFIX.length()));
+    Cid cid =
+        ContentPath.parse(exchange.getRequestURI().getPath().substring(PREFIX.length())).in(blocks);
     Form form = Form.of(exchange);
     Headers headers = exchange.getResponseHeaders();
     headers.set("ETag", "\"" + cid + form.suffix + "\"");
@@ -109,12 +110,6 @@ final class GatewayHandler implements HttpHandler {
                 "'" + format + "' is no format of this gateway: raw, car, or none for the file.");
       };
     }
-  }
-
-  /** The identifier, or what a path under it names. */
-  private Cid named(String path) {
-    String[] parts = path.split("/", 2);
-    return content.find(Cid.parse(parts[0]), parts.length == 1 ? "" : parts[1]);
   }
 
   private static boolean isKnown(HttpExchange exchange, Cid cid, Form form) {
