@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,18 @@ final class CarTest {
     assertThat(target.all()).isEqualTo(source.all());
     assertThat(new DagContentStore(target).get(root, content.length).readAllBytes())
         .isEqualTo(content);
+  }
+
+  /** Written by {@code ipfs-car pack} 3.1.0 over the files of the fourth directory vector. */
+  @Test
+  void shouldReadWhatIpfsCarPacked() throws IOException {
+    try (InputStream archive = CarTest.class.getResourceAsStream("ipfs-car.car")) {
+      root = Car.read(target, Objects.requireNonNull(archive));
+    }
+
+    assertThat(root).hasToString("bafybeigtxxqvzazo5mirka7imjg47qkfjdv6pfvrudurfqjrzru66jlwma");
+    Cid file = new DagContentStore(target).find(root, "data/x.bin");
+    assertThat(target.get(file)).isEqualTo(new byte[] {0, 31, 62, 93, 124});
   }
 
   @Test
