@@ -1,13 +1,16 @@
 package assay.agent.bench;
 
 import assay.registry.content.Cid;
+import assay.registry.content.CidCalculator;
 import assay.registry.content.ContentStore;
+import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.DiskBlockStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +40,17 @@ public final class StoreBench {
 
   private final Path folder;
   private final int megabytes;
+  private final Clock clock;
   private final LongSupplier nanoTime;
   private final ContentStore store;
 
   /**
-   * @param folder an empty folder with room for the megabytes of every round, twice
+   * @param folder an empty folder with room for the megabytes of every round, three times
    */
   public StoreBench(Path folder, int megabytes, Clock clock, LongSupplier nanoTime) {
     this.folder = folder;
     this.megabytes = megabytes;
+    this.clock = clock;
     this.nanoTime = nanoTime;
     store = new DagContentStore(new DiskBlockStore(folder.resolve("store"), clock));
   }
@@ -71,9 +76,42 @@ public final class StoreBench {
       note(speeds, "readAndHash", seconds(() -> readAndHash(plain)));
       note(speeds, "read", seconds(() -> read(kept.get(0))));
     }
+    Map<String, Double> medians = medians(speeds);
+    medians.put("addSmallFiles", smallFiles / seconds(() -> addSmall(smallFiles)));
+    return medians;
+  }
+
+  /**
+   * Gives the same files by the same request to the embedded store's server and to another store.
+   *
+   * @param other the Kubo RPC of a store on this machine
+   * @return megabytes a second by turn, the medians of all rounds
+   */
+  public Map<String, Double> runAgainst(URI other, int rounds) throws IOException {
+    Map<String, List<Double>> speeds = new LinkedHashMap<>();
+    DiskBlockStore served = new DiskBlockStore(folder.resolve("served"), clock);
+    try (ContentStoreServer server = ContentStoreServer.start(served, 0)) {
+      RpcAdd rpc = new RpcAdd();
+      for (int round = 0; round < rounds; round++) {
+        // Other files than those of the first measurement: nothing is there already.
+        Path plain = randomFile(-1 - round);
+        Cid cid = cidOf(plain);
+        note(speeds, "rpcAdd", seconds(() -> rpc.add(server.uri(), plain, cid)));
+        note(speeds, "otherAdd", seconds(() -> rpc.add(other, plain, cid)));
+      }
+    }
+    return medians(speeds);
+  }
+
+  private static Cid cidOf(Path plain) throws IOException {
+    try (InputStream in = Files.newInputStream(plain)) {
+      return CidCalculator.of(in);
+    }
+  }
+
+  private static Map<String, Double> medians(Map<String, List<Double>> speeds) {
     Map<String, Double> medians = new LinkedHashMap<>();
     speeds.forEach((name, all) -> medians.put(name, median(all)));
-    medians.put("addSmallFiles", smallFiles / seconds(() -> addSmall(smallFiles)));
     return medians;
   }
 

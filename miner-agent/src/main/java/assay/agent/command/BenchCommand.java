@@ -11,6 +11,7 @@ import assay.training.spec.Architectures;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -93,17 +95,25 @@ final class BenchCommand {
               defaultValue = "2000",
               description = "Files of 1 000 bytes, each added by itself.")
           int smallFiles,
+      @Option(
+              names = "--against",
+              paramLabel = "ADDRESS",
+              description = "Kubo RPC of another store on this machine, to be measured beside it.")
+          @Nullable URI against,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json)
       throws IOException {
     Path folder = Files.createTempDirectory("assay-bench");
     try {
-      Map<String, Double> measured =
-          new StoreBench(folder, megabytes, Clock.systemUTC(), System::nanoTime)
-              .run(rounds, smallFiles);
+      StoreBench bench = new StoreBench(folder, megabytes, Clock.systemUTC(), System::nanoTime);
+      Map<String, Double> measured = bench.run(rounds, smallFiles);
       double filesPerSecond = measured.remove("addSmallFiles");
+      if (against != null) {
+        measured.putAll(bench.runAgainst(against, rounds));
+      }
       new SpeedTable(measured)
           .ratio("addToDisk", "add", "copyAndHash")
           .ratio("readToDisk", "read", "readAndHash")
+          .ratio("rpcAddToOther", "rpcAdd", "otherAdd")
           .number("smallFilesPerSecond", filesPerSecond)
           .print(System.out, json);
     } finally {

@@ -42,7 +42,7 @@ final class DraftOptions {
       names = "--level",
       defaultValue = "L1",
       description =
-          "The least strict way of sharing: L1 opened at the miner, L2 in memory only, L3 on your"
+          "The least strict way of sharing: L0 public and not sealed, L1 opened at the miner, L2 in memory only, L3 on your"
               + " site, L4 in an enclave (default: ${DEFAULT-VALUE}).")
   private SharingLevel level;
 

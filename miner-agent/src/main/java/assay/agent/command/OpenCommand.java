@@ -45,7 +45,11 @@ final class OpenCommand implements Callable<Integer> {
       DatasetVersion registered = DatasetChoice.registered(agent, version);
       DatasetOpener opener = new DatasetOpener(agent.store(), agent.ledger().registry());
       Manifest manifest = opener.manifest(version, registered);
-      opener.openToFile(manifest, key(agent, version), out.toAbsolutePath());
+      if (manifest.level().isPublic()) {
+        opener.readToFile(manifest, out.toAbsolutePath());
+      } else {
+        opener.openToFile(manifest, key(agent, version), out.toAbsolutePath());
+      }
       System.out.printf("%s  %s%n", out, manifest.card().format());
     }
     return 0;

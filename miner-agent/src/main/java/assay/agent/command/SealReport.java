@@ -31,8 +31,10 @@ final class SealReport {
     }
     facts.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
     System.err.println(
-        "Keep the version identity secret and backed up: whoever has it can read the data, and"
-            + " without it nobody can.");
+        folder.manifest().level().isPublic()
+            ? "Nothing is sealed: once it is registered, everybody may read it for ever."
+            : "Keep the version identity secret and backed up: whoever has it can read the data,"
+                + " and without it nobody can.");
   }
 
   private Map<String, Object> facts(UnregisteredManifest manifest) {
@@ -50,9 +52,11 @@ final class SealReport {
     facts.put("cipherBytes", seal.cipherBytes());
     facts.put("cipherSha256", seal.cipherRoot().hex());
     facts.put("payloadCid", manifest.payload().cid().text());
-    facts.put("payload", folder.payload().toString());
+    facts.put("payload", folder.payload(manifest.level()).toString());
     facts.put("manifest", folder.manifestFile().toString());
-    facts.put("versionIdentity", folder.identityFile().toString());
+    if (!manifest.level().isPublic()) {
+      facts.put("versionIdentity", folder.identityFile().toString());
+    }
     return facts;
   }
 }

@@ -66,7 +66,8 @@ public final class DatasetPublisher {
         new DatasetSealer(agent.random(), progress)
             .sealAgain(old, opener.unchecked(old, key), folder)
             .storeIn(agent.store(), old.origin(), progress);
-    keys.keep(new VersionId(version.dataset(), version.number() + 1), sealed.versionIdentity());
+    VersionId next = new VersionId(version.dataset(), version.number() + 1);
+    sealed.versionIdentity().ifPresent(fresh -> keys.keep(next, fresh));
     PathUtils.deleteDirectory(folder);
     return ledger.addVersion(version.dataset(), sealed.version());
   }
@@ -111,7 +112,7 @@ public final class DatasetPublisher {
     Ledger ledger = agent.ledger();
     SealedDataset sealed = folder.storeIn(agent.store(), origin, progress);
     DatasetId id = sealed.manifest().begins(ledger.registry());
-    keys.keep(new VersionId(id, 1), sealed.versionIdentity());
+    sealed.versionIdentity().ifPresent(key -> keys.keep(new VersionId(id, 1), key));
     return ledger.register(sealed.version(), origin.nonce());
   }
 }

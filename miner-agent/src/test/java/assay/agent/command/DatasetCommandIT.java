@@ -155,6 +155,15 @@ class DatasetCommandIT {
   }
 
   @Test
+  void shouldLetAnybodyReadPublicDataWithoutAGrant() throws IOException {
+    String dataset = registered("--level=L0");
+
+    assertThat(open(reader, dataset, "read.csv").code()).isZero();
+    assertThat(folder.resolve("read.csv")).hasSameBinaryContentAs(plain);
+    assertThat(owner.folder().resolve("version-keys")).doesNotExist();
+  }
+
+  @Test
   void shouldShowWhatIsPublic() {
     String dataset = registered("--name=People", "--licence=CC-BY-4.0");
 

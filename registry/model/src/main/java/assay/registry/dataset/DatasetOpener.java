@@ -1,9 +1,12 @@
 package assay.registry.dataset;
 
+import assay.chain.UnfinishedFile;
 import assay.registry.content.ContentStore;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import assay.registry.seal.PlainWriter;
+import assay.registry.seal.PublicBytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -46,7 +49,7 @@ public final class DatasetOpener {
 
   /** Opens into memory: the only way allowed at level L2. */
   public byte[] openInMemory(Manifest manifest, AgeIdentity versionIdentity) throws IOException {
-    try (InputStream sealed = sealed(manifest)) {
+    try (InputStream sealed = payload(manifest)) {
       return opener.openInMemory(sealed, versionIdentity, manifest.payload().seal());
     }
   }
@@ -58,21 +61,52 @@ public final class DatasetOpener {
       throw new IllegalArgumentException(
           "Data of level " + manifest.level() + " must not touch a disk; open it in memory.");
     }
-    try (InputStream sealed = sealed(manifest)) {
+    try (InputStream sealed = payload(manifest)) {
       opener.open(sealed, versionIdentity, manifest.payload().seal(), target);
     }
+  }
+
+  /**
+   * Brings a public version into memory.
+   *
+   * @throws assay.registry.seal.SealMismatchException if the store has other bytes
+   */
+  public byte[] readInMemory(Manifest manifest) throws IOException {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    unsealed(manifest).writeTo(plain);
+    return plain.toByteArray();
+  }
+
+  /** Brings a public version into a file that appears only when all is checked. */
+  public void readToFile(Manifest manifest, Path target) throws IOException {
+    try (UnfinishedFile file = new UnfinishedFile(target)) {
+      unsealed(manifest).writeTo(file.stream());
+      file.finish();
+    }
+  }
+
+  private PlainWriter unsealed(Manifest manifest) {
+    if (!manifest.level().isPublic()) {
+      throw new IllegalArgumentException(
+          "Data of level " + manifest.level() + " is sealed; open it with its key.");
+    }
+    return target -> {
+      try (InputStream source = payload(manifest)) {
+        PublicBytes.unchecked(source, manifest.payload().seal()).writeTo(target);
+      }
+    };
   }
 
   /** The plain bytes for {@link Opener#unchecked somebody who drops them} if they are not sound. */
   public PlainWriter unchecked(Manifest manifest, AgeIdentity versionIdentity) {
     return target -> {
-      try (InputStream sealed = sealed(manifest)) {
+      try (InputStream sealed = payload(manifest)) {
         opener.unchecked(sealed, versionIdentity, manifest.payload().seal()).writeTo(target);
       }
     };
   }
 
-  private InputStream sealed(Manifest manifest) {
+  private InputStream payload(Manifest manifest) {
     Payload payload = manifest.payload();
     return store.get(payload.cid(), payload.seal().cipherBytes());
   }

@@ -40,6 +40,11 @@ public record Manifest(
     if (publicSamples.size() > 1) {
       throw new IllegalArgumentException("A manifest names at most one public sample.");
     }
+    if (level.isPublic() != payload.seal().leavesOpen()) {
+      throw new IllegalArgumentException(
+          "Level %s does not go with a payload that is %s."
+              .formatted(level, payload.seal().leavesOpen() ? "not sealed" : "sealed"));
+    }
   }
 
   /**

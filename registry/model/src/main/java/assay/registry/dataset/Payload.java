@@ -4,8 +4,9 @@ import assay.registry.content.Cid;
 import assay.registry.seal.Seal;
 
 /**
- * The sealed bytes of a version: where they are and what pins them.
+ * The bytes of a version: where they are and what pins them.
  *
- * @param cid identifier of the age file in the content store
+ * @param cid identifier, in the content store, of the age file, or of the bytes themselves where
+ *     they are public
  */
 public record Payload(Cid cid, Seal seal) {}

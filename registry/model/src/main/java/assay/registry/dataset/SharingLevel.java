@@ -34,6 +34,11 @@ public enum SharingLevel {
     return number;
   }
 
+  /** Whether everybody may read the data: there is no key then. */
+  public boolean isPublic() {
+    return this == L0;
+  }
+
   /**
    * Whether a grantee gets the key; above L2 the data stays on the owner's site or in an enclave.
    */

@@ -20,12 +20,12 @@ public record DatasetDraft(
 
   public DatasetDraft {
     publicSample = List.copyOf(publicSample);
-    if (level == SharingLevel.L0) {
-      throw new IllegalArgumentException(
-          "Level L0 is public and is not sealed; choose L1 to L4 to seal.");
-    }
     if (publicSample.size() > 1) {
       throw new IllegalArgumentException("Give at most one public sample.");
+    }
+    if (level.isPublic() && !publicSample.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Everybody may read data of level L0; leave the public sample away.");
     }
   }
 }

@@ -5,13 +5,17 @@ import assay.registry.content.CidCalculator;
 import assay.registry.dataset.Manifest;
 import assay.registry.dataset.Payload;
 import assay.registry.dataset.PublicSample;
+import assay.registry.dataset.SharingLevel;
 import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.AgeRecipient;
 import assay.registry.seal.IdentityFileException;
 import assay.registry.seal.PlainWriter;
+import assay.registry.seal.PublicBytes;
 import assay.registry.seal.Seal;
 import assay.registry.seal.Sealer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +59,7 @@ public final class DatasetSealer {
       requireSealedFrom(folder, fingerprint);
       return folder;
     }
-    Payload payload = sealPayload(draft.plain(), draft.plain().bytes(), folder);
+    Payload payload = payload(draft, folder);
     List<PublicSample> samples = samples(draft, folder);
     write(folder.fingerprintFile(), fingerprint.getBytes(StandardCharsets.UTF_8));
     finish(
@@ -71,7 +75,8 @@ public final class DatasetSealer {
    */
   public SealedFolder sealAgain(Manifest old, PlainWriter plain, Path path) throws IOException {
     SealedFolder folder = new SealedFolder(path);
-    Payload payload = sealPayload(plain, old.payload().seal().plainBytes(), folder);
+    PlainWriter observed = observed(plain, old.payload().seal().plainBytes());
+    Payload payload = seal(observed, folder, old.level());
     finish(
         folder,
         new UnregisteredManifest(
@@ -95,34 +100,49 @@ public final class DatasetSealer {
   }
 
   /** An interrupted sealing leaves an identity that has opened nothing yet; it is taken up. */
-  private AgeIdentity identity(SealedFolder folder) {
+  private AgeIdentity identity(SealedFolder folder, Path payload) {
     Path file = folder.identityFile();
     if (Files.exists(file)) {
-      return folder.identity();
+      return AgeIdentity.read(file);
     }
-    requireEmpty(folder);
+    if (Files.exists(payload)) {
+      throw new IdentityFileException(
+          "The identity of " + payload + " is gone; seal into another folder.");
+    }
     AgeIdentity identity = AgeIdentity.generate(random);
     identity.write(file);
     return identity;
   }
 
-  private static void requireEmpty(SealedFolder folder) {
-    if (Files.exists(folder.payload())) {
-      throw new IdentityFileException(
-          "The identity of " + folder.payload() + " is gone; seal into another folder.");
-    }
+  /** A way to write bytes and to tell what pins them. */
+  @FunctionalInterface
+  private interface Form {
+    Seal write(PlainWriter plain, OutputStream target) throws IOException;
   }
 
-  private Payload sealPayload(PlainWriter plain, long bytes, SealedFolder folder)
+  private Payload payload(DatasetDraft draft, SealedFolder folder) throws IOException {
+    PlainWriter plain = observed(draft.plain(), draft.plain().bytes());
+    if (draft.level().isPublic()) {
+      return write(folder.payload(draft.level()), plain, PublicBytes::write);
+    }
+    return seal(plain, folder, draft.level());
+  }
+
+  private Payload seal(PlainWriter plain, SealedFolder folder, SharingLevel level)
       throws IOException {
-    AgeIdentity identity = identity(folder);
+    Path file = folder.payload(level);
+    AgeRecipient recipient = identity(folder, file).recipient();
+    return write(file, plain, (bytes, target) -> sealer.seal(bytes, target, recipient));
+  }
+
+  private PlainWriter observed(PlainWriter plain, long bytes) {
+    return target -> plain.writeTo(new ObservedOutputStream(target, bytes, progress));
+  }
+
+  private static Payload write(Path path, PlainWriter plain, Form form) throws IOException {
     CidCalculator cid = new CidCalculator();
-    try (UnfinishedFile file = new UnfinishedFile(folder.payload())) {
-      Seal seal =
-          sealer.seal(
-              target -> plain.writeTo(new ObservedOutputStream(target, bytes, progress)),
-              new TeeOutputStream(file.stream(), cid),
-              identity.recipient());
+    try (UnfinishedFile file = new UnfinishedFile(path)) {
+      Seal seal = form.write(plain, new TeeOutputStream(file.stream(), cid));
       file.finish();
       return new Payload(cid.finish(), seal);
     }

@@ -7,6 +7,7 @@ import assay.registry.dataset.Manifest;
 import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.PublicSample;
+import assay.registry.dataset.SharingLevel;
 import assay.registry.publish.Progress.Phase;
 import assay.registry.seal.AgeIdentity;
 import java.io.ByteArrayInputStream;
@@ -14,13 +15,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A dataset version sealed on a disk, ready to be stored and registered:
  *
  * <ul>
- *   <li>{@code payload.age}: the sealed bytes, an age v1 file
- *   <li>{@code version-identity.txt}: the secret that opens them; whoever has it can read the data
+ *   <li>{@code payload.age}: the sealed bytes, an age v1 file; {@code payload} where they are
+ *       public
+ *   <li>{@code version-identity.txt}: the secret that opens them; whoever has it can read the data;
+ *       none where they are public
  *   <li>{@code manifest.json}: the public description, but for its origin
  *   <li>{@code public-sample}: what everybody may see, if the owner shows something
  *   <li>{@code registration.json}: as what it is being registered, once somebody began to
@@ -44,9 +48,11 @@ public record SealedFolder(Path path) {
     return UnregisteredManifest.parse(Files.readAllBytes(manifestFile()));
   }
 
-  /** The secret that opens the payload. */
-  public AgeIdentity identity() {
-    return AgeIdentity.read(identityFile());
+  /** The secret that opens the payload; none where everybody may read it. */
+  public Optional<AgeIdentity> identity() throws IOException {
+    return manifest().level().isPublic()
+        ? Optional.empty()
+        : Optional.of(AgeIdentity.read(identityFile()));
   }
 
   /**
@@ -80,9 +86,10 @@ public record SealedFolder(Path path) {
   public SealedDataset storeIn(ContentStore store, Origin origin, Progress progress)
       throws IOException {
     Manifest manifest = manifest().registeredBy(origin);
-    long all = Files.size(payload());
+    Path payload = payload(manifest.level());
+    long all = Files.size(payload);
     try (InputStream in =
-        new ObservedInputStream(payload(), done -> progress.moved(Phase.STORE, done, all))) {
+        new ObservedInputStream(payload, done -> progress.moved(Phase.STORE, done, all))) {
       keep(store, in, manifest.payload().cid());
     }
     if (Files.exists(publicSample())) {
@@ -107,9 +114,9 @@ public record SealedFolder(Path path) {
     store.pin(stored);
   }
 
-  /** The sealed bytes. */
-  public Path payload() {
-    return path.resolve("payload.age");
+  /** The bytes to be stored. */
+  public Path payload(SharingLevel level) {
+    return path.resolve(level.isPublic() ? "payload" : "payload.age");
   }
 
   /** The secret that opens them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
 import assay.registry.content.Cid;
+import assay.registry.content.CidCalculator;
 import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
@@ -15,12 +16,15 @@ import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.Manifest;
 import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.Origin;
+import assay.registry.dataset.Payload;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.format.PlainFile;
 import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.SealMismatchException;
 import assay.registry.seal.WrongIdentityException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +74,8 @@ final class DatasetSealerTest {
     SealedDataset sealed = seal(SharingLevel.L1);
 
     Manifest manifest = opener.manifest(firstVersion(ORIGIN, sealed), sealed.version());
-    opener.openToFile(manifest, sealed.versionIdentity(), folder.resolve("opened.csv"));
+    opener.openToFile(
+        manifest, sealed.versionIdentity().orElseThrow(), folder.resolve("opened.csv"));
 
     assertThat(folder.resolve("opened.csv")).hasSameBinaryContentAs(plain);
     assertThat(List.of(sealed.manifestCid(), manifest.payload().cid())).allMatch(store::isPinned);
@@ -94,8 +99,8 @@ final class DatasetSealerTest {
 
   @Test
   void shouldUseAFreshIdentityForEveryVersion() throws IOException {
-    assertThat(seal(SharingLevel.L1).versionIdentity())
-        .isNotEqualTo(seal(SharingLevel.L1).versionIdentity());
+    assertThat(seal(SharingLevel.L1).versionIdentity().orElseThrow())
+        .isNotEqualTo(seal(SharingLevel.L1).versionIdentity().orElseThrow());
   }
 
   @Test
@@ -112,10 +117,13 @@ final class DatasetSealerTest {
     SealedDataset sealed = seal(SharingLevel.L2);
     Path target = folder.resolve("opened.csv");
 
-    byte[] opened = opener.openInMemory(sealed.manifest(), sealed.versionIdentity());
+    byte[] opened = opener.openInMemory(sealed.manifest(), sealed.versionIdentity().orElseThrow());
 
     assertThat(opened).isEqualTo(Files.readAllBytes(plain));
-    assertThatThrownBy(() -> opener.openToFile(sealed.manifest(), sealed.versionIdentity(), target))
+    assertThatThrownBy(
+            () ->
+                opener.openToFile(
+                    sealed.manifest(), sealed.versionIdentity().orElseThrow(), target))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("disk");
   }
@@ -129,7 +137,10 @@ final class DatasetSealerTest {
     blocks.corrupt(payload, bytes);
     Path target = folder.resolve("opened.csv");
 
-    assertThatThrownBy(() -> opener.openToFile(sealed.manifest(), sealed.versionIdentity(), target))
+    assertThatThrownBy(
+            () ->
+                opener.openToFile(
+                    sealed.manifest(), sealed.versionIdentity().orElseThrow(), target))
         .isInstanceOf(ContentCorruptException.class);
     assertThat(target).doesNotExist();
   }
@@ -143,25 +154,81 @@ final class DatasetSealerTest {
         .isInstanceOf(WrongIdentityException.class);
   }
 
+  private SealedFolder publish() throws IOException {
+    DatasetDraft draft =
+        new DatasetDraft(DatasetExamples.card(), SharingLevel.L0, new PlainFile(plain), List.of());
+    return sealer.seal(draft, folder.resolve("public"));
+  }
+
   @Test
-  void shouldRefuseToSealPublicData() {
-    assertThatThrownBy(
-            () ->
-                new DatasetDraft(
-                    DatasetExamples.card(), SharingLevel.L0, new PlainFile(plain), List.of()))
+  void shouldLeavePublicDataAsItIsAndWithoutAKey() throws IOException {
+    SealedFolder published = publish();
+    SealedDataset stored = published.storeIn(store, ORIGIN, Progress.SILENT);
+
+    Manifest manifest = opener.manifest(firstVersion(ORIGIN, stored), stored.version());
+    opener.readToFile(manifest, folder.resolve("read.csv"));
+
+    assertThat(published.payload(SharingLevel.L0)).hasSameBinaryContentAs(plain);
+    assertThat(published.identityFile()).doesNotExist();
+    assertThat(stored.versionIdentity()).isEmpty();
+    assertThat(manifest.payload().cid()).isEqualTo(CidCalculator.of(Files.newInputStream(plain)));
+    assertThat(folder.resolve("read.csv")).hasSameBinaryContentAs(plain);
+    assertThat(opener.readInMemory(manifest)).isEqualTo(Files.readAllBytes(plain));
+  }
+
+  @Test
+  void shouldReadSealedDataWithItsKeyOnly() throws IOException {
+    Manifest manifest = seal(SharingLevel.L1).manifest();
+
+    assertThatThrownBy(() -> opener.readInMemory(manifest))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("L0");
+        .hasMessageContaining("L1");
+  }
+
+  @Test
+  void shouldRefusePublicBytesThatAreNotThePinnedOnes() throws IOException {
+    Manifest manifest = publish().storeIn(store, ORIGIN, Progress.SILENT).manifest();
+    Cid other = store.put(InputStream.nullInputStream());
+    Manifest lie =
+        new Manifest(
+            manifest.manifest(),
+            manifest.card(),
+            manifest.level(),
+            manifest.origin(),
+            new Payload(other, manifest.payload().seal()),
+            List.of());
+
+    assertThatThrownBy(() -> opener.readToFile(lie, folder.resolve("read.csv")))
+        .isInstanceOf(SealMismatchException.class);
+    assertThat(folder.resolve("read.csv")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseAManifestWhoseLevelAndPayloadDisagree() throws IOException {
+    UnregisteredManifest open = publish().manifest();
+    UnregisteredManifest sealed =
+        sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out")).manifest();
+
+    assertThatThrownBy(() -> with(open, SharingLevel.L1).registeredBy(ORIGIN))
+        .hasMessage("Level L1 does not go with a payload that is not sealed.");
+    assertThatThrownBy(() -> with(sealed, SharingLevel.L0).registeredBy(ORIGIN))
+        .hasMessage("Level L0 does not go with a payload that is sealed.");
+  }
+
+  private static UnregisteredManifest with(UnregisteredManifest manifest, SharingLevel level) {
+    return new UnregisteredManifest(
+        manifest.manifest(), manifest.card(), level, manifest.payload(), manifest.publicSamples());
   }
 
   @Test
   void shouldSealNothingTwice() throws IOException {
     SealedFolder first = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
-    byte[] payload = Files.readAllBytes(first.payload());
+    byte[] payload = Files.readAllBytes(first.payload(SharingLevel.L1));
 
     SealedFolder second = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
 
     assertThat(second.manifest()).isEqualTo(first.manifest());
-    assertThat(second.payload()).hasBinaryContent(payload);
+    assertThat(second.payload(SharingLevel.L1)).hasBinaryContent(payload);
   }
 
   @Test
@@ -200,9 +267,9 @@ final class DatasetSealerTest {
   @Test
   void shouldRefuseToStoreAPayloadThatWasChangedOnDisk() throws IOException {
     SealedFolder sealed = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
-    byte[] payload = Files.readAllBytes(sealed.payload());
+    byte[] payload = Files.readAllBytes(sealed.payload(SharingLevel.L1));
     payload[payload.length - 1] ^= 1;
-    Files.write(sealed.payload(), payload);
+    Files.write(sealed.payload(SharingLevel.L1), payload);
 
     assertThatThrownBy(() -> sealed.storeIn(store, ORIGIN, Progress.SILENT))
         .isInstanceOf(ManifestMismatchException.class)
