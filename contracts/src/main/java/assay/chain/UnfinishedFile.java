@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +40,36 @@ public final class UnfinishedFile implements AutoCloseable {
     this.target = target.toAbsolutePath();
     part = Files.createTempFile(Objects.requireNonNull(this.target.getParent()), PREFIX, "");
     channel = FileChannel.open(part, StandardOpenOption.WRITE);
-    stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    stream = new BufferedOutputStream(new Named(Channels.newOutputStream(channel)), 1 << 16);
+  }
+
+  /** A full disk says only that it is full; whoever reads it wants to know which file it was. */
+  private final class Named extends OutputStream {
+
+    private final OutputStream out;
+
+    Named(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (FileSystemException e) {
+        throw e;
+      } catch (IOException e) {
+        FileSystemException named =
+            new FileSystemException(target.toString(), null, String.valueOf(e.getMessage()));
+        named.initCause(e);
+        throw named;
+      }
+    }
   }
 
   public OutputStream stream() {

@@ -15,8 +15,8 @@ import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.IdentityFileException;
 import assay.training.TrainingException;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;
@@ -76,7 +76,7 @@ public final class Main {
   /** Our own exceptions are sentences for people; anything else is a defect and shows its trace. */
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    if (failure instanceof FileSystemException) {
+    if (failure instanceof IOException) {
       command.getErr().println("assay: A file cannot be read or written: " + failure.getMessage());
       return FAILED;
     }

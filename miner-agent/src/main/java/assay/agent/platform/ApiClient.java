@@ -18,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +84,9 @@ final class ApiClient {
   }
 
   private String signIn() {
-    JsonNode challenge = tree(accepted(send(request("auth/nonce").GET().build())));
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    HttpResponse<byte[]> answer = send(request("auth/nonce").GET().build());
+    JsonNode challenge = tree(accepted(answer));
+    Instant now = platformTime(answer).truncatedTo(ChronoUnit.SECONDS);
     SignInMessage message =
         new SignInMessage(
             challenge.path("domain").asText(),
@@ -103,6 +106,22 @@ final class ApiClient {
     String fresh = tree(accepted(send(request))).path("token").asText();
     token = fresh;
     return fresh;
+  }
+
+  /**
+   * The platform judges by its own clock whether a message is of now; this machine's may be off.
+   */
+  private Instant platformTime(HttpResponse<byte[]> answer) {
+    try {
+      return answer
+          .headers()
+          .firstValue("Date")
+          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+          .orElseGet(clock::instant);
+    } catch (DateTimeException e) {
+      // A proxy between may write what it likes there.
+      return clock.instant();
+    }
   }
 
   /** A platform that asks for a sign-in to another site would use the signature there. */

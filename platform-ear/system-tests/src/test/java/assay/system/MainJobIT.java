@@ -15,6 +15,7 @@ import assay.local.demo.DemoResult;
 import assay.local.demo.DemoSettings;
 import assay.local.network.LocalNetwork;
 import assay.training.bounty.Score;
+import assay.training.data.Digits;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +123,19 @@ class MainJobIT {
         .isEqualTo(
             end.submission(miner).orElseThrow().checkpoint().orElseThrow().seal().plainSha256());
     assertThat(paid(end, PayoutRole.MINER)).containsEntry(miner, Wei.ofEther("0.225"));
+  }
+
+  /** The third owner's data is of level L2; the miner has trained on it twice by now. */
+  @Test
+  @Order(3)
+  void shouldLeaveNoPlainDataOfLevelTwoOnTheDisk() throws Exception {
+    CanaryHunt hunt = new CanaryHunt(Digits.load().owners().get(2));
+    Path network = town.network().folder().root();
+    Path owner = town.network().home("owner-3").folder();
+
+    assertThat(hunt.found(network, file -> file.startsWith(owner))).isEmpty();
+    assertThat(hunt.found(owner, file -> false))
+        .containsExactly(owner.resolve("work/digits-3.csv"));
   }
 
   private static long keysGiven(Job job) {

@@ -23,6 +23,10 @@ public final class DemoData {
           new SchemaField("pixels", ElementType.FLOAT32, List.of(8, 8), false),
           new SchemaField("digit", ElementType.INT32, List.of(), true));
 
+  /** The last owner wants his data in memory only. */
+  private static final List<SharingLevel> LEVELS =
+      List.of(SharingLevel.L1, SharingLevel.L1, SharingLevel.L2);
+
   private final Digits digits = Digits.load();
 
   /** The researcher's test set. */
@@ -37,7 +41,7 @@ public final class DemoData {
     try (OutputStream out = Files.newOutputStream(plain)) {
       CsvData.write(part, out);
     }
-    return new DatasetDraft(card(owner, part), SharingLevel.L1, new PlainFile(plain), List.of());
+    return new DatasetDraft(card(owner, part), LEVELS.get(owner), new PlainFile(plain), List.of());
   }
 
   private static DatasetCard card(int owner, LabelledData part) {
