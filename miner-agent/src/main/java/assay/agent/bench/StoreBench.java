@@ -1,10 +1,12 @@
 package assay.agent.bench;
 
+import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
 import assay.registry.content.CidCalculator;
 import assay.registry.content.ContentStore;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DagContentStore;
+import assay.registry.content.DirectoryWriter;
 import assay.registry.content.DiskBlockStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public final class StoreBench {
 
   private static final int STEP = 1 << 16;
   private static final int SMALL = 1000;
+  private static final int FILES_IN_A_FOLDER = 100;
   private static final double MEGA = 1e6;
   private static final double NANOS = 1e9;
 
@@ -42,6 +45,7 @@ public final class StoreBench {
   private final int megabytes;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final BlockStore blocks;
   private final ContentStore store;
 
   /**
@@ -52,7 +56,8 @@ public final class StoreBench {
     this.megabytes = megabytes;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    store = new DagContentStore(new DiskBlockStore(folder.resolve("store"), clock));
+    blocks = new DiskBlockStore(folder.resolve("store"), clock);
+    store = new DagContentStore(blocks);
   }
 
   /** A piece of work to be timed. */
@@ -64,7 +69,7 @@ public final class StoreBench {
    * Measures.
    *
    * @return megabytes a second by turn, the medians of all rounds; {@code addSmallFiles} counts
-   *     files of 1 000 bytes a second
+   *     files of 1 000 bytes a second added one by one, {@code addSmallTree} in one directory
    */
   public Map<String, Double> run(int rounds, int smallFiles) throws IOException {
     Map<String, List<Double>> speeds = new LinkedHashMap<>();
@@ -78,6 +83,7 @@ public final class StoreBench {
     }
     Map<String, Double> medians = medians(speeds);
     medians.put("addSmallFiles", smallFiles / seconds(() -> addSmall(smallFiles)));
+    medians.put("addSmallTree", smallFiles / seconds(() -> addTree(smallFiles)));
     return medians;
   }
 
@@ -147,6 +153,20 @@ public final class StoreBench {
     for (int i = 0; i < files; i++) {
       random.nextBytes(content);
       store.put(new ByteArrayInputStream(content));
+    }
+  }
+
+  /** A hundred to a folder, as data sets of pictures come. */
+  private void addTree(int files) throws IOException {
+    Random random = new Random(-files);
+    byte[] content = new byte[SMALL];
+    try (DirectoryWriter directory = new DirectoryWriter(blocks)) {
+      for (int i = 0; i < files; i++) {
+        random.nextBytes(content);
+        directory.add(
+            "%d/%d".formatted(i / FILES_IN_A_FOLDER, i), new ByteArrayInputStream(content));
+      }
+      directory.finish();
     }
   }
 

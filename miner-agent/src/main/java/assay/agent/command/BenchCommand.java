@@ -1,9 +1,14 @@
 package assay.agent.command;
 
+import assay.agent.Agent;
+import assay.agent.bench.OpenLoop;
+import assay.agent.bench.OpenLoop.Times;
 import assay.agent.bench.SealBench;
 import assay.agent.bench.StoreBench;
 import assay.engine.bench.EngineThroughput;
 import assay.engine.bench.ThroughputReport;
+import assay.registry.grant.EnvelopeKind;
+import assay.registry.grant.GrantId;
 import assay.training.data.Digits;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingSettings;
@@ -21,6 +26,7 @@ import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measurements, each beside what it is compared to (docs/benchmarks.md). */
@@ -33,6 +39,7 @@ final class BenchCommand {
   private static final int BATCH = 32;
   private static final int KEEP_EVERY = 10;
   private static final int HIDDEN = 128;
+  private static final double NANOS_A_MILLI = 1e6;
 
   /** Training throughput. */
   @Command(
@@ -93,7 +100,7 @@ final class BenchCommand {
       @Option(
               names = "--small-files",
               defaultValue = "2000",
-              description = "Files of 1 000 bytes, each added by itself.")
+              description = "Files of 1 000 bytes, one by one, and as many in one directory.")
           int smallFiles,
       @Option(
               names = "--against",
@@ -107,6 +114,7 @@ final class BenchCommand {
       StoreBench bench = new StoreBench(folder, megabytes, Clock.systemUTC(), System::nanoTime);
       Map<String, Double> measured = bench.run(rounds, smallFiles);
       double filesPerSecond = measured.remove("addSmallFiles");
+      double treeFilesPerSecond = measured.remove("addSmallTree");
       if (against != null) {
         measured.putAll(bench.runAgainst(against, rounds));
       }
@@ -115,11 +123,56 @@ final class BenchCommand {
           .ratio("readToDisk", "read", "readAndHash")
           .ratio("rpcAddToOther", "rpcAdd", "otherAdd")
           .number("smallFilesPerSecond", filesPerSecond)
+          .number("treeFilesPerSecond", treeFilesPerSecond)
           .print(System.out, json);
     } finally {
       PathUtils.deleteDirectory(folder);
     }
     return 0;
+  }
+
+  /** A platform that hands out keys. */
+  @Command(
+      name = "release",
+      description = "How long a platform takes to release the key of a live grant of this account.")
+  int release(
+      @Mixin HomeOption home,
+      @Option(names = "--per-second", defaultValue = "100", description = "Requests a second.")
+          int perSecond,
+      @Option(names = "--requests", defaultValue = "3000", description = "Requests in all.")
+          int requests,
+      @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+    try (OpenAgent open = new OpenAgent(home)) {
+      Agent agent = open.agent();
+      GrantId grant = liveGrant(agent);
+      Runnable request = () -> agent.platform().fetch(EnvelopeKind.VERSION_KEY, grant.value());
+      OpenLoop loop = new OpenLoop(System::nanoTime);
+      // The first second warms both ends up.
+      loop.run(request, perSecond, perSecond);
+      Times times = loop.run(request, perSecond, requests);
+      System.out.printf(
+          Locale.ROOT,
+          json
+              ? "{\"p50Millis\":%.2f,\"p95Millis\":%.2f,\"p99Millis\":%.2f}%n"
+              : "half within %.2f ms, 95 of 100 within %.2f ms, 99 of 100 within %.2f ms%n",
+          millis(times.quantile(0.5)),
+          millis(times.quantile(0.95)),
+          millis(times.quantile(0.99)));
+    }
+    return 0;
+  }
+
+  private static GrantId liveGrant(Agent agent) {
+    return agent.events().named("Granted").stream()
+        .filter(event -> event.address("grantee").equals(agent.address()))
+        .map(event -> new GrantId(event.bytes32("id")))
+        .filter(id -> agent.ledger().standing(id).isLive())
+        .findFirst()
+        .orElseThrow(NoAccessException::new);
+  }
+
+  private static double millis(Duration time) {
+    return time.toNanos() / NANOS_A_MILLI;
   }
 
   private static TrainingJob job(int devices) {

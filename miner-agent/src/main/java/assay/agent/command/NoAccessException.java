@@ -12,4 +12,8 @@ final class NoAccessException extends AgentException {
         "This account has no live grant with a key for dataset %s; ask its owner."
             .formatted(version));
   }
+
+  NoAccessException() {
+    super("no-access", "This account has no live grant; ask a dataset's owner for one.");
+  }
 }

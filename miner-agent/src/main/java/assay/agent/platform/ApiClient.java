@@ -74,13 +74,19 @@ final class ApiClient {
     signedIn(request(path).header("Content-Type", "application/json").POST(json(body)));
   }
 
-  private synchronized String signedIn(HttpRequest.Builder request) {
-    String current = token == null ? signIn() : token;
+  private String signedIn(HttpRequest.Builder request) {
+    String current = tokenOtherThan(null);
     HttpResponse<byte[]> response = send(authorized(request, current));
     if (response.statusCode() == UNAUTHORIZED) {
-      response = send(authorized(request, signIn()));
+      response = send(authorized(request, tokenOtherThan(current)));
     }
     return accepted(response);
+  }
+
+  /** One thread signs in for all that were refused with the same token. */
+  private synchronized String tokenOtherThan(@Nullable String refused) {
+    String current = token;
+    return current == null || current.equals(refused) ? signIn() : current;
   }
 
   private String signIn() {

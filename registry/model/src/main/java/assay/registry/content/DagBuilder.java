@@ -1,6 +1,8 @@
 package assay.registry.content;
 
 import assay.registry.content.Cid.Codec;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +19,17 @@ final class DagBuilder {
   DagBuilder(BlockSink blocks, int maxLinks) {
     this.blocks = blocks;
     this.maxLinks = maxLinks;
+  }
+
+  /** The tree of a file, all of its blocks given away. */
+  static DagLink of(InputStream source, DagLayout layout, BlockSink blocks) throws IOException {
+    DagBuilder tree = new DagBuilder(blocks, layout.maxLinks());
+    byte[] chunk = source.readNBytes(layout.chunkBytes());
+    while (chunk.length > 0) {
+      tree.addLeaf(chunk);
+      chunk = source.readNBytes(layout.chunkBytes());
+    }
+    return tree.finish();
   }
 
   void addLeaf(byte[] bytes) {

@@ -33,13 +33,7 @@ public final class DagContentStore implements ContentStore {
 
   DagLink putTree(InputStream source) throws IOException {
     try (ParallelSink sink = new ParallelSink(blocks)) {
-      DagBuilder tree = new DagBuilder(sink, layout.maxLinks());
-      byte[] chunk = source.readNBytes(layout.chunkBytes());
-      while (chunk.length > 0) {
-        tree.addLeaf(chunk);
-        chunk = source.readNBytes(layout.chunkBytes());
-      }
-      DagLink top = tree.finish();
+      DagLink top = DagBuilder.of(source, layout, sink);
       sink.finish();
       return top;
     }

@@ -13,10 +13,9 @@ import java.util.TreeMap;
  * program however the files come. Keeps a name and an identifier of each in memory. Not
  * thread-safe.
  */
-public final class DirectoryWriter {
+public final class DirectoryWriter implements AutoCloseable {
 
-  private final BlockStore blocks;
-  private final DagContentStore files;
+  private final ParallelSink blocks;
   private final Folder top = new Folder();
 
   /** A folder that is not written yet. */
@@ -26,8 +25,7 @@ public final class DirectoryWriter {
   }
 
   public DirectoryWriter(BlockStore blocks) {
-    this.blocks = blocks;
-    files = new DagContentStore(blocks);
+    this.blocks = new ParallelSink(blocks);
   }
 
   /**
@@ -46,7 +44,7 @@ public final class DirectoryWriter {
     }
     String last = names.get(names.size() - 1);
     requireFree(path, !folder.files.containsKey(last) && !folder.folders.containsKey(last));
-    DagLink stored = files.putTree(content);
+    DagLink stored = DagBuilder.of(content, DagLayout.UNIXFS_V1_2025, blocks);
     folder.files.put(last, new PbLink(stored.cid(), last, stored.treeBytes()));
   }
 
@@ -69,13 +67,22 @@ public final class DirectoryWriter {
   }
 
   /**
-   * Writes the directories.
+   * Writes the directories; then all of it is stored.
    *
    * @return the identifier of the top one
    * @throws ContentMalformedException if one of them has more names than fit a block
    */
   public Cid finish() {
-    return write(top, "").cid();
+    Cid written = write(top, "").cid();
+    blocks.finish();
+    close();
+    return written;
+  }
+
+  /** Gives up whatever is not stored. */
+  @Override
+  public void close() {
+    blocks.close();
   }
 
   private PbLink write(Folder folder, String name) {

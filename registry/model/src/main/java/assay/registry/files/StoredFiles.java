@@ -63,9 +63,10 @@ public final class StoredFiles {
   }
 
   private Cid putFolder(Path folder) throws IOException {
-    DirectoryWriter directory = new DirectoryWriter(blocks);
-    new FolderTree(folder).walk((name, bytes, in) -> directory.add(name.text(), watched(in)));
-    return directory.finish();
+    try (DirectoryWriter directory = new DirectoryWriter(blocks)) {
+      new FolderTree(folder).walk((name, bytes, in) -> directory.add(name.text(), watched(in)));
+      return directory.finish();
+    }
   }
 
   /**
