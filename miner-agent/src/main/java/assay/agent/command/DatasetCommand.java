@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
       RevokeCommand.class,
       RotateCommand.class,
       OpenCommand.class,
-      DatasetLogCommand.class
+      DatasetLogCommand.class,
+      RulesCommand.class,
+      RequestsCommand.class
     })
 final class DatasetCommand {
 

@@ -3,6 +3,7 @@ package assay.agent.command;
 import assay.agent.AgentException;
 import assay.agent.home.HomeException;
 import assay.agent.platform.PlatformUnreachableException;
+import assay.chain.Address;
 import assay.chain.ChainException;
 import assay.chain.ChainUnreachableException;
 import assay.chain.DeploymentFileException;
@@ -54,6 +55,7 @@ public final class Main {
     CommandLine root = new CommandLine(new AssayCommand());
     ServiceLoader.load(AssayCommand.Extension.class).forEach(extension -> extension.addTo(root));
     root.registerConverter(URI.class, new HttpAddressConverter());
+    root.registerConverter(Address.class, new AddressConverter());
     root.setExecutionExceptionHandler(Main::explain);
     root.setParameterExceptionHandler(Main::explainUsage);
     return root.execute(arguments);

@@ -46,6 +46,7 @@ final class DataAccess {
   private final long largestDataset;
   private final Ledger ledger;
   private final DatasetOpener opener;
+  private final Denials denials;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Map<VersionId, DatasetVersion> versions = new HashMap<>();
@@ -60,6 +61,7 @@ final class DataAccess {
     this.largestDataset = largestDataset;
     this.ledger = agent.ledger();
     this.opener = new DatasetOpener(agent.store(), ledger.registry());
+    this.denials = new Denials(agent, narrator);
   }
 
   /** A dataset in memory. */
@@ -164,7 +166,9 @@ final class DataAccess {
 
   private void ask(BountyFacts bounty, DatasetPart part) {
     String request = bounty.id() + " " + part.version();
-    if (!asked.contains(request)) {
+    if (asked.contains(request)) {
+      denials.tell();
+    } else {
       agent
           .platform()
           .askAccess(part.version(), bounty.id(), "I want to train a model for this bounty.");

@@ -5,6 +5,8 @@ import assay.agent.keys.KeyExchange;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantNotLiveException;
+import assay.registry.grant.GrantStanding;
 import assay.registry.grant.GrantTerms;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
@@ -37,8 +39,22 @@ public final class AccessGiver {
    */
   public AccessGrant give(GrantTerms terms, long uses) {
     AgeIdentity key = require(terms);
-    GrantId id = ledger.grant(terms, uses).fact();
-    AccessGrant grant = ledger.requireLive(id);
+    return deliver(ledger.grant(terms, uses).fact(), key);
+  }
+
+  /**
+   * Leaves the key of a grant in the mailbox, which keeps it until the grant is live: until a grant
+   * with a price is paid for.
+   *
+   * @throws GrantNotLiveException if the grant has ended
+   */
+  public AccessGrant deliver(GrantId id, AgeIdentity key) {
+    GrantStanding standing = ledger.standing(id);
+    if (!standing.isLive() && standing != GrantStanding.UNPAID) {
+      throw new GrantNotLiveException(id, standing);
+    }
+    AccessGrant grant =
+        ledger.grant(id).orElseThrow(() -> new GrantNotLiveException(id, GrantStanding.UNKNOWN));
     agent.keys().sendVersionKey(grant, key);
     return grant;
   }

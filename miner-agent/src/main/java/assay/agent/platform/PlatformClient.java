@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent asks of a platform, in its account's name. Every call may throw {@link
@@ -45,13 +46,37 @@ public final class PlatformClient {
     }
   }
 
-  /** Somebody asks for access to a dataset of this account. */
+  /**
+   * Somebody asks for access.
+   *
+   * @param reason his own words, as one line without control characters
+   */
   public record AccessRequest(
-      VersionId version, Address grantee, Purpose purpose, Bytes32 bounty) {}
+      VersionId version, Address grantee, Purpose purpose, Bytes32 bounty, String reason) {
+
+    /** The same for everybody who sees this request, however often it is made. */
+    public Bytes32 id() {
+      return Bytes32.keccak256(
+          "%s %s %d %s".formatted(version, grantee.hex(), purpose.code(), bounty.hex()));
+    }
+  }
+
+  /**
+   * What became of a request of this account's.
+   *
+   * @param isDenied whether the owner said no; that he said yes counts only on the chain
+   * @param because his own words, as one line without control characters
+   */
+  public record AccessReply(AccessRequest request, boolean isDenied, String because) {}
 
   /** As a platform hands it out: what another account wrote there, so not to be relied on. */
   private record AccessRequestJson(
-      String asset, long version, String grantee, int purpose, String bounty) {
+      String asset,
+      long version,
+      String grantee,
+      int purpose,
+      String bounty,
+      @Nullable String reason) {
 
     Optional<AccessRequest> readable() {
       try {
@@ -60,10 +85,21 @@ public final class PlatformClient {
                 new VersionId(new DatasetId(new Bytes32(asset)), version),
                 new Address(grantee),
                 new Purpose(purpose),
-                new Bytes32(bounty)));
+                new Bytes32(bounty),
+                ForeignText.line(reason == null ? "" : reason)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }
+    }
+  }
+
+  /** As a platform hands it out. */
+  private record AccessReplyJson(AccessRequestJson request, String answer, String because) {
+
+    Optional<AccessReply> readable() {
+      return request
+          .readable()
+          .map(asked -> new AccessReply(asked, answer.equals("DENIED"), ForeignText.line(because)));
     }
   }
 
@@ -86,6 +122,36 @@ public final class PlatformClient {
   public List<AccessRequest> accessRequests() {
     return api.get("access-requests", new TypeReference<List<AccessRequestJson>>() {}).stream()
         .flatMap(request -> request.readable().stream())
+        .toList();
+  }
+
+  /** Tells who asked that he was let in. */
+  public void tellGranted(AccessRequest request) {
+    answer(request, true, "");
+  }
+
+  /** Tells who asked why he is not let in. */
+  public void tellDenied(AccessRequest request, String because) {
+    answer(request, false, because);
+  }
+
+  private void answer(AccessRequest request, boolean isGranted, String because) {
+    api.post(
+        "access-requests/answers",
+        Map.of(
+            "asset", request.version().dataset().value().hex(),
+            "version", request.version().number(),
+            "grantee", request.grantee().hex(),
+            "purpose", request.purpose().code(),
+            "bounty", request.bounty().hex(),
+            "granted", isGranted,
+            "because", because));
+  }
+
+  /** What this account asked for, and what was said to it, newest first. */
+  public List<AccessReply> accessReplies() {
+    return api.get("access-requests/mine", new TypeReference<List<AccessReplyJson>>() {}).stream()
+        .flatMap(reply -> reply.readable().stream())
         .toList();
   }
 
