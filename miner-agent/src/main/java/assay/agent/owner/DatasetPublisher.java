@@ -1,13 +1,16 @@
 package assay.agent.owner;
 
 import assay.agent.Agent;
+import assay.registry.dataset.Dataset;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.Manifest;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.VersionId;
 import assay.registry.ledger.Confirmed;
+import assay.registry.ledger.IntentRefusedException;
 import assay.registry.ledger.Ledger;
+import assay.registry.ledger.Refusal;
 import assay.registry.publish.DatasetDraft;
 import assay.registry.publish.DatasetSealer;
 import assay.registry.publish.Progress;
@@ -62,9 +65,42 @@ public final class DatasetPublisher {
         new DatasetSealer(agent.random(), progress)
             .sealAgain(old, opener.unchecked(old, key), folder)
             .storeIn(agent.store(), old.origin(), progress);
-    keys.keep(new VersionId(version.dataset(), version.number() + 1), sealed.versionIdentity());
     PathUtils.deleteDirectory(folder);
-    return ledger.addVersion(version.dataset(), sealed.version());
+    return addVersion(new VersionId(version.dataset(), version.number() + 1), sealed);
+  }
+
+  /** The key is kept before the version is registered, and where the chain put the version. */
+  private Confirmed<VersionId> addVersion(VersionId foreseen, SealedDataset sealed) {
+    keys.keep(foreseen, sealed.versionIdentity());
+    Confirmed<VersionId> added = agent.ledger().addVersion(foreseen.dataset(), sealed.version());
+    keys.keep(added.fact(), sealed.versionIdentity());
+    return added;
+  }
+
+  /**
+   * Stores what was sealed, keeps its key and registers it as one more version of a dataset.
+   *
+   * @throws IntentRefusedException if the dataset is not this account's
+   * @throws IOException if a file of the folder cannot be read
+   */
+  public Confirmed<VersionId> addVersion(DatasetId dataset, SealedFolder folder, Progress progress)
+      throws IOException {
+    Ledger ledger = agent.ledger();
+    Dataset known =
+        ledger
+            .dataset(dataset)
+            .filter(found -> found.owner().equals(agent.address()))
+            .orElseThrow(
+                () ->
+                    new IntentRefusedException(
+                        "add a version to dataset " + dataset, Refusal.NOT_OWNER));
+    VersionId first = new VersionId(dataset, 1);
+    Origin origin =
+        new DatasetOpener(agent.store(), ledger.registry())
+            .manifest(first, ledger.version(first).orElseThrow())
+            .origin();
+    SealedDataset sealed = folder.storeIn(agent.store(), origin, progress);
+    return addVersion(new VersionId(dataset, known.versions() + 1), sealed);
   }
 
   /**

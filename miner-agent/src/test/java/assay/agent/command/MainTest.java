@@ -61,6 +61,7 @@ class MainTest {
         "dataset requests list",
         "dataset requests approve",
         "dataset requests deny",
+        "dataset transfer",
         "owner",
         "owner run",
         "keys backup",
