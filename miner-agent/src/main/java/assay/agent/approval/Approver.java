@@ -6,8 +6,6 @@ import assay.agent.loop.AgentTask;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Rounds;
 import assay.agent.owner.AccessGiver;
-import assay.agent.owner.MissingKeyException;
-import assay.agent.owner.VersionKeys;
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.chain.Bytes32;
 import assay.registry.approval.Application;
@@ -20,14 +18,11 @@ import assay.registry.approval.Offer;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import assay.registry.ledger.Confirmed;
-import assay.registry.seal.AgeIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Answers those who ask for an owner's data: as he decided himself, or by his standing rules, or by
@@ -47,7 +42,7 @@ public final class Approver implements AgentTask {
   private final RulesFile file;
   private final OwnerWords words;
   private final Rounds rounds;
-  private final Set<GrantId> delivered = new HashSet<>();
+  private final KeyDelivery delivery;
   private final Map<Bytes32, Look> looks = new HashMap<>();
   private Optional<ApprovalRules> rules = Optional.empty();
 
@@ -59,6 +54,7 @@ public final class Approver implements AgentTask {
     this.file = RulesFile.of(agent.home());
     this.words = new OwnerWords(agent.home());
     this.rounds = new Rounds(narrator);
+    this.delivery = new KeyDelivery(agent, rounds);
   }
 
   /** When a request was last left to the owner, and by which rules. */
@@ -69,6 +65,7 @@ public final class Approver implements AgentTask {
     rules = Optional.empty();
     rounds.visit(file.path(), () -> rules = Optional.of(file.read()));
     round();
+    delivery.catchUp();
   }
 
   /** Does what the owner decided himself, and nothing by the rules. */
@@ -168,18 +165,9 @@ public final class Approver implements AgentTask {
   /** Whatever of this was not done when the agent was last stopped is done now. */
   private void settle(AccessRequest request, GrantId id) {
     note(request, Map.of("grant", id.toString()));
-    if (!delivered.contains(id)) {
-      giver.deliver(id, key(request));
-      delivered.add(id);
-    }
+    delivery.deliver(id);
     agent.platform().tellGranted(request);
     words.drop(request.id());
-  }
-
-  private AgeIdentity key(AccessRequest request) {
-    return new VersionKeys(agent.home())
-        .find(request.version())
-        .orElseThrow(() -> new MissingKeyException(request.version(), agent.home()));
   }
 
   private void deny(AccessRequest request, String because) {

@@ -258,6 +258,19 @@ class RequestsCommandIT {
   }
 
   @Test
+  void shouldLeaveAKeyAgainThatAMailboxLost() throws IOException {
+    setRules(ANYONE);
+    ask(Purpose.TRAIN, "I train.");
+    rounds(1);
+    people.mailbox().loseEverything();
+    assertThat(people.openInto(people.reader(), dataset, "lost.csv").code()).isEqualTo(FAILED);
+
+    rounds(1);
+
+    assertThat(people.openInto(people.reader(), dataset, "found.csv").code()).isZero();
+  }
+
+  @Test
   void shouldSayWhatTheRulesWouldAnswer() throws IOException {
     Path file =
         Files.writeString(

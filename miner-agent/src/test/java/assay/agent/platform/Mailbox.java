@@ -73,6 +73,12 @@ public final class Mailbox implements AutoCloseable {
             .put("reason", reason));
   }
 
+  /** Forgets envelopes and requests. */
+  public void loseEverything() {
+    deliveries.clear();
+    requests.clear();
+  }
+
   /** What was said to those who asked, oldest first; what is answered leaves the inbox. */
   public List<JsonNode> answers() {
     return List.copyOf(answers);
