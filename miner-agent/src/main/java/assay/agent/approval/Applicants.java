@@ -13,6 +13,7 @@ import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Applicants {
   public Applicants(Agent agent) {
     this.agent = agent;
     this.ledger = agent.ledger();
+  }
+
+  /** Whether a grant gives its right in that second, or may yet. */
+  static boolean isStanding(AccessGrant grant, Instant time) {
+    return STANDING.contains(grant.standingAt(time));
   }
 
   /** The application as things stand; nothing if there is no such version. */
@@ -73,10 +79,7 @@ public final class Applicants {
             .flatMap(id -> ledger.grant(id).stream())
             .filter(this::isOwn)
             .toList();
-    long live =
-        own.stream()
-            .filter(grant -> STANDING.contains(grant.standingAt(agent.events().now())))
-            .count();
+    long live = own.stream().filter(grant -> isStanding(grant, agent.events().now())).count();
     boolean wasRevoked =
         own.stream()
             .filter(grant -> grant.terms().grantee().equals(grantee))

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -77,6 +78,11 @@ final class OwnerAndReader implements AutoCloseable {
     try (Agent agent = open(home)) {
       new Membership(agent, role).advance();
     }
+  }
+
+  /** Lets time go by on the chain. */
+  void pass(Duration time) {
+    local.node().advance(time);
   }
 
   /** A home of somebody with money. */
