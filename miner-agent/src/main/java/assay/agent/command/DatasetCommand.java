@@ -26,6 +26,9 @@ import picocli.CommandLine.Parameters;
       RotateCommand.class,
       OpenCommand.class,
       DatasetLogCommand.class,
+      AskCommand.class,
+      AskedCommand.class,
+      PayCommand.class,
       RulesCommand.class,
       RequestsCommand.class,
       TransferCommand.class

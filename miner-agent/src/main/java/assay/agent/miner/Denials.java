@@ -4,6 +4,7 @@ import assay.agent.Agent;
 import assay.agent.loop.Narrator;
 import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
+import assay.agent.platform.PlatformClient.Answer;
 import assay.agent.platform.PlatformRefusedException;
 import assay.chain.Bytes32;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Denials {
     next = now.plus(PAUSE);
     try {
       agent.platform().accessReplies().stream()
-          .filter(AccessReply::isDenied)
+          .filter(reply -> reply.answer() == Answer.DENIED)
           .filter(reply -> told.add(reply.request().id()))
           .forEach(this::tell);
     } catch (PlatformRefusedException e) {

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +65,16 @@ public final class PlatformClient {
   /**
    * What became of a request of this account's.
    *
-   * @param isDenied whether the owner said no; that he said yes counts only on the chain
-   * @param because his own words, as one line without control characters
+   * @param because the owner's own words, as one line without control characters
    */
-  public record AccessReply(AccessRequest request, boolean isDenied, String because) {}
+  public record AccessReply(AccessRequest request, Answer answer, String because) {}
+
+  /** What an owner said, as the platform tells it; a grant counts only on the chain. */
+  public enum Answer {
+    OPEN,
+    GRANTED,
+    DENIED
+  }
 
   /** As a platform hands it out: what another account wrote there, so not to be relied on. */
   private record AccessRequestJson(
@@ -97,21 +104,34 @@ public final class PlatformClient {
   private record AccessReplyJson(AccessRequestJson request, String answer, String because) {
 
     Optional<AccessReply> readable() {
-      return request
-          .readable()
-          .map(asked -> new AccessReply(asked, answer.equals("DENIED"), ForeignText.line(because)));
+      return Stream.of(Answer.values())
+          .filter(known -> known.name().equals(answer))
+          .flatMap(
+              known ->
+                  request.readable().stream()
+                      .map(asked -> new AccessReply(asked, known, ForeignText.line(because))))
+          .findFirst();
     }
   }
 
   /** Asks the dataset's owner for a grant to train for the bounty. */
   public void askAccess(VersionId version, BountyId bounty, String reason) {
+    ask(version, Purpose.TRAIN, bounty.value(), reason);
+  }
+
+  /** Asks the dataset's owner for a grant for no bounty in particular. */
+  public void askAccess(VersionId version, Purpose purpose, String reason) {
+    ask(version, purpose, Bytes32.ZERO, reason);
+  }
+
+  private void ask(VersionId version, Purpose purpose, Bytes32 bounty, String reason) {
     api.post(
         "access-requests",
         Map.of(
             "asset", version.dataset().value().hex(),
             "version", version.number(),
-            "purpose", Purpose.TRAIN.code(),
-            "bounty", bounty.value().hex(),
+            "purpose", purpose.code(),
+            "bounty", bounty.hex(),
             "reason", reason));
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.agent.Agent;
 import assay.agent.approval.Approver;
 import assay.agent.approval.RulesFile;
+import assay.agent.home.AgentHome;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
 import assay.chain.Bytes32;
 import assay.chain.Wei;
+import assay.registry.actor.Role;
 import assay.registry.approval.ApprovalRules;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
@@ -17,7 +19,6 @@ import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
-import assay.registry.ledger.GrantCalls;
 import assay.registry.ledger.GrantFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,15 +115,16 @@ class RequestsCommandIT {
         .extracting(said -> said.path("granted").asBoolean())
         .containsExactly(true);
     assertThat(people.openInto(people.reader(), dataset, "unpaid.csv").code()).isEqualTo(FAILED);
-    pay(grants().get(0));
+    Said asked = pay();
+    assertThat(asked.code()).isEqualTo(FAILED);
+    assertThat(asked.err()).contains("costs 0.5 ETH a use").contains("Nothing was sent");
+    assertThat(pay("--yes").code()).isZero();
+    assertThat(pay("--yes").err()).contains("waits to be paid for");
     assertThat(people.openInto(people.reader(), dataset, "paid.csv").code()).isZero();
   }
 
-  private void pay(AccessGrant grant) {
-    try (Agent agent = OwnerAndReader.open(people.reader())) {
-      agent.ensureAvailable(Wei.ofEther("0.5"));
-      agent.sender().send(new GrantCalls(agent.chain(), agent.deployment()).use(grant.deed()));
-    }
+  private Said pay(String... options) {
+    return Said.by(options, "dataset", "pay", dataset, "--home=" + people.reader().folder());
   }
 
   @Test
@@ -193,6 +195,37 @@ class RequestsCommandIT {
     assertThat(told("request-waits")).singleElement().asString().contains("taken back");
   }
 
+  @Test
+  void shouldAnswerARequestByARuleOnce() throws IOException {
+    setRules(ANYONE);
+    ask(Purpose.TRAIN, "For this bounty.");
+    rounds(1);
+    people.pass(Duration.ofHours(2));
+
+    ask(Purpose.TRAIN, "For this bounty.");
+    rounds(2);
+    assertThat(grants()).hasSize(1);
+    assertThat(told("request-waits")).singleElement().asString().contains("answered before");
+
+    ask(Purpose.TRAIN, "For another bounty.");
+    rounds(1);
+    assertThat(grants()).hasSize(2);
+  }
+
+  @Test
+  void shouldGiveNoMoreGrantsThanTheRuleSays() throws IOException {
+    setRules(ANYONE.replaceAll("\"most\" : \\d+", "\"most\" : 1"));
+    AgentHome other = people.home("other");
+    OwnerAndReader.join(other, Role.MINER);
+    ask(Purpose.TRAIN, "First.");
+    people.mailbox().ask(version(), addressOf(other), Purpose.TRAIN, "Second.");
+
+    rounds(2);
+
+    assertThat(grants()).hasSize(1);
+    assertThat(told("request-waits")).singleElement().asString().contains("1 grants are live");
+  }
+
   private GrantStanding standing(AccessGrant grant) {
     return grant.standingAt(Clock.systemUTC().instant().plusSeconds(5));
   }
@@ -226,6 +259,38 @@ class RequestsCommandIT {
     assertThat(people.owner().decisions()).isEmptyDirectory();
     assertThat(people.assay(people.owner(), "dataset", "requests", "list").err())
         .contains("Nobody waits");
+  }
+
+  @Test
+  void shouldTellWhoAsksAtHisCommandLineWhatTheOwnerSays() {
+    people.mailbox().signIn(addressOf(people.reader()));
+    Said asked =
+        people.assay(
+            people.reader(),
+            "dataset",
+            "ask",
+            dataset,
+            "--purpose=predict",
+            "--because=I count\u202e sheep.");
+    people.mailbox().signIn(addressOf(people.owner()));
+    people.assay(
+        people.owner(),
+        "dataset",
+        "requests",
+        "deny",
+        id("to predict"),
+        "--because=No\u0007 sheep.");
+
+    Said replies = people.assay(people.reader(), "dataset", "asked");
+
+    assertThat(asked.code()).isZero();
+    assertThat(replies.out())
+        .contains("denied")
+        .contains("to predict")
+        .contains(dataset)
+        .contains("\"No  sheep.\"");
+    assertThat(people.assay(people.owner(), "dataset", "ask", dataset, "--because=x").err())
+        .contains("is yours");
   }
 
   private String id(String words) {

@@ -27,6 +27,7 @@ public final class Mailbox implements AutoCloseable {
   private final List<String> deliveries = new ArrayList<>();
   private final List<ObjectNode> requests = new ArrayList<>();
   private final List<JsonNode> answers = new ArrayList<>();
+  private final List<JsonNode> replies = new ArrayList<>();
   private Address poster = Address.ZERO;
 
   public Mailbox() throws IOException {
@@ -41,7 +42,8 @@ public final class Mailbox implements AutoCloseable {
                 .formatted(site, site));
     answer("/api/v1/auth/token", () -> "{\"token\": \"welcome\"}");
     server.createContext("/api/v1/envelopes", this::envelopes);
-    answer("/api/v1/access-requests", () -> JSON.valueToTree(requests).toString());
+    server.createContext("/api/v1/access-requests", this::requests);
+    answer("/api/v1/access-requests/mine", () -> JSON.valueToTree(replies).toString());
     server.createContext("/api/v1/access-requests/answers", this::answers);
     server.start();
   }
@@ -56,7 +58,7 @@ public final class Mailbox implements AutoCloseable {
             .formatted(sender, Base64.getEncoder().encodeToString(content)));
   }
 
-  /** Whose envelopes the ones posted from now on are. */
+  /** Whose the envelopes and requests posted from now on are. */
   public void signIn(Address account) {
     poster = account;
   }
@@ -84,6 +86,14 @@ public final class Mailbox implements AutoCloseable {
     return List.copyOf(answers);
   }
 
+  private void requests(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      ObjectNode asked = (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
+      requests.add(asked.put("grantee", poster.hex()));
+    }
+    send(exchange, JSON.valueToTree(requests).toString());
+  }
+
   private void answers(HttpExchange exchange) throws IOException {
     JsonNode said = JSON.readTree(exchange.getRequestBody().readAllBytes());
     requests.removeIf(
@@ -91,6 +101,11 @@ public final class Mailbox implements AutoCloseable {
             request.path("grantee").equals(said.path("grantee"))
                 && request.path("bounty").equals(said.path("bounty")));
     answers.add(said);
+    replies.add(
+        JSON.createObjectNode()
+            .put("answer", said.path("granted").asBoolean() ? "GRANTED" : "DENIED")
+            .put("because", said.path("because").asText())
+            .set("request", said));
     send(exchange, "");
   }
 

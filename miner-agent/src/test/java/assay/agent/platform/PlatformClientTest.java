@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
+import assay.agent.platform.PlatformClient.Answer;
 import assay.chain.Account;
 import assay.chain.Bytes32;
 import assay.registry.dataset.DatasetId;
@@ -89,10 +90,8 @@ class PlatformClientTest {
 
     assertThat(client.accessReplies())
         .extracting(
-            reply -> reply.request().version().number(),
-            AccessReply::isDenied,
-            AccessReply::because)
-        .containsExactly(tuple(1L, true, "Not  now."), tuple(2L, false, ""));
+            reply -> reply.request().version().number(), AccessReply::answer, AccessReply::because)
+        .containsExactly(tuple(1L, Answer.DENIED, "Not  now."), tuple(2L, Answer.OPEN, ""));
   }
 
   private static String request(String asset, int version, int purpose) {

@@ -121,6 +121,7 @@ class ApprovalRulesTest {
           "anyone"          | "anyone", "0x3333333333333333333333333333333333333333" | allow: 'anyone' stands beside others
           "anyone"          | "0x3333333333333333333333333333333333333333" | is both allowed and denied; take it out of one
           ["anyone"]        | []               | allow: the list is empty; name some, or write ["anyone"]
+          ["train"]         | ["train", "train"] | purposes: 'train' stands there twice
           ["train"]         | []               | A rule without a purpose approves nothing
           "price": "0.05",  | ''               | rules[0].price: this field is missing or misspelt; every field must be there
           "0.05"            | "-1"             | price: -
