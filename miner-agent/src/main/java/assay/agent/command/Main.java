@@ -52,13 +52,17 @@ public final class Main {
 
   /** Runs one command; returns its exit code (docs/command-line.md). */
   public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     CommandLine root = new CommandLine(new AssayCommand());
     ServiceLoader.load(AssayCommand.Extension.class).forEach(extension -> extension.addTo(root));
     root.registerConverter(URI.class, new HttpAddressConverter());
     root.registerConverter(Address.class, new AddressConverter());
     root.setExecutionExceptionHandler(Main::explain);
     root.setParameterExceptionHandler(Main::explainUsage);
-    return root.execute(arguments);
+    return root;
   }
 
   /** The sentence must not drown in a page of options; who named no command wants to see them. */

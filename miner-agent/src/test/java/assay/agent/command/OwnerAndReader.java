@@ -88,8 +88,12 @@ final class OwnerAndReader implements AutoCloseable {
   /** A home of somebody with money. */
   AgentHome home(String name) {
     AgentHome home = AgentHome.create(folder.resolve(name), settings(), new SecureRandom());
-    local.node().fund(addressOf(home), Wei.ofEther("10"));
+    fund(home);
     return home;
+  }
+
+  void fund(AgentHome home) {
+    local.node().fund(addressOf(home), Wei.ofEther("10"));
   }
 
   AgentSettings settings() {
