@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       InitCommand.class,
       MinerCommand.class,
       EvaluatorCommand.class,
+      OwnerCommand.class,
       DatasetCommand.class,
       StoreCommand.class,
       BountyCommand.class,

@@ -168,7 +168,7 @@ final class BenchCommand {
         .map(event -> new GrantId(event.bytes32("id")))
         .filter(id -> agent.ledger().standing(id).isLive())
         .findFirst()
-        .orElseThrow(NoAccessException::new);
+        .orElseThrow(NoAccessException::noLiveGrant);
   }
 
   private static double millis(Duration time) {

@@ -21,7 +21,11 @@ final class DatasetChoice {
   private @Nullable Long number;
 
   DatasetId dataset(Agent agent) {
-    return new DatasetId(KnownIds.datasets(agent.events(), agent.chain()).meant(prefix));
+    return meant(agent, prefix);
+  }
+
+  static DatasetId meant(Agent agent, String beginning) {
+    return new DatasetId(KnownIds.datasets(agent.events(), agent.chain()).meant(beginning));
   }
 
   VersionId version(Agent agent) {

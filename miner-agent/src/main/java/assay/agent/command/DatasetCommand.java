@@ -1,13 +1,13 @@
 package assay.agent.command;
 
+import assay.agent.Agent;
 import assay.agent.owner.DatasetPublisher;
-import assay.registry.dataset.DatasetId;
-import assay.registry.ledger.Confirmed;
 import assay.registry.publish.DatasetSealer;
 import assay.registry.publish.SealedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,13 @@ import picocli.CommandLine.Parameters;
       RevokeCommand.class,
       RotateCommand.class,
       OpenCommand.class,
-      DatasetLogCommand.class
+      DatasetLogCommand.class,
+      AskCommand.class,
+      AskedCommand.class,
+      PayCommand.class,
+      RulesCommand.class,
+      RequestsCommand.class,
+      TransferCommand.class
     })
 final class DatasetCommand {
 
@@ -52,16 +58,29 @@ final class DatasetCommand {
   @Command(name = "register", description = "Store a sealed folder and register it on the chain.")
   int register(
       @Mixin HomeOption home,
-      @Parameters(paramLabel = "DIR", description = "A folder that 'dataset seal' made.") Path path)
+      @Parameters(paramLabel = "DIR", description = "A folder that 'dataset seal' made.") Path path,
+      @Option(
+              names = "--version-of",
+              paramLabel = "ID",
+              description = "As one more version of this dataset (default: as a new dataset).")
+          @Nullable String dataset)
       throws IOException {
+    SealedFolder folder = new SealedFolder(path.toAbsolutePath());
     try (OpenAgent open = new OpenAgent(home)) {
       PhaseBar bar = bar();
-      Confirmed<DatasetId> registered =
-          new DatasetPublisher(open.agent()).register(new SealedFolder(path.toAbsolutePath()), bar);
+      Object registered = register(open.agent(), folder, dataset, bar);
       bar.end();
-      System.out.println(registered.fact());
+      System.out.println(registered);
     }
     return 0;
+  }
+
+  private static Object register(
+      Agent agent, SealedFolder folder, @Nullable String dataset, PhaseBar bar) throws IOException {
+    DatasetPublisher publisher = new DatasetPublisher(agent);
+    return dataset == null
+        ? publisher.register(folder, bar).fact()
+        : publisher.addVersion(DatasetChoice.meant(agent, dataset), folder, bar).fact();
   }
 
   private static PhaseBar bar() {

@@ -3,6 +3,7 @@ package assay.agent.command;
 import assay.agent.AgentException;
 import assay.agent.home.HomeException;
 import assay.agent.platform.PlatformUnreachableException;
+import assay.chain.Address;
 import assay.chain.ChainException;
 import assay.chain.ChainUnreachableException;
 import assay.chain.DeploymentFileException;
@@ -51,12 +52,17 @@ public final class Main {
 
   /** Runs one command; returns its exit code (docs/command-line.md). */
   public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     CommandLine root = new CommandLine(new AssayCommand());
     ServiceLoader.load(AssayCommand.Extension.class).forEach(extension -> extension.addTo(root));
     root.registerConverter(URI.class, new HttpAddressConverter());
+    root.registerConverter(Address.class, new AddressConverter());
     root.setExecutionExceptionHandler(Main::explain);
     root.setParameterExceptionHandler(Main::explainUsage);
-    return root.execute(arguments);
+    return root;
   }
 
   /** The sentence must not drown in a page of options; who named no command wants to see them. */

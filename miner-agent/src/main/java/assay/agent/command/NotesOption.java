@@ -2,9 +2,11 @@ package assay.agent.command;
 
 import assay.agent.loop.JsonNotes;
 import assay.agent.loop.Narrator;
+import assay.agent.loop.Note;
 import assay.agent.loop.TextNotes;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The option that chooses how an agent tells what it does. */
@@ -14,8 +16,10 @@ final class NotesOption {
   private boolean json;
 
   Narrator narrator(Clock clock) {
-    return new Narrator(
-        clock,
-        json ? new JsonNotes(System.out) : new TextNotes(System.err, ZoneId.systemDefault()));
+    return new Narrator(clock, listener());
+  }
+
+  Consumer<Note> listener() {
+    return json ? new JsonNotes(System.out) : new TextNotes(System.err, ZoneId.systemDefault());
   }
 }

@@ -27,6 +27,12 @@ final class UnclearIdException extends AgentException {
             .formatted(beginning, kind, shown(matching)));
   }
 
+  static UnclearIdException request(String beginning, int matching) {
+    return new UnclearIdException(
+        "'%s' is the beginning of %s waiting request's id; 'assay dataset requests list' shows them."
+            .formatted(beginning, matching == 0 ? "no" : "more than one"));
+  }
+
   static UnclearIdException none(String beginning, KnownIds known) {
     String depth =
         "at a finality of %d blocks (newest block: %d)".formatted(known.finality(), known.head());

@@ -104,6 +104,16 @@ public record AgentHome(Path folder) {
     return folder.resolve("agent.properties");
   }
 
+  /** The owner's standing rules, if he has any. */
+  public Path approvalRules() {
+    return folder.resolve("approval-rules.json");
+  }
+
+  /** The folder of what the owner decided and his agent has not yet done. */
+  public Path decisions() {
+    return folder.resolve("decisions");
+  }
+
   public Path journal() {
     return folder.resolve("journal.jsonl");
   }

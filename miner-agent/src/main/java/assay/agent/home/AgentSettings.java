@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  * @param devices workers that train side by side, at least 1
  * @param maxFeePerGas the most that is offered for one unit of gas
  * @param deployers whose contracts it relies on; of nobody else's does it use any
+ * @param notifyCommand the program that is run with each notification, if there is one
  */
 public record AgentSettings(
     URI chain,
@@ -38,7 +40,8 @@ public record AgentSettings(
     URI platform,
     int devices,
     Wei maxFeePerGas,
-    TrustedDeployers deployers) {
+    TrustedDeployers deployers,
+    Optional<Path> notifyCommand) {
 
   /** 100 gwei, in wei. */
   public static final String USUAL_MAX_FEE = "100000000000";
@@ -53,12 +56,37 @@ public record AgentSettings(
           "platform",
           "devices",
           "max-fee-per-gas",
-          "deployers");
+          "deployers",
+          "notify.command");
 
   public AgentSettings {
     requireAtLeast(1, "chain-id", chainId);
     requireAtLeast(0, "finality", finality);
     requireAtLeast(1, "devices", devices);
+  }
+
+  /** Settings without a program for notifications. */
+  public AgentSettings(
+      URI chain,
+      long chainId,
+      int finality,
+      Path deployment,
+      StoreAddresses store,
+      URI platform,
+      int devices,
+      Wei maxFeePerGas,
+      TrustedDeployers deployers) {
+    this(
+        chain,
+        chainId,
+        finality,
+        deployment,
+        store,
+        platform,
+        devices,
+        maxFeePerGas,
+        deployers,
+        Optional.empty());
   }
 
   /** Settings with the usual cap on fees. */
@@ -113,11 +141,22 @@ public record AgentSettings(
           URI.create(required(home, file, "platform")),
           Integer.parseInt(required(home, file, "devices")),
           Wei.of(file.getProperty("max-fee-per-gas", USUAL_MAX_FEE).strip()),
-          TrustedDeployers.parse(required(home, file, "deployers")));
+          TrustedDeployers.parse(required(home, file, "deployers")),
+          Optional.ofNullable(file.getProperty("notify.command")).map(AgentSettings::program));
     } catch (IllegalArgumentException e) {
       throw new HomeException(
           home.settings(), "has an unreadable value: " + e.getMessage() + ".", e);
     }
+  }
+
+  private static Path program(String path) {
+    Path program = Path.of(path.strip());
+    if (!program.isAbsolute()) {
+      throw new IllegalArgumentException(
+          "'notify.command' is '%s'; name a program with its whole path, without arguments"
+              .formatted(path));
+    }
+    return program;
   }
 
   /** Writes the settings file of a home. */
@@ -132,6 +171,7 @@ public record AgentSettings(
     file.setProperty("devices", String.valueOf(devices));
     file.setProperty("max-fee-per-gas", maxFeePerGas.toString());
     file.setProperty("deployers", deployers.toString());
+    notifyCommand.ifPresent(program -> file.setProperty("notify.command", program.toString()));
     try (Writer writer = Files.newBufferedWriter(home.settings())) {
       file.store(writer, "Assay agent");
     } catch (IOException e) {

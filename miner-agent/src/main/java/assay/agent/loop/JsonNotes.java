@@ -26,9 +26,14 @@ public final class JsonNotes implements Consumer<Note> {
 
   @Override
   public synchronized void accept(Note note) {
+    out.println(line(note));
+    out.flush();
+  }
+
+  /** The line of a note, without its end. */
+  static String line(Note note) {
     try {
-      out.println(JSON.writeValueAsString(note));
-      out.flush();
+      return JSON.writeValueAsString(note);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A note of plain values became unwritable JSON.", e);
     }

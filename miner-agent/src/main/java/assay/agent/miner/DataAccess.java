@@ -15,7 +15,6 @@ import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
-import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountySpec;
 import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.data.CsvData;
@@ -46,6 +45,7 @@ final class DataAccess {
   private final long largestDataset;
   private final Ledger ledger;
   private final DatasetOpener opener;
+  private final Denials denials;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Map<VersionId, DatasetVersion> versions = new HashMap<>();
@@ -60,6 +60,7 @@ final class DataAccess {
     this.largestDataset = largestDataset;
     this.ledger = agent.ledger();
     this.opener = new DatasetOpener(agent.store(), ledger.registry());
+    this.denials = new Denials(agent, narrator);
   }
 
   /** A dataset in memory. */
@@ -117,12 +118,27 @@ final class DataAccess {
     }
     KeyExchange.requireHandedOut(part.version(), grant.get().terms().level());
     if (!opened.containsKey(part.version())) {
-      agent
-          .keys()
-          .versionKey(grant.get())
-          .ifPresent(key -> opened.put(part.version(), read(part.version(), key, spec)));
+      take(part.version(), grant.get(), spec);
     }
     return Optional.ofNullable(opened.get(part.version()));
+  }
+
+  private void take(VersionId version, AccessGrant grant, BountySpec spec) {
+    if (registered(version).minimumLevel().isPublic()) {
+      opened.put(version, read(version, spec, opener::readInMemory));
+      return;
+    }
+    agent
+        .keys()
+        .versionKey(grant)
+        .map(key -> read(version, spec, manifest -> opener.openInMemory(manifest, key)))
+        .ifPresent(data -> opened.put(version, data));
+  }
+
+  /** A way to the plain bytes. */
+  @FunctionalInterface
+  private interface Way {
+    byte[] plain(Manifest manifest) throws IOException;
   }
 
   /** Sealed bytes are more than plain ones, so what passes here fits once it is opened too. */
@@ -164,7 +180,9 @@ final class DataAccess {
 
   private void ask(BountyFacts bounty, DatasetPart part) {
     String request = bounty.id() + " " + part.version();
-    if (!asked.contains(request)) {
+    if (asked.contains(request)) {
+      denials.tell();
+    } else {
       agent
           .platform()
           .askAccess(part.version(), bounty.id(), "I want to train a model for this bounty.");
@@ -176,10 +194,10 @@ final class DataAccess {
     }
   }
 
-  private OpenedDataset read(VersionId version, AgeIdentity key, BountySpec spec) {
+  private OpenedDataset read(VersionId version, BountySpec spec, Way way) {
     try {
       Manifest manifest = opener.manifest(version, registered(version));
-      byte[] plain = opener.openInMemory(manifest, key);
+      byte[] plain = way.plain(manifest);
       int samples = Math.toIntExact(manifest.card().sampleCount());
       LabelledData data =
           CsvData.read(new ByteArrayInputStream(plain), spec.data().format(), samples);

@@ -5,9 +5,12 @@ import assay.agent.keys.KeyExchange;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantNotLiveException;
+import assay.registry.grant.GrantStanding;
 import assay.registry.grant.GrantTerms;
 import assay.registry.ledger.Ledger;
 import assay.registry.seal.AgeIdentity;
+import java.util.Optional;
 
 /**
  * Gives others access to an owner's data: first the right, on chain, then the key that goes with
@@ -36,18 +39,41 @@ public final class AccessGiver {
    * @throws assay.agent.keys.UnknownRecipientException if the grantee has not joined
    */
   public AccessGrant give(GrantTerms terms, long uses) {
-    AgeIdentity key = require(terms);
-    GrantId id = ledger.grant(terms, uses).fact();
-    AccessGrant grant = ledger.requireLive(id);
-    agent.keys().sendVersionKey(grant, key);
+    require(terms);
+    return deliver(ledger.grant(terms, uses).fact());
+  }
+
+  /**
+   * Leaves the key of a grant in the mailbox, which keeps it until the grant is live: until a grant
+   * with a price is paid for. A grant on public data brings no key.
+   *
+   * @throws GrantNotLiveException if the grant has ended
+   */
+  public AccessGrant deliver(GrantId id) {
+    GrantStanding standing = ledger.standing(id);
+    if (!standing.isLive() && standing != GrantStanding.UNPAID) {
+      throw new GrantNotLiveException(id, standing);
+    }
+    AccessGrant grant =
+        ledger.grant(id).orElseThrow(() -> new GrantNotLiveException(id, GrantStanding.UNKNOWN));
+    keyOf(grant.terms().version())
+        .ifPresent(key -> agent.keys().sendVersionKey(grant, key));
     return grant;
   }
 
   /** Refuses what {@link #give} would refuse, and changes nothing. */
-  public AgeIdentity require(GrantTerms terms) {
+  public void require(GrantTerms terms) {
     VersionId version = terms.version();
     KeyExchange.requireHandedOut(version, terms.level());
-    agent.keys().recipient(terms.grantee());
-    return keys.find(version).orElseThrow(() -> new MissingKeyException(version, agent.home()));
+    keyOf(version).ifPresent(key -> agent.keys().recipient(terms.grantee()));
+  }
+
+  private Optional<AgeIdentity> keyOf(VersionId version) {
+    if (ledger.version(version).orElseThrow().minimumLevel().isPublic()) {
+      return Optional.empty();
+    }
+    AgeIdentity key =
+        keys.find(version).orElseThrow(() -> new MissingKeyException(version, agent.home()));
+    return Optional.of(key);
   }
 }

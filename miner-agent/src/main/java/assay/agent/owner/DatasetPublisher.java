@@ -1,6 +1,7 @@
 package assay.agent.owner;
 
 import assay.agent.Agent;
+import assay.registry.dataset.Dataset;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.Manifest;
@@ -66,10 +67,42 @@ public final class DatasetPublisher {
         new DatasetSealer(agent.random(), progress)
             .sealAgain(old, opener.unchecked(old, key), folder)
             .storeIn(agent.store(), old.origin(), progress);
-    VersionId next = new VersionId(version.dataset(), version.number() + 1);
-    sealed.versionIdentity().ifPresent(fresh -> keys.keep(next, fresh));
     PathUtils.deleteDirectory(folder);
-    return ledger.addVersion(version.dataset(), sealed.version());
+    return addVersion(new VersionId(version.dataset(), version.number() + 1), sealed);
+  }
+
+  /** The key is kept before the version is registered, and where the chain put the version. */
+  private Confirmed<VersionId> addVersion(VersionId foreseen, SealedDataset sealed) {
+    sealed.versionIdentity().ifPresent(key -> keys.keep(foreseen, key));
+    Confirmed<VersionId> added = agent.ledger().addVersion(foreseen.dataset(), sealed.version());
+    sealed.versionIdentity().ifPresent(key -> keys.keep(added.fact(), key));
+    return added;
+  }
+
+  /**
+   * Stores what was sealed, keeps its key and registers it as one more version of a dataset.
+   *
+   * @throws IntentRefusedException if the dataset is not this account's
+   * @throws IOException if a file of the folder cannot be read
+   */
+  public Confirmed<VersionId> addVersion(DatasetId dataset, SealedFolder folder, Progress progress)
+      throws IOException {
+    Ledger ledger = agent.ledger();
+    Dataset known =
+        ledger
+            .dataset(dataset)
+            .filter(found -> found.owner().equals(agent.address()))
+            .orElseThrow(
+                () ->
+                    new IntentRefusedException(
+                        "add a version to dataset " + dataset, Refusal.NOT_OWNER));
+    VersionId first = new VersionId(dataset, 1);
+    Origin origin =
+        new DatasetOpener(agent.store(), ledger.registry())
+            .manifest(first, ledger.version(first).orElseThrow())
+            .origin();
+    SealedDataset sealed = folder.storeIn(agent.store(), origin, progress);
+    return addVersion(new VersionId(dataset, known.versions() + 1), sealed);
   }
 
   /**

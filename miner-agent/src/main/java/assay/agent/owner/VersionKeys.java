@@ -21,15 +21,35 @@ public final class VersionKeys {
     this.folder = home.folder().resolve("version-keys");
   }
 
-  /** Keeps the key of a version; keeping it twice changes nothing. */
+  /**
+   * Keeps the key of a version; keeping it twice changes nothing. Another key is there if the
+   * version was sealed before and never registered: that one is put aside, not lost.
+   */
   public void keep(VersionId version, AgeIdentity key) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new HomeException(folder, "cannot be made: " + e.getMessage() + ".", e);
     }
-    if (find(version).isEmpty()) {
+    Optional<AgeIdentity> before = find(version);
+    if (before.isPresent() && !before.get().equals(key)) {
+      putAside(version);
+    }
+    if (before.filter(key::equals).isEmpty()) {
       key.write(file(version));
+    }
+  }
+
+  /** Under a name that backups know too. */
+  private void putAside(VersionId version) {
+    int number = 1;
+    while (Files.exists(file(version, "-" + number))) {
+      number++;
+    }
+    try {
+      Files.move(file(version), file(version, "-" + number));
+    } catch (IOException e) {
+      throw new HomeException(file(version), "cannot be put aside: " + e.getMessage() + ".", e);
     }
   }
 
@@ -40,6 +60,10 @@ public final class VersionKeys {
   }
 
   private Path file(VersionId version) {
-    return folder.resolve(version.dataset().value().hex() + "-" + version.number() + ".age");
+    return file(version, "");
+  }
+
+  private Path file(VersionId version, String more) {
+    return folder.resolve(version.dataset().value().hex() + "-" + version.number() + more + ".age");
   }
 }

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent asks of a platform, in its account's name. Every call may throw {@link
@@ -45,13 +47,43 @@ public final class PlatformClient {
     }
   }
 
-  /** Somebody asks for access to a dataset of this account. */
+  /**
+   * Somebody asks for access.
+   *
+   * @param reason his own words, as one line without control characters
+   */
   public record AccessRequest(
-      VersionId version, Address grantee, Purpose purpose, Bytes32 bounty) {}
+      VersionId version, Address grantee, Purpose purpose, Bytes32 bounty, String reason) {
+
+    /** The same for everybody who sees this request, however often it is made. */
+    public Bytes32 id() {
+      return Bytes32.keccak256(
+          "%s %s %d %s".formatted(version, grantee.hex(), purpose.code(), bounty.hex()));
+    }
+  }
+
+  /**
+   * What became of a request of this account's.
+   *
+   * @param because the owner's own words, as one line without control characters
+   */
+  public record AccessReply(AccessRequest request, Answer answer, String because) {}
+
+  /** What an owner said, as the platform tells it; a grant counts only on the chain. */
+  public enum Answer {
+    OPEN,
+    GRANTED,
+    DENIED
+  }
 
   /** As a platform hands it out: what another account wrote there, so not to be relied on. */
   private record AccessRequestJson(
-      String asset, long version, String grantee, int purpose, String bounty) {
+      String asset,
+      long version,
+      String grantee,
+      int purpose,
+      String bounty,
+      @Nullable String reason) {
 
     Optional<AccessRequest> readable() {
       try {
@@ -60,22 +92,46 @@ public final class PlatformClient {
                 new VersionId(new DatasetId(new Bytes32(asset)), version),
                 new Address(grantee),
                 new Purpose(purpose),
-                new Bytes32(bounty)));
+                new Bytes32(bounty),
+                ForeignText.line(reason == null ? "" : reason)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }
     }
   }
 
+  /** As a platform hands it out. */
+  private record AccessReplyJson(AccessRequestJson request, String answer, String because) {
+
+    Optional<AccessReply> readable() {
+      return Stream.of(Answer.values())
+          .filter(known -> known.name().equals(answer))
+          .flatMap(
+              known ->
+                  request.readable().stream()
+                      .map(asked -> new AccessReply(asked, known, ForeignText.line(because))))
+          .findFirst();
+    }
+  }
+
   /** Asks the dataset's owner for a grant to train for the bounty. */
   public void askAccess(VersionId version, BountyId bounty, String reason) {
+    ask(version, Purpose.TRAIN, bounty.value(), reason);
+  }
+
+  /** Asks the dataset's owner for a grant for no bounty in particular. */
+  public void askAccess(VersionId version, Purpose purpose, String reason) {
+    ask(version, purpose, Bytes32.ZERO, reason);
+  }
+
+  private void ask(VersionId version, Purpose purpose, Bytes32 bounty, String reason) {
     api.post(
         "access-requests",
         Map.of(
             "asset", version.dataset().value().hex(),
             "version", version.number(),
-            "purpose", Purpose.TRAIN.code(),
-            "bounty", bounty.value().hex(),
+            "purpose", purpose.code(),
+            "bounty", bounty.hex(),
             "reason", reason));
   }
 
@@ -86,6 +142,36 @@ public final class PlatformClient {
   public List<AccessRequest> accessRequests() {
     return api.get("access-requests", new TypeReference<List<AccessRequestJson>>() {}).stream()
         .flatMap(request -> request.readable().stream())
+        .toList();
+  }
+
+  /** Tells who asked that he was let in. */
+  public void tellGranted(AccessRequest request) {
+    answer(request, true, "");
+  }
+
+  /** Tells who asked why he is not let in. */
+  public void tellDenied(AccessRequest request, String because) {
+    answer(request, false, because);
+  }
+
+  private void answer(AccessRequest request, boolean isGranted, String because) {
+    api.post(
+        "access-requests/answers",
+        Map.of(
+            "asset", request.version().dataset().value().hex(),
+            "version", request.version().number(),
+            "grantee", request.grantee().hex(),
+            "purpose", request.purpose().code(),
+            "bounty", request.bounty().hex(),
+            "granted", isGranted,
+            "because", because));
+  }
+
+  /** What this account asked for, and what was said to it, newest first. */
+  public List<AccessReply> accessReplies() {
+    return api.get("access-requests/mine", new TypeReference<List<AccessReplyJson>>() {}).stream()
+        .flatMap(reply -> reply.readable().stream())
         .toList();
   }
 

@@ -91,6 +91,32 @@ class AgentHomeTest {
     assertThat(AgentSettings.load(home)).isEqualTo(SETTINGS);
   }
 
+  @Test
+  void shouldRunAProgramForNotificationsThatIsNamedWithItsWholePath() throws IOException {
+    AgentHome home = create();
+    assertThat(AgentSettings.load(home).notifyCommand()).isEmpty();
+    String text = Files.readString(home.settings());
+
+    Files.writeString(home.settings(), text + "notify.command=/home/you/tell-me\n");
+    AgentSettings settings = AgentSettings.load(home);
+    settings.save(home);
+
+    assertThat(settings.notifyCommand()).contains(Path.of("/home/you/tell-me"));
+    assertThat(AgentSettings.load(home)).isEqualTo(settings);
+  }
+
+  @Test
+  void shouldRefuseAProgramForNotificationsThatThePathWouldFind() throws IOException {
+    AgentHome home = create();
+    Files.writeString(
+        home.settings(), Files.readString(home.settings()) + "notify.command=tell-me\n");
+
+    assertThatThrownBy(() -> AgentSettings.load(home))
+        .isInstanceOf(HomeException.class)
+        .hasMessageContaining("'notify.command' is 'tell-me'")
+        .hasMessageContaining("whole path");
+  }
+
   private AgentHome create() {
     return AgentHome.create(folder, SETTINGS, new SecureRandom());
   }

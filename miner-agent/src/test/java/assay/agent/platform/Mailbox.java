@@ -1,8 +1,12 @@
 package assay.agent.platform;
 
 import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.Purpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +25,9 @@ public final class Mailbox implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> deliveries = new ArrayList<>();
+  private final List<ObjectNode> requests = new ArrayList<>();
+  private final List<JsonNode> answers = new ArrayList<>();
+  private final List<JsonNode> replies = new ArrayList<>();
   private Address poster = Address.ZERO;
 
   public Mailbox() throws IOException {
@@ -35,6 +42,9 @@ public final class Mailbox implements AutoCloseable {
                 .formatted(site, site));
     answer("/api/v1/auth/token", () -> "{\"token\": \"welcome\"}");
     server.createContext("/api/v1/envelopes", this::envelopes);
+    server.createContext("/api/v1/access-requests", this::requests);
+    answer("/api/v1/access-requests/mine", () -> JSON.valueToTree(replies).toString());
+    server.createContext("/api/v1/access-requests/answers", this::answers);
     server.start();
   }
 
@@ -48,9 +58,55 @@ public final class Mailbox implements AutoCloseable {
             .formatted(sender, Base64.getEncoder().encodeToString(content)));
   }
 
-  /** Whose envelopes the ones posted from now on are. */
+  /** Whose the envelopes and requests posted from now on are. */
   public void signIn(Address account) {
     poster = account;
+  }
+
+  /** Somebody asks the owner who reads this inbox. */
+  public void ask(VersionId version, Address grantee, Purpose purpose, String reason) {
+    requests.add(
+        JSON.createObjectNode()
+            .put("asset", version.dataset().value().hex())
+            .put("version", version.number())
+            .put("grantee", grantee.hex())
+            .put("purpose", purpose.code())
+            .put("bounty", Bytes32.keccak256(reason).hex())
+            .put("reason", reason));
+  }
+
+  /** Forgets envelopes and requests. */
+  public void loseEverything() {
+    deliveries.clear();
+    requests.clear();
+  }
+
+  /** What was said to those who asked, oldest first; what is answered leaves the inbox. */
+  public List<JsonNode> answers() {
+    return List.copyOf(answers);
+  }
+
+  private void requests(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      ObjectNode asked = (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
+      requests.add(asked.put("grantee", poster.hex()));
+    }
+    send(exchange, JSON.valueToTree(requests).toString());
+  }
+
+  private void answers(HttpExchange exchange) throws IOException {
+    JsonNode said = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    requests.removeIf(
+        request ->
+            request.path("grantee").equals(said.path("grantee"))
+                && request.path("bounty").equals(said.path("bounty")));
+    answers.add(said);
+    replies.add(
+        JSON.createObjectNode()
+            .put("answer", said.path("granted").asBoolean() ? "GRANTED" : "DENIED")
+            .put("because", said.path("because").asText())
+            .set("request", said));
+    send(exchange, "");
   }
 
   private void envelopes(HttpExchange exchange) throws IOException {

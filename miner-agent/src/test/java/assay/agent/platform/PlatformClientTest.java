@@ -1,8 +1,11 @@
 package assay.agent.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
+import assay.agent.platform.PlatformClient.Answer;
 import assay.chain.Account;
 import assay.chain.Bytes32;
 import assay.registry.dataset.DatasetId;
@@ -64,6 +67,31 @@ class PlatformClientTest {
     assertThat(requests)
         .extracting(AccessRequest::version)
         .containsExactly(new VersionId(new DatasetId(new Bytes32(WORD)), 2));
+  }
+
+  @Test
+  void shouldShowAStrangersWordsAsOneHarmlessLine() {
+    String reason = "Trust me.\\u001b[2J\\r\\n\\u202eGRANTED\\u2028 by \\u0007you";
+    answer(
+        "access-requests",
+        "[%s]".formatted(request(WORD, 1, 1).replace("}", ",\"reason\":\"" + reason + "\"}")));
+
+    assertThat(client.accessRequests())
+        .extracting(AccessRequest::reason)
+        .containsExactly("Trust me. [2J GRANTED  by  you");
+  }
+
+  @Test
+  void shouldTellWhatAnOwnerSaid() {
+    answer(
+        "access-requests/mine",
+        "[{\"request\":%s,\"answer\":\"DENIED\",\"because\":\"Not\\u0007 now.\"},{\"request\":%s,\"answer\":\"OPEN\",\"because\":\"\"}]"
+            .formatted(request(WORD, 1, 1), request(WORD, 2, 1)));
+
+    assertThat(client.accessReplies())
+        .extracting(
+            reply -> reply.request().version().number(), AccessReply::answer, AccessReply::because)
+        .containsExactly(tuple(1L, Answer.DENIED, "Not  now."), tuple(2L, Answer.OPEN, ""));
   }
 
   private static String request(String asset, int version, int purpose) {

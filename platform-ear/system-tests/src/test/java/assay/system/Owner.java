@@ -1,13 +1,15 @@
 package assay.system;
 
 import assay.agent.Agent;
+import assay.agent.approval.Approver;
+import assay.agent.approval.RulesFile;
 import assay.agent.loop.Membership;
-import assay.agent.owner.Approver;
 import assay.agent.owner.DatasetPublisher;
 import assay.agent.owner.VersionKeys;
 import assay.chain.Address;
 import assay.local.demo.DemoData;
 import assay.registry.actor.Role;
+import assay.registry.approval.ApprovalRules;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
@@ -40,7 +42,8 @@ record Owner(Agent agent, VersionId version) {
 
   /** Approves whoever asks from now on. */
   Owner approveAll(Town town, String name) {
-    town.employ(name, new Approver(agent, town.narrator(name), GRANTS_LAST));
+    RulesFile.of(agent.home()).beginWith(ApprovalRules.letAnyoneTrain(GRANTS_LAST));
+    town.employ(name, new Approver(agent, town.narrator(name)));
     return this;
   }
 

@@ -2,6 +2,7 @@ package assay.web.problem;
 
 import assay.registry.RegistryException;
 import assay.registry.access.TooManyRequestsException;
+import assay.registry.access.UnknownRequestException;
 import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentMalformedException;
 import assay.registry.content.ContentMissingException;
@@ -43,7 +44,9 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
     if (failure instanceof EnvelopeForbiddenException || failure instanceof GrantNotLiveException) {
       return Status.FORBIDDEN;
     }
-    if (failure instanceof NotFoundHereException || failure instanceof ContentMissingException) {
+    if (failure instanceof NotFoundHereException
+        || failure instanceof UnknownRequestException
+        || failure instanceof ContentMissingException) {
       return Status.NOT_FOUND;
     }
     if (failure instanceof TooManyRequestsException) {

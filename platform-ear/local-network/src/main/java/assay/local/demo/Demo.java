@@ -2,11 +2,12 @@ package assay.local.demo;
 
 import assay.agent.Agent;
 import assay.agent.AgentException;
+import assay.agent.approval.Approver;
+import assay.agent.approval.RulesFile;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
-import assay.agent.owner.Approver;
 import assay.agent.owner.DatasetPublisher;
 import assay.agent.researcher.BountyAttendant;
 import assay.agent.researcher.BountyDraft;
@@ -19,6 +20,7 @@ import assay.chain.Wei;
 import assay.local.network.LocalNetwork;
 import assay.local.process.LocalNetworkException;
 import assay.registry.actor.Role;
+import assay.registry.approval.ApprovalRules;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.ledger.Confirmed;
@@ -147,8 +149,8 @@ public final class Demo implements AutoCloseable {
                   registered.fact(),
                   registered.receipt().block(),
                   registered.receipt().gasUsed()));
-      people.employ(
-          name, narrator(name), List.of(new Approver(agent, narrator(name), GRANTS_LAST)));
+      RulesFile.of(agent.home()).beginWith(ApprovalRules.letAnyoneTrain(GRANTS_LAST));
+      people.employ(name, narrator(name), List.of(new Approver(agent, narrator(name))));
       return new VersionId(registered.fact(), 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import assay.chain.ContractName;
 import assay.chain.FinalEvents;
 import assay.registry.dataset.DatasetId;
 import assay.registry.grant.Purpose;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class DatasetHistory {
    * One thing that happened; what it is not about is empty.
    *
    * @param what the event's name, such as {@code Granted}
-   * @param account who asked, was given or used
+   * @param account who asked, was given or used, or became the owner
    */
   public record Entry(
       Instant time,
@@ -56,7 +57,17 @@ public final class DatasetHistory {
     }
     boolean isAboutGrant =
         ABOUT_GRANTS.contains(event.name()) && grants.contains(value(event, "id"));
-    return isAboutDataset || isAboutGrant ? Stream.of(entry(event)) : Stream.empty();
+    return isAboutDataset || isAboutGrant || isHandover(event, dataset)
+        ? Stream.of(entry(event))
+        : Stream.empty();
+  }
+
+  /** Its making is a transfer from nobody, and told by its registration. */
+  private static boolean isHandover(ChainEvent event, DatasetId dataset) {
+    return event.contract() == ContractName.ASSET_REGISTRY
+        && event.name().equals("Transfer")
+        && event.integer("tokenId").equals(new BigInteger(1, dataset.value().bytes()))
+        && !event.address("from").isZero();
   }
 
   private Entry entry(ChainEvent event) {
@@ -66,7 +77,7 @@ public final class DatasetHistory {
         events.timeOf(block),
         block,
         event.name(),
-        Stream.of("grantee", "owner", "grantor")
+        Stream.of("grantee", "owner", "grantor", "to")
             .map(name -> value(event, name))
             .filter(account -> !account.isEmpty())
             .findFirst()

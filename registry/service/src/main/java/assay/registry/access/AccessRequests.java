@@ -15,8 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The inbox of access requests. A request is open for {@link #OPEN_FOR}; asking again for the same
- * thing leaves one request and renews it. Both what one account may have open and what an owner is
- * handed at once are limited, so that nobody can fill the platform or an owner's agent.
+ * thing leaves one request and renews it; asking again after a grant opens it anew, after a denial
+ * it does not. Both what one account may have open and what an owner is handed at once are limited,
+ * so that nobody can fill the platform or an owner's agent.
  */
 public final class AccessRequests {
 
@@ -49,7 +50,9 @@ public final class AccessRequests {
               "insert into access_request (asset, version, grantee, purpose, bounty, reason,"
                   + " requested_at) values (?, ?, ?, ?, ?, ?, ?)"
                   + " on conflict (asset, version, grantee, purpose, bounty)"
-                  + " do update set requested_at = excluded.requested_at",
+                  + " do update set requested_at = excluded.requested_at,"
+                  + " answer = 'OPEN', because = '', answered_at = null"
+                  + " where access_request.answer <> 'DENIED'",
               request.asset().hex(),
               request.version(),
               request.grantee().hex(),
@@ -60,7 +63,51 @@ public final class AccessRequests {
         });
   }
 
-  /** Requests about assets that the account owns and that are open at that time, newest first. */
+  /**
+   * Keeps what the owner says to a request.
+   *
+   * @throws UnknownRequestException if nobody asks him that
+   */
+  public void answer(Address owner, AnsweredRequest answered, Instant now) {
+    AccessRequest request = answered.request();
+    int known =
+        database.inTransaction(
+            transaction ->
+                transaction.execute(
+                    "update access_request set answer = ?, because = ?, answered_at = ?"
+                        + " where asset = ? and version = ? and grantee = ? and purpose = ?"
+                        + " and bounty = ?"
+                        + " and asset in (select id from asset where owner = ?)",
+                    answered.answer().name(),
+                    answered.because(),
+                    now.atOffset(ZoneOffset.UTC),
+                    request.asset().hex(),
+                    request.version(),
+                    request.grantee().hex(),
+                    request.purpose(),
+                    request.bounty().hex(),
+                    owner.hex()));
+    if (known == 0) {
+      throw new UnknownRequestException(request);
+    }
+  }
+
+  /** What the account asked for and is not closed at that time, with the answers, newest first. */
+  public List<AnsweredRequest> by(Address grantee, Instant now) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery(
+                    "select * from access_request"
+                        + " where grantee = :grantee and requested_at > :closed"
+                        + " order by requested_at desc, id desc")
+                .bind("grantee", grantee.hex())
+                .bind("closed", closedBefore(now))
+                .map((row, context) -> answered(row))
+                .list());
+  }
+
+  /** Requests about assets that the account owns and that wait at that time, newest first. */
   public List<AccessRequest> toOwner(Address owner, Instant now) {
     return database.inTransaction(
         transaction ->
@@ -68,6 +115,7 @@ public final class AccessRequests {
                 .createQuery(
                     "select r.* from access_request r join asset a on a.id = r.asset"
                         + " where a.owner = :owner and r.requested_at > :closed"
+                        + " and r.answer = 'OPEN'"
                         + " order by r.requested_at desc, r.id desc limit :limit")
                 .bind("owner", owner.hex())
                 .bind("closed", closedBefore(now))
@@ -104,6 +152,11 @@ public final class AccessRequests {
 
   private static OffsetDateTime closedBefore(Instant now) {
     return now.minus(OPEN_FOR).atOffset(ZoneOffset.UTC);
+  }
+
+  private static AnsweredRequest answered(ResultSet row) throws SQLException {
+    return new AnsweredRequest(
+        request(row), Answer.valueOf(row.getString("answer")), row.getString("because"));
   }
 
   private static AccessRequest request(ResultSet row) throws SQLException {

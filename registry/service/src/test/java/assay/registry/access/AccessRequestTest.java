@@ -28,6 +28,12 @@ class AccessRequestTest {
     assertThatIllegalArgumentException().isThrownBy(() -> request(1, 1, "a".repeat(1_001)));
   }
 
+  @Test
+  void shouldRefuseALongReasonOfAnAnswer() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AnsweredRequest(request(1, 1, ""), Answer.DENIED, "a".repeat(1_001)));
+  }
+
   private static AccessRequest request(int version, int purpose, String reason) {
     return new AccessRequest(
         Bytes32.ZERO, version, Address.ZERO, purpose, Bytes32.ZERO, reason, Instant.EPOCH);

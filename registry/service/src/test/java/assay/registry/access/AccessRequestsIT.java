@@ -62,6 +62,54 @@ class AccessRequestsIT {
   }
 
   @Test
+  void shouldTellTheGranteeWhatTheOwnerSaid() {
+    AccessRequest request = request(2, 7, NOW);
+    requests.add(request);
+    requests.add(request(3, 7, NOW));
+
+    requests.answer(OWNER, denied(request), NOW);
+
+    assertThat(requests.by(request.grantee(), NOW)).containsExactly(denied(request));
+    assertThat(requests.toOwner(OWNER, NOW)).containsExactly(request(3, 7, NOW));
+    assertThat(requests.by(request.grantee(), LATER)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAnAnswerFromTheOwnerAlone() {
+    AccessRequest request = request(2, 7, NOW);
+    requests.add(request);
+
+    assertThatThrownBy(() -> requests.answer(request.grantee(), denied(request), NOW))
+        .isInstanceOf(UnknownRequestException.class);
+    assertThatThrownBy(() -> requests.answer(OWNER, denied(request(2, 8, NOW)), NOW))
+        .isInstanceOf(UnknownRequestException.class);
+    assertThat(requests.toOwner(OWNER, NOW)).containsExactly(request);
+  }
+
+  @Test
+  void shouldOpenAnewWhatWasGrantedAndNotWhatWasDenied() {
+    AccessRequest granted = request(2, 7, NOW);
+    AccessRequest refused = request(2, 8, NOW);
+    requests.add(granted);
+    requests.add(refused);
+    requests.answer(OWNER, new AnsweredRequest(granted, Answer.GRANTED, ""), NOW);
+    requests.answer(OWNER, denied(refused), NOW);
+    AccessRequest again = request(2, 7, NOW.plusSeconds(9));
+
+    requests.add(again);
+    requests.add(request(2, 8, NOW.plusSeconds(9)));
+
+    assertThat(requests.toOwner(OWNER, NOW)).containsExactly(again);
+    assertThat(requests.by(granted.grantee(), NOW))
+        .extracting(AnsweredRequest::answer)
+        .containsExactly(Answer.OPEN, Answer.DENIED);
+  }
+
+  private static AnsweredRequest denied(AccessRequest request) {
+    return new AnsweredRequest(request, Answer.DENIED, "Not for this.");
+  }
+
+  @Test
   void shouldLimitWhatOneAccountHasOpen() {
     fill(2);
 

@@ -1,0 +1,5 @@
+/** How an owner's agent answers those who ask for access: by standing rules, or by his word. */
+@NullMarked
+package assay.agent.approval;
+
+import org.jspecify.annotations.NullMarked;

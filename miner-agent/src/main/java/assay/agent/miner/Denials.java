@@ -1,0 +1,57 @@
+package assay.agent.miner;
+
+import assay.agent.Agent;
+import assay.agent.loop.Narrator;
+import assay.agent.platform.PlatformClient.AccessReply;
+import assay.agent.platform.PlatformClient.AccessRequest;
+import assay.agent.platform.PlatformClient.Answer;
+import assay.agent.platform.PlatformRefusedException;
+import assay.chain.Bytes32;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells once what owners said no to, and in which words. Not thread-safe. */
+final class Denials {
+
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final Agent agent;
+  private final Narrator narrator;
+  private final Set<Bytes32> told = new HashSet<>();
+  private Instant next = Instant.MIN;
+
+  Denials(Agent agent, Narrator narrator) {
+    this.agent = agent;
+    this.narrator = narrator;
+  }
+
+  /** Looks, now and then, what owners said. */
+  void tell() {
+    Instant now = agent.clock().instant();
+    if (now.isBefore(next)) {
+      return;
+    }
+    next = now.plus(PAUSE);
+    try {
+      agent.platform().accessReplies().stream()
+          .filter(reply -> reply.answer() == Answer.DENIED)
+          .filter(reply -> told.add(reply.request().id()))
+          .forEach(this::tell);
+    } catch (PlatformRefusedException e) {
+      // A platform of an earlier build keeps no replies; a grant is seen on the chain all the same.
+    }
+  }
+
+  private void tell(AccessReply reply) {
+    AccessRequest request = reply.request();
+    narrator.tell(
+        "access-denied",
+        request.bounty(),
+        "The owner of dataset %s does not let this account in to %s. He says: \"%s\""
+            .formatted(request.version().dataset(), request.purpose(), reply.because()),
+        Map.of("dataset", request.version().dataset().toString(), "because", reply.because()));
+  }
+}

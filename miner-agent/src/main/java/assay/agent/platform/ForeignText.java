@@ -1,0 +1,20 @@
+package assay.agent.platform;
+
+import java.util.regex.Pattern;
+
+/** What a stranger wrote, as one line that plays no tricks on a screen. */
+final class ForeignText {
+
+  private static final int LONGEST = 1_000;
+
+  /** Control and format characters (which turn text around), unassigned ones, line separators. */
+  private static final Pattern TRICKS =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+");
+
+  private ForeignText() {}
+
+  static String line(String text) {
+    String clean = TRICKS.matcher(text).replaceAll(" ").strip();
+    return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+  }
+}
