@@ -4,12 +4,12 @@ import assay.chain.ChainClient;
 import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.registry.accesslog.AccessLog;
-import assay.registry.accesslog.LogAnchor;
 import assay.registry.accesslog.LogAudit;
 import assay.registry.accesslog.LogClaim;
+import assay.registry.accesslog.LogEvidence;
 import assay.registry.accesslog.LogFormat;
 import assay.registry.dataset.DatasetId;
-import assay.registry.ledger.AnchoredLogs;
+import assay.registry.ledger.LogFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "log",
     description = {
       "Check a dataset's access log that its owner exported, with the file alone.",
-      "With a chain, also that its anchors are there and that it has all of them.",
+      "With a chain, also that it has these anchors and no others, and the grants that are named.",
       "'unchecked' means that something is not to be had: nothing speaks against the claim."
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -70,7 +70,7 @@ final class VerifyLogCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "1")
     private final VerifyCommand.Contracts contracts = new VerifyCommand.Contracts();
 
-    List<LogAnchor> anchors(CommandSpec command, DatasetId dataset) {
+    LogEvidence evidence(CommandSpec command, DatasetId dataset) {
       DeploymentManifest manifest = contracts.manifest();
       try (ChainClient client = new ChainClient(chain.settings(command))) {
         manifest.requireOn(client);
@@ -78,7 +78,7 @@ final class VerifyLogCommand implements Callable<Integer> {
         events.refresh();
         DatasetId known =
             new DatasetId(KnownIds.datasets(events, client).meant(dataset.toString()));
-        return new AnchoredLogs(events).of(known);
+        return new LogFacts(events).of(known);
       }
     }
   }
@@ -88,7 +88,7 @@ final class VerifyLogCommand implements Callable<Integer> {
     AccessLog log = read();
     LogAudit audit = new LogAudit(log);
     List<LogClaim> claims =
-        onChain == null ? audit.offline() : audit.against(onChain.anchors(command, log.dataset()));
+        onChain == null ? audit.offline() : audit.against(onChain.evidence(command, log.dataset()));
     System.out.print(isJson ? LogReport.json(log, claims) + "\n" : LogReport.text(log, claims));
     return LogClaim.anyFails(claims) ? FAILS : 0;
   }

@@ -2,13 +2,13 @@ package assay.agent.owner;
 
 import assay.agent.Agent;
 import assay.registry.accesslog.AccessLog;
-import assay.registry.accesslog.LogAnchor;
 import assay.registry.accesslog.LogAudit;
 import assay.registry.accesslog.LogClaim;
 import assay.registry.accesslog.LogClaim.Verdict;
+import assay.registry.accesslog.LogEvidence;
 import assay.registry.dataset.DatasetId;
 import assay.registry.ledger.AnchorCalls;
-import assay.registry.ledger.AnchoredLogs;
+import assay.registry.ledger.LogFacts;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public final class LogKeeper {
 
   /** The log as the platform has it, with all anchors that are final. */
   public AccessLog fetch(DatasetId dataset) {
-    return agent.platform().accessLog(dataset).anchored(onChain(dataset));
+    return agent.platform().accessLog(dataset).anchored(onChain(dataset).anchors());
   }
 
   /** Everything that can be said about it, the chain's word included. */
@@ -49,7 +49,7 @@ public final class LogKeeper {
                   .append(agent.address(), AccessLog.kind(log.dataset()), log.roots().get(last)));
       agent.events().refresh();
     }
-    return log.anchored(onChain(log.dataset()));
+    return log.anchored(onChain(log.dataset()).anchors());
   }
 
   private void requireSound(AccessLog log) {
@@ -67,7 +67,7 @@ public final class LogKeeper {
     return entries == 0 || log.anchors().stream().anyMatch(anchor -> anchor.entries() == entries);
   }
 
-  private List<LogAnchor> onChain(DatasetId dataset) {
-    return new AnchoredLogs(agent.events()).of(dataset);
+  private LogEvidence onChain(DatasetId dataset) {
+    return new LogFacts(agent.events()).of(dataset);
   }
 }

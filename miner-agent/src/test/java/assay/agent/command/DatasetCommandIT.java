@@ -60,6 +60,7 @@ class DatasetCommandIT {
   private AgentHome owner;
   private AgentHome reader;
   private Path plain;
+  private String given;
 
   @BeforeEach
   void settle() throws IOException {
@@ -105,6 +106,13 @@ class DatasetCommandIT {
     return Said.by(words, "--home=" + as.folder());
   }
 
+  private String granted() {
+    String dataset = registered();
+    String who = reader.account().address().toString();
+    given = assay(owner, "dataset", "grant", dataset, who).out().strip();
+    return dataset;
+  }
+
   private String registered(String... options) {
     Path out = folder.resolve("sealed");
     Said seal =
@@ -147,7 +155,7 @@ class DatasetCommandIT {
 
   @Test
   void shouldTellTheOwnerWhoGotKeysAndTheOthersWhatTheChainKnows() {
-    String dataset = registered();
+    String dataset = granted();
     mailbox.keep(accesses(dataset, 2));
 
     Said owners = assay(owner, "dataset", "log", dataset, "--format=CSV");
@@ -156,13 +164,13 @@ class DatasetCommandIT {
     assertThat(owners.code()).isZero();
     assertThat(owners.out().lines().skip(1).map(line -> line.split(",", -1)[2]))
         .containsExactly(
-            "AssetRegistered", "VersionAdded", "KeyReleased", "KeyRefused grant-ending");
+            "AssetRegistered", "VersionAdded", "Granted", "KeyReleased", "KeyRefused grant-ending");
     assertThat(readers.out()).doesNotContain("Key");
   }
 
   @Test
   void shouldTellWhatTheChainKnowsWithoutAPlatform() {
-    String dataset = registered();
+    String dataset = granted();
 
     Said log = assay(owner, "dataset", "log", dataset);
 
@@ -174,7 +182,7 @@ class DatasetCommandIT {
   @ParameterizedTest
   @ValueSource(strings = {"log.csv", "log.json"})
   void shouldAnchorAndExportWhatAStrangerCanCheck(String name) {
-    String dataset = registered();
+    String dataset = granted();
     mailbox.keep(accesses(dataset, 5));
     Path export = folder.resolve(name);
 
@@ -191,7 +199,7 @@ class DatasetCommandIT {
 
   @Test
   void shouldAnchorWhatIsNewOnly() {
-    String dataset = registered();
+    String dataset = granted();
     mailbox.keep(accesses(dataset, 2));
     assay(owner, "dataset", "log", dataset, "--anchor");
     assay(owner, "dataset", "log", dataset, "--anchor");
@@ -205,7 +213,7 @@ class DatasetCommandIT {
 
   @Test
   void shouldFindALogThatThePlatformCutAfterItWasAnchored() throws IOException {
-    String dataset = registered();
+    String dataset = granted();
     mailbox.keep(accesses(dataset, 5));
     assay(owner, "dataset", "log", dataset, "--anchor");
     mailbox.keep(accesses(dataset, 4));
@@ -227,7 +235,7 @@ class DatasetCommandIT {
 
   @Test
   void shouldNotWriteOverAnEarlierExport() throws IOException {
-    String dataset = registered();
+    String dataset = granted();
     mailbox.keep(accesses(dataset, 1));
     Path earlier = Files.writeString(folder.resolve("log.csv"), "evidence");
 
@@ -239,7 +247,7 @@ class DatasetCommandIT {
 
   @Test
   void shouldCallADatasetThatTheChainDoesNotHaveBadInput() throws IOException {
-    registered();
+    granted();
     AccessLog elsewhere = accesses(Bytes32.keccak256("elsewhere").hex(), 1);
     Path file = Files.write(folder.resolve("log.json"), LogFormat.JSON.write(elsewhere));
 
@@ -249,6 +257,7 @@ class DatasetCommandIT {
   /** Releases and refusals by turns. */
   private AccessLog accesses(String dataset, int count) {
     DatasetId id = new DatasetId(new Bytes32(dataset));
+    GrantId grant = new GrantId(new Bytes32(given));
     List<AccessEntry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Access access =
@@ -257,7 +266,7 @@ class DatasetCommandIT {
               new VersionId(id, 1),
               reader.account().address(),
               Purpose.TRAIN,
-              new GrantId(Bytes32.keccak256("a grant")),
+              grant,
               i % 2 == 0 ? Outcome.RELEASED : new Outcome(GrantStanding.ENDING));
       entries.add(i == 0 ? AccessEntry.first(access) : entries.get(i - 1).next(access));
     }

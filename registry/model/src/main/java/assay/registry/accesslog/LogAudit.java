@@ -3,6 +3,7 @@ package assay.registry.accesslog;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.accesslog.LogClaim.Verdict;
+import assay.registry.accesslog.LogEvidence.Granted;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class LogAudit {
   private static final String ANCHORS = "anchors";
   private static final String CHAIN = "chain";
   private static final String COVER = "cover";
+  private static final String GRANTS = "grants";
 
   private final AccessLog log;
   private final List<Bytes32> roots;
@@ -36,18 +38,14 @@ public final class LogAudit {
         new LogClaim(
             CHAIN,
             Verdict.UNCHECKED,
-            "no chain was asked whether the anchors are on it, nor whether it has others");
+            "no chain was asked whether the anchors are on it, whether it has others, nor for the grants");
     return List.of(entries(), anchors(), unseen, cover(log.anchors()));
   }
 
-  /**
-   * Every claim, with the chain's word.
-   *
-   * @param onChain every anchor of this log by whoever owned the dataset then, oldest first
-   */
-  public List<LogClaim> against(List<LogAnchor> onChain) {
-    List<LogAnchor> placed = log.anchored(onChain).anchors();
-    return List.of(entries(), anchors(), chain(placed), cover(placed));
+  /** Every claim, with the chain's word. */
+  public List<LogClaim> against(LogEvidence evidence) {
+    List<LogAnchor> placed = log.anchored(evidence.anchors()).anchors();
+    return List.of(entries(), anchors(), chain(placed), cover(placed), grants(evidence));
   }
 
   /** The first entry that does not hold, and why; empty if all do. */
@@ -108,7 +106,7 @@ public final class LogAudit {
       return new LogClaim(ANCHORS, Verdict.FAILS, flaw.get());
     }
     return log.anchors().isEmpty()
-        ? new LogClaim(ANCHORS, Verdict.UNCHECKED, "the file has none")
+        ? new LogClaim(ANCHORS, Verdict.UNCHECKED, "there are none in it")
         : new LogClaim(
             ANCHORS,
             Verdict.HOLDS,
@@ -152,7 +150,9 @@ public final class LogAudit {
         Stream.concat(
                 log.anchors().stream()
                     .filter(anchor -> onChain.stream().noneMatch(anchor::isSameOnChain))
-                    .map(anchor -> anchor + " is not on the chain as the file has it"),
+                    .map(
+                        anchor ->
+                            anchor + " is not on the chain as it stands here, or not final yet"),
                 onChain.stream().flatMap(this::misfit))
             .findFirst();
     return flaw.map(why -> new LogClaim(CHAIN, Verdict.FAILS, why))
@@ -163,6 +163,30 @@ public final class LogAudit {
                     Verdict.HOLDS,
                     "the chain has %d anchors by the dataset's owners, the file's %d among them, each with the root of a beginning of this log"
                         .formatted(onChain.size(), log.anchors().size())));
+  }
+
+  private LogClaim grants(LogEvidence evidence) {
+    return log.entries().stream()
+        .filter(entry -> !evidence.grants().contains(Granted.in(entry.access())))
+        .findFirst()
+        .map(
+            entry ->
+                new LogClaim(
+                    GRANTS,
+                    Verdict.FAILS,
+                    "entry %d: the chain has no grant %s on version %d to %s for %s, or it is not final yet"
+                        .formatted(
+                            entry.index(),
+                            entry.access().grant(),
+                            entry.access().version().number(),
+                            entry.access().grantee(),
+                            entry.access().purpose())))
+        .orElseGet(
+            () ->
+                new LogClaim(
+                    GRANTS,
+                    Verdict.HOLDS,
+                    "each entry names a grant that the chain has, with its version, grantee and purpose"));
   }
 
   /** How much of the log is under an anchor; those that are over nothing cover nothing. */

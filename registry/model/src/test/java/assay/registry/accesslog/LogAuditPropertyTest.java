@@ -20,6 +20,7 @@ class LogAuditPropertyTest {
   private static final LogExamples EXAMPLES = new LogExamples(RANDOM);
 
   private final AccessLog log = EXAMPLES.anchored(2 + RANDOM.nextInt(30));
+  private final LogEvidence evidence = LogExamples.evidence(log);
   private final List<AccessEntry> entries = new ArrayList<>(log.entries());
   private final int place = RANDOM.nextInt(entries.size());
 
@@ -31,7 +32,7 @@ class LogAuditPropertyTest {
   @RepeatedTest(ROUNDS)
   void shouldHoldAsItWasWritten() {
     assertThat(new LogAudit(log).firstFlaw()).isEmpty();
-    assertThat(new LogAudit(log).against(log.anchors()))
+    assertThat(new LogAudit(log).against(evidence))
         .extracting(LogClaim::verdict)
         .containsOnly(Verdict.HOLDS);
   }
@@ -75,7 +76,7 @@ class LogAuditPropertyTest {
     entries.add(place + 1, before.next(EXAMPLES.access(LogExamples.DATASET)));
 
     if (place == entries.size() - 2) {
-      assertThat(new LogAudit(with(entries)).against(log.anchors()))
+      assertThat(new LogAudit(with(entries)).against(evidence))
           .filteredOn(claim -> claim.name().equals("cover"))
           .extracting(LogClaim::verdict)
           .containsExactly(Verdict.UNCHECKED);
@@ -126,7 +127,8 @@ class LogAuditPropertyTest {
 
   @Test
   void shouldFindAnchorsThatTheChainDoesNotHave() {
-    List<LogClaim> claims = new LogAudit(log).against(log.anchors().subList(0, 1));
+    LogEvidence fewer = new LogEvidence(log.anchors().subList(0, 1), evidence.grants());
+    List<LogClaim> claims = new LogAudit(log).against(fewer);
 
     assertThat(claims)
         .filteredOn(claim -> claim.name().equals("chain"))
@@ -140,7 +142,19 @@ class LogAuditPropertyTest {
     assertThat(new LogAudit(quiet).offline())
         .extracting(LogClaim::verdict)
         .containsExactly(Verdict.HOLDS, Verdict.UNCHECKED, Verdict.UNCHECKED, Verdict.UNCHECKED);
-    assertThat(LogClaim.anyFails(new LogAudit(quiet).against(log.anchors()))).isTrue();
+    assertThat(LogClaim.anyFails(new LogAudit(quiet).against(evidence))).isTrue();
+  }
+
+  @Test
+  void shouldFindAnAccessUnderAGrantThatTheChainDoesNotHave() {
+    AccessEntry invented = entries.get(entries.size() - 1).next(EXAMPLES.access(log.dataset()));
+    entries.add(invented);
+
+    assertThat(new LogAudit(with(entries)).against(evidence))
+        .filteredOn(claim -> claim.verdict() == Verdict.FAILS)
+        .singleElement()
+        .satisfies(
+            claim -> assertThat(claim.proof()).startsWith("entry " + invented.index() + ": the"));
   }
 
   @Test
@@ -163,7 +177,8 @@ class LogAuditPropertyTest {
   void shouldHoldWithoutAnyEntry() {
     AccessLog empty = new AccessLog(LogExamples.DATASET, List.of(), List.of());
 
-    assertThat(LogClaim.anyFails(new LogAudit(empty).against(List.of()))).isFalse();
+    assertThat(LogClaim.anyFails(new LogAudit(empty).against(LogExamples.evidence(empty))))
+        .isFalse();
   }
 
   private AccessLog with(List<AccessEntry> other) {
@@ -184,9 +199,10 @@ class LogAuditPropertyTest {
         .filteredOn(claim -> claim.verdict() == Verdict.FAILS)
         .extracting(LogClaim::name)
         .containsExactly("anchors");
-    assertThat(new LogAudit(new AccessLog(log.dataset(), anew, List.of())).against(log.anchors()))
+    assertThat(new LogAudit(new AccessLog(log.dataset(), anew, List.of())).against(evidence))
         .filteredOn(claim -> claim.verdict() == Verdict.FAILS)
         .extracting(LogClaim::name)
-        .containsExactly("chain");
+        .contains("chain")
+        .doesNotContain("entries", "anchors");
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -42,6 +43,15 @@ final class LogExamples {
       anchors.add(new LogAnchor(OWNER, anchors.size(), roots.get((int) over - 1), word(), over));
     }
     return new AccessLog(DATASET, log.entries(), anchors);
+  }
+
+  /** A chain that agrees with the log. */
+  static LogEvidence evidence(AccessLog log) {
+    return new LogEvidence(
+        log.anchors(),
+        log.entries().stream()
+            .map(entry -> LogEvidence.Granted.in(entry.access()))
+            .collect(Collectors.toSet()));
   }
 
   List<AccessEntry> entries(int count) {

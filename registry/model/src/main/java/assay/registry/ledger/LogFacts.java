@@ -6,25 +6,53 @@ import assay.chain.ContractName;
 import assay.chain.FinalEvents;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogAnchor;
+import assay.registry.accesslog.LogEvidence;
+import assay.registry.accesslog.LogEvidence.Granted;
 import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.Purpose;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The anchors of access logs, as final events tell them. Anybody can anchor anything under a log's
- * kind; what counts is by whoever owned the dataset at that moment.
+ * What final events tell of datasets' access logs. Anybody can anchor anything under a log's kind;
+ * what counts is by whoever owned the dataset at that moment.
  */
-public final class AnchoredLogs {
+public final class LogFacts {
 
   private final FinalEvents events;
 
-  public AnchoredLogs(FinalEvents events) {
+  public LogFacts(FinalEvents events) {
     this.events = events;
   }
 
-  /** Every anchor that counts, oldest first; what each is over, its log tells. */
-  public List<LogAnchor> of(DatasetId dataset) {
+  /** Everything so far; what an anchor is over, its log tells. */
+  public LogEvidence of(DatasetId dataset) {
+    return new LogEvidence(anchors(dataset), grants(dataset));
+  }
+
+  /** A grant for purpose 0, which a contract may hold, opens nothing here. */
+  private Set<Granted> grants(DatasetId dataset) {
+    return events.about("asset", dataset.value()).stream()
+        .filter(event -> event.contract() == ContractName.ACCESS_GRANTS)
+        .filter(event -> event.name().equals("Granted") && event.number("purpose") > 0)
+        .map(event -> granted(dataset, event))
+        .collect(Collectors.toSet());
+  }
+
+  private static Granted granted(DatasetId dataset, ChainEvent event) {
+    return new Granted(
+        new GrantId(event.bytes32("id")),
+        new VersionId(dataset, event.number("version")),
+        event.address("grantee"),
+        new Purpose(Math.toIntExact(event.number("purpose"))));
+  }
+
+  private List<LogAnchor> anchors(DatasetId dataset) {
     String asset = dataset.value().hex();
     String token = new BigInteger(1, dataset.value().bytes()).toString();
     String kind = AccessLog.kind(dataset).hex();

@@ -21,11 +21,17 @@ import assay.registry.accesslog.LogAnchor;
 import assay.registry.accesslog.LogAudit;
 import assay.registry.accesslog.LogClaim;
 import assay.registry.accesslog.LogClaim.Verdict;
+import assay.registry.accesslog.LogEvidence;
+import assay.registry.accesslog.LogEvidence.Granted;
 import assay.registry.accesslog.Outcome;
 import assay.registry.dataset.DatasetExamples;
 import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantTerms;
+import assay.registry.grant.Period;
+import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -39,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Anchors of access logs on the real contract. */
-class AnchoredLogsIT {
+class LogFactsIT {
 
   private static final int ENTRIES = 7;
   private static LocalChain local;
@@ -78,13 +84,14 @@ class AnchoredLogsIT {
     Receipt first = anchor(owner, roots.get(2));
     Receipt second = anchor(owner, roots.get(6));
 
-    assertThat(log.anchored(found()).anchors())
+    assertThat(log.anchored(found().anchors()).anchors())
         .containsExactly(
             new LogAnchor(owner.address(), 0, roots.get(2), first.transaction(), 3),
             new LogAnchor(owner.address(), 1, roots.get(6), second.transaction(), 7));
-    assertThat(new LogAudit(log.anchored(found())).against(found()))
-        .extracting(LogClaim::verdict)
-        .containsOnly(Verdict.HOLDS);
+    assertThat(new LogAudit(log.anchored(found().anchors())).against(found()))
+        .filteredOn(claim -> claim.verdict() == Verdict.HOLDS)
+        .extracting(LogClaim::name)
+        .containsExactly("entries", "anchors", "chain", "cover");
   }
 
   @Test
@@ -96,9 +103,32 @@ class AnchoredLogsIT {
     anchor(owner, root);
     anchor(other, root);
 
-    assertThat(found())
+    assertThat(found().anchors())
         .extracting(LogAnchor::sender, LogAnchor::index)
         .containsExactly(tuple(owner.address(), 0L), tuple(other.address(), 1L));
+  }
+
+  @Test
+  void shouldTellEveryGrantWhetherItEndedOrNot() {
+    VersionId version = new VersionId(dataset, 1);
+    Instant now = ledger.finalTime();
+    GrantTerms terms =
+        new GrantTerms(
+            owner.address(),
+            other.address(),
+            version,
+            Purpose.EVALUATE,
+            SharingLevel.L1,
+            new Period(now, now.plusSeconds(3_600)),
+            Price.FREE);
+    GrantId ended = ledger.grant(terms).fact();
+    ledger.revoke(ended);
+    GrantId live = ledger.grant(terms).fact();
+
+    assertThat(found().grants())
+        .containsExactlyInAnyOrder(
+            new Granted(ended, version, other.address(), Purpose.EVALUATE),
+            new Granted(live, version, other.address(), Purpose.EVALUATE));
   }
 
   @Test
@@ -106,7 +136,7 @@ class AnchoredLogsIT {
     anchor(owner, Bytes32.keccak256("a root"));
     dataset = ledger.register(DatasetExamples.version(), ledger.nextNonce()).fact();
 
-    assertThat(found()).isEmpty();
+    assertThat(found().anchors()).isEmpty();
   }
 
   @Test
@@ -181,9 +211,9 @@ class AnchoredLogsIT {
     return calls.append(sender.address(), AccessLog.kind(dataset), root);
   }
 
-  private List<LogAnchor> found() {
+  private LogEvidence found() {
     events.refresh();
-    return new AnchoredLogs(events).of(dataset);
+    return new LogFacts(events).of(dataset);
   }
 
   private AccessLog log(int count) {
