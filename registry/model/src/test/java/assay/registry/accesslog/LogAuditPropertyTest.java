@@ -2,6 +2,7 @@ package assay.registry.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.chain.Bytes32;
 import assay.registry.accesslog.LogClaim.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,19 @@ class LogAuditPropertyTest {
 
     assertThat(new LogAudit(turned).firstFlaw())
         .hasValueSatisfying(flaw -> assertThat(flaw.why()).contains("the entry before of"));
+  }
+
+  @Test
+  void shouldFindALogThatBeginsInTheMiddle() {
+    Access access = EXAMPLES.access(LogExamples.DATASET);
+    AccessEntry unhashed = new AccessEntry(1, access, Bytes32.ZERO, Bytes32.ZERO);
+    AccessEntry second = new AccessEntry(1, access, Bytes32.ZERO, unhashed.expectedHash());
+
+    AccessLog beheaded = new AccessLog(LogExamples.DATASET, List.of(second), List.of());
+
+    assertThat(new LogAudit(beheaded).firstFlaw())
+        .hasValueSatisfying(
+            flaw -> assertThat(flaw.why()).isEqualTo("entry 1 stands where entry 0 belongs"));
   }
 
   @Test

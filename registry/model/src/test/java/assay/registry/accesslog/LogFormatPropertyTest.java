@@ -3,12 +3,18 @@ package assay.registry.accesslog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.chain.Address;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +95,33 @@ class LogFormatPropertyTest {
     String table = text(LogFormat.CSV.write(examples.anchored(1)));
 
     assertRefused(LogFormat.CSV, table + row + "\r\n", "line 6");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-31T12:00:00Z, 2026-01-31T12:00:00.000Z",
+    "train, 1",
+    "released, RELEASED",
+    "'entry,0,', 'entry,00,'",
+    "'released,', 'released,,'"
+  })
+  void shouldReadEachValueInOneTextOnly(String usual, String other) {
+    String table = text(LogFormat.CSV.write(oneRelease()));
+    assertThat(table).contains(usual);
+
+    assertRefused(LogFormat.CSV, table.replace(usual, other), "line 3");
+  }
+
+  private AccessLog oneRelease() {
+    Access access =
+        new Access(
+            Instant.parse("2026-01-31T12:00:00Z"),
+            new VersionId(LogExamples.DATASET, 1),
+            new Address("0x" + "12".repeat(20)),
+            Purpose.TRAIN,
+            new GrantId(examples.word()),
+            Outcome.RELEASED);
+    return new AccessLog(LogExamples.DATASET, List.of(AccessEntry.first(access)), List.of());
   }
 
   @Test

@@ -44,12 +44,25 @@ public final class AccessLogs {
   }
 
   /**
-   * Writes an answer down, in the transaction that gives it.
+   * From here to the end of the transaction nobody else adds to this log; to be called before
+   * {@link #add}.
+   */
+  void hold(Handle transaction, DatasetId dataset) {
+    String id = dataset.value().hex();
+    transaction.execute("insert into access_log (dataset) values (?) on conflict do nothing", id);
+    transaction
+        .createQuery("select dataset from access_log where dataset = :dataset for update")
+        .bind("dataset", id)
+        .mapTo(String.class)
+        .one();
+  }
+
+  /**
+   * Writes an answer down, in the transaction that gives it and holds the log.
    *
    * @throws EnvelopeForbiddenException if it is one release too many
    */
   void add(Handle transaction, Access access) {
-    hold(transaction, access.version().dataset());
     boolean isRepeated =
         lastUnder(transaction, access)
             .map(last -> last.access().outcome())
@@ -102,17 +115,6 @@ public final class AccessLogs {
           "Only the owner of dataset %s may read its access log; in the final chain that is not %s."
               .formatted(dataset, caller));
     }
-  }
-
-  /** From here to the end of the transaction nobody else adds to this log. */
-  private static void hold(Handle transaction, DatasetId dataset) {
-    String id = dataset.value().hex();
-    transaction.execute("insert into access_log (dataset) values (?) on conflict do nothing", id);
-    transaction
-        .createQuery("select dataset from access_log where dataset = :dataset for update")
-        .bind("dataset", id)
-        .mapTo(String.class)
-        .one();
   }
 
   private static Optional<AccessEntry> last(Handle transaction, Access access) {

@@ -56,6 +56,8 @@ public final class GrantRule implements EnvelopeRule {
 
   @Override
   public void checkRelease(Handle transaction, PostedEnvelope envelope) {
+    // First, so that the log has the answers in the order in which the chain was looked at.
+    logs.hold(transaction, dataset(finalGrant(transaction, envelope.subject())));
     EventLog log = new EventLog(transaction);
     // Before the grant, or an end that becomes final in between would be seen by neither look.
     long projected = log.projected();
@@ -70,10 +72,14 @@ public final class GrantRule implements EnvelopeRule {
     }
   }
 
+  private static DatasetId dataset(GrantView grant) {
+    return new DatasetId(grant.asset());
+  }
+
   private Access access(GrantView grant, GrantStanding standing) {
     return new Access(
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
-        new VersionId(new DatasetId(grant.asset()), grant.version()),
+        new VersionId(dataset(grant), grant.version()),
         grant.grantee(),
         new Purpose(grant.purpose()),
         new GrantId(grant.id()),

@@ -182,6 +182,38 @@ class AccessLogsIT {
   }
 
   @Test
+  void shouldLookAtTheChainOnlyWhenItIsItsTurnToAnswer() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    Future<?> late =
+        database
+            .database()
+            .inTransaction(
+                holding -> {
+                  logs.hold(holding, dataset);
+                  Future<?> asked = pool.submit(this::fetch);
+                  awaitSomebodyWaiting();
+                  owner.revoke(grant);
+                  RegistryWorld.drain(indexer);
+                  return asked;
+                });
+
+    assertThatThrownBy(late::get).hasMessageContaining("is about to end");
+    pool.shutdown();
+    assertThat(log().entries())
+        .extracting(entry -> entry.access().outcome().text())
+        .containsExactly("grant-ending");
+  }
+
+  private static void awaitSomebodyWaiting() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (database.dump("(select 1 from pg_locks where not granted)").values().stream()
+        .allMatch(List::isEmpty)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void shouldLimitReleasesUnderOneGrantForAWhile() {
     fetch();
     fill("released");
