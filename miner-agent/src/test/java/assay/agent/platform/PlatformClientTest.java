@@ -1,10 +1,14 @@
 package assay.agent.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.chain.Account;
 import assay.chain.Bytes32;
+import assay.registry.accesslog.AccessLog;
+import assay.registry.accesslog.AccessLogRefusedException;
+import assay.registry.accesslog.LogFormat;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import com.sun.net.httpserver.HttpServer;
@@ -64,6 +68,20 @@ class PlatformClientTest {
     assertThat(requests)
         .extracting(AccessRequest::version)
         .containsExactly(new VersionId(new DatasetId(new Bytes32(WORD)), 2));
+  }
+
+  @Test
+  void shouldRefuseTheAccessLogOfAnotherDataset() {
+    DatasetId asked = new DatasetId(new Bytes32(WORD));
+    DatasetId other = new DatasetId(Bytes32.keccak256("another asset"));
+    AccessLog log = new AccessLog(other, List.of(), List.of());
+    answer(
+        "datasets/" + asked + "/log",
+        new String(LogFormat.JSON.write(log), StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> client.accessLog(asked))
+        .isInstanceOf(AccessLogRefusedException.class)
+        .hasMessageContaining("instead of " + asked);
   }
 
   private static String request(String asset, int version, int purpose) {
