@@ -12,6 +12,7 @@ import assay.chain.KeyFileException;
 import assay.chain.UnknownDeploymentException;
 import assay.chain.WrongChainException;
 import assay.registry.RegistryException;
+import assay.registry.accesslog.AccessLogRefusedException;
 import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.IdentityFileException;
@@ -37,6 +38,7 @@ public final class Main {
           HomeException.class,
           KeyFileException.class,
           IdentityFileException.class,
+          AccessLogRefusedException.class,
           DeploymentFileException.class,
           DeploymentSettingsException.class,
           StoreRefusedException.class,

@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A stranger's check: needs a chain and a store, no home, no key and no platform. */
-@Command(name = "verify", description = "Derive again what the chain and a store claim.")
+@Command(
+    name = "verify",
+    description = "Derive again what the chain, a store or an exported log claims.",
+    subcommands = VerifyLogCommand.class)
 final class VerifyCommand {
 
   private static final int FAILS = 1;

@@ -70,6 +70,11 @@ final class ApiClient {
     return read(signedIn(request(path).GET()), type);
   }
 
+  /** An answer that somebody else reads. */
+  String getText(String path) {
+    return signedIn(request(path).GET());
+  }
+
   void post(String path, Map<String, Object> body) {
     signedIn(request(path).header("Content-Type", "application/json").POST(json(body)));
   }

@@ -3,6 +3,10 @@ package assay.agent.platform;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.accesslog.AccessEntry;
+import assay.registry.accesslog.AccessLog;
+import assay.registry.accesslog.AccessLogRefusedException;
+import assay.registry.accesslog.LogFormat;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.EnvelopeKind;
@@ -10,8 +14,10 @@ import assay.registry.grant.Purpose;
 import assay.training.bounty.BountyId;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -190,5 +196,33 @@ public final class PlatformClient {
   public List<Delivery> fetch(EnvelopeKind kind, Bytes32 subject) {
     String path = "envelopes?kind=%s&subject=%s".formatted(kind.text(), subject.hex());
     return api.get(path, new TypeReference<>() {});
+  }
+
+  /**
+   * The whole access log of a dataset of this account, as the platform keeps it; whether it holds
+   * is to be checked.
+   *
+   * @throws AccessLogRefusedException if the answer is no log of that dataset
+   */
+  public AccessLog accessLog(DatasetId dataset) {
+    List<AccessEntry> entries = new ArrayList<>();
+    List<AccessEntry> page = logFrom(dataset, 0);
+    while (!page.isEmpty()) {
+      entries.addAll(page);
+      page = logFrom(dataset, entries.size());
+    }
+    return new AccessLog(dataset, entries, List.of());
+  }
+
+  private List<AccessEntry> logFrom(DatasetId dataset, int place) {
+    String page = api.getText("datasets/%s/log?from=%d".formatted(dataset, place));
+    AccessLog log = LogFormat.JSON.read(page.getBytes(StandardCharsets.UTF_8));
+    if (!log.dataset().equals(dataset)) {
+      throw new AccessLogRefusedException(
+          "The platform gave the log of dataset %s instead of %s's."
+              .formatted(log.dataset(), dataset),
+          null);
+    }
+    return log.entries();
   }
 }

@@ -7,14 +7,25 @@ import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.loop.Membership;
 import assay.agent.platform.Mailbox;
+import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
 import assay.chain.LocalChain;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
+import assay.registry.accesslog.Access;
+import assay.registry.accesslog.AccessEntry;
+import assay.registry.accesslog.AccessLog;
+import assay.registry.accesslog.LogFormat;
+import assay.registry.accesslog.Outcome;
 import assay.registry.actor.Role;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.content.StoreAddresses;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantStanding;
+import assay.registry.grant.Purpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +43,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An owner and a reader at their command lines, on a real chain and a real store. */
 @Timeout(120)
 class DatasetCommandIT {
 
   private static final int FAILED = 1;
+  private static final int BAD_INPUT = 3;
 
   @TempDir private Path folder;
   private LocalChain local;
@@ -45,6 +60,7 @@ class DatasetCommandIT {
   private AgentHome owner;
   private AgentHome reader;
   private Path plain;
+  private String given;
 
   @BeforeEach
   void settle() throws IOException {
@@ -88,6 +104,13 @@ class DatasetCommandIT {
 
   private Said assay(AgentHome as, String... words) {
     return Said.by(words, "--home=" + as.folder());
+  }
+
+  private String granted() {
+    String dataset = registered();
+    String who = reader.account().address().toString();
+    given = assay(owner, "dataset", "grant", dataset, who).out().strip();
+    return dataset;
   }
 
   private String registered(String... options) {
@@ -140,6 +163,140 @@ class DatasetCommandIT {
 
     assertThat(register(owner).out().strip()).isEqualTo(dataset);
     assertThat(register(reader).out().strip()).startsWith("0x").isNotEqualTo(dataset);
+  }
+
+  @Test
+  void shouldTellTheOwnerWhoGotKeysAndTheOthersWhatTheChainKnows() {
+    String dataset = granted();
+    mailbox.keep(accesses(dataset, 2));
+
+    Said owners = assay(owner, "dataset", "log", dataset, "--format=CSV");
+    Said readers = assay(reader, "dataset", "log", dataset, "--format=CSV");
+
+    assertThat(owners.code()).isZero();
+    assertThat(owners.out().lines().skip(1).map(line -> line.split(",", -1)[2]))
+        .containsExactly(
+            "AssetRegistered", "VersionAdded", "Granted", "KeyReleased", "KeyRefused grant-ending");
+    assertThat(readers.out()).doesNotContain("Key");
+  }
+
+  @Test
+  void shouldTellWhatTheChainKnowsWithoutAPlatform() {
+    String dataset = granted();
+
+    Said log = assay(owner, "dataset", "log", dataset);
+
+    assertThat(log.code()).isZero();
+    assertThat(log.out()).contains("AssetRegistered");
+    assertThat(log.err()).contains("Told without the access log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log.csv", "log.json"})
+  void shouldAnchorAndExportWhatAStrangerCanCheck(String name) {
+    String dataset = granted();
+    mailbox.keep(accesses(dataset, 5));
+    Path export = folder.resolve(name);
+
+    Said anchored = assay(owner, "dataset", "log", dataset, "--anchor", "--export=" + export);
+    Said alone = verify(export);
+    Said withChain = verify(export, onChain());
+
+    assertThat(anchored.code()).isZero();
+    assertThat(alone.code()).isZero();
+    assertThat(alone.out()).contains("ok         anchors   1 roots", "unchecked  chain");
+    assertThat(withChain.code()).isZero();
+    assertThat(withChain.out()).contains("ok         chain").doesNotContain("unchecked");
+  }
+
+  @Test
+  void shouldAnchorWhatIsNewOnly() {
+    String dataset = granted();
+    mailbox.keep(accesses(dataset, 2));
+    assay(owner, "dataset", "log", dataset, "--anchor");
+    assay(owner, "dataset", "log", dataset, "--anchor");
+    mailbox.keep(accesses(dataset, 5));
+    Path export = folder.resolve("log.json");
+
+    assay(owner, "dataset", "log", dataset, "--anchor", "--export=" + export);
+
+    assertThat(verify(export, onChain()).out()).contains("the chain has 2 anchors");
+  }
+
+  @Test
+  void shouldFindALogThatThePlatformCutAfterItWasAnchored() throws IOException {
+    String dataset = granted();
+    mailbox.keep(accesses(dataset, 5));
+    assay(owner, "dataset", "log", dataset, "--anchor");
+    mailbox.keep(accesses(dataset, 4));
+    Path cut = folder.resolve("cut.csv");
+    Path quiet = folder.resolve("quiet.csv");
+
+    Said told = assay(owner, "dataset", "log", dataset, "--export=" + cut);
+    Said anchored = assay(owner, "dataset", "log", dataset, "--anchor");
+    Files.writeString(quiet, Files.readString(cut).replaceAll("(?m)^[^,]*,anchor,.*\\R", ""));
+
+    assertThat(told.code()).isEqualTo(FAILED);
+    assertThat(told.err()).contains("rewritten or cut after it was anchored");
+    assertThat(anchored.code()).isEqualTo(FAILED);
+    assertThat(anchored.err()).contains("does not hold").contains("Nothing was anchored");
+    assertThat(verify(cut).code()).isEqualTo(FAILED);
+    assertThat(verify(quiet).code()).isZero();
+    assertThat(verify(quiet, onChain()).code()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void shouldNotWriteOverAnEarlierExport() throws IOException {
+    String dataset = granted();
+    mailbox.keep(accesses(dataset, 1));
+    Path earlier = Files.writeString(folder.resolve("log.csv"), "evidence");
+
+    Said exported = assay(owner, "dataset", "log", dataset, "--export=" + earlier);
+
+    assertThat(exported.code()).isEqualTo(FAILED);
+    assertThat(earlier).hasContent("evidence");
+  }
+
+  @Test
+  void shouldCallADatasetThatTheChainDoesNotHaveBadInput() throws IOException {
+    granted();
+    AccessLog elsewhere = accesses(Bytes32.keccak256("elsewhere").hex(), 1);
+    Path file = Files.write(folder.resolve("log.json"), LogFormat.JSON.write(elsewhere));
+
+    assertThat(verify(file, onChain()).code()).isEqualTo(BAD_INPUT);
+  }
+
+  /** Releases and refusals by turns. */
+  private AccessLog accesses(String dataset, int count) {
+    DatasetId id = new DatasetId(new Bytes32(dataset));
+    GrantId grant = new GrantId(new Bytes32(given));
+    List<AccessEntry> entries = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Access access =
+          new Access(
+              Instant.parse("2096-01-31T12:00:00Z").plusSeconds(i),
+              new VersionId(id, 1),
+              reader.account().address(),
+              Purpose.TRAIN,
+              grant,
+              i % 2 == 0 ? Outcome.RELEASED : new Outcome(GrantStanding.ENDING));
+      entries.add(i == 0 ? AccessEntry.first(access) : entries.get(i - 1).next(access));
+    }
+    return new AccessLog(id, entries, List.of());
+  }
+
+  private String[] onChain() {
+    return new String[] {
+      "--chain=" + local.node().node(),
+      "--chain-id=" + ChainSettings.LOCAL_CHAIN_ID,
+      "--finality=0",
+      "--deployment=" + folder.resolve("deployment.json"),
+      "--deployers=" + local.manifest().statement().deployer()
+    };
+  }
+
+  private static Said verify(Path file, String... more) {
+    return Said.by(more, "verify", "log", file.toString());
   }
 
   @Test

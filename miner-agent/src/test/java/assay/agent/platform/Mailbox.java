@@ -4,6 +4,9 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.Purpose;
+import assay.registry.accesslog.AccessEntry;
+import assay.registry.accesslog.AccessLog;
+import assay.registry.accesslog.LogFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,8 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/** A platform that signs everybody in and hands out whatever was left. */
+/** A platform that signs everybody in, hands out whatever was left, and keeps one access log. */
 public final class Mailbox implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,6 +33,7 @@ public final class Mailbox implements AutoCloseable {
   private final List<JsonNode> answers = new ArrayList<>();
   private final List<JsonNode> replies = new ArrayList<>();
   private Address poster = Address.ZERO;
+  private Optional<AccessLog> log = Optional.empty();
 
   public Mailbox() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,6 +50,7 @@ public final class Mailbox implements AutoCloseable {
     server.createContext("/api/v1/access-requests", this::requests);
     answer("/api/v1/access-requests/mine", () -> JSON.valueToTree(replies).toString());
     server.createContext("/api/v1/access-requests/answers", this::answers);
+    server.createContext("/api/v1/datasets", this::datasets);
     server.start();
   }
 
@@ -107,6 +113,27 @@ public final class Mailbox implements AutoCloseable {
             .put("because", said.path("because").asText())
             .set("request", said));
     send(exchange, "");
+  }
+
+  /** What it says from now on of who got keys. */
+  public void keep(AccessLog kept) {
+    log = Optional.of(kept);
+  }
+
+  /** Two entries at once, as a platform with a longer log answers. */
+  private void datasets(HttpExchange exchange) throws IOException {
+    if (log.isEmpty()) {
+      exchange.sendResponseHeaders(404, -1);
+      exchange.close();
+      return;
+    }
+    int from = Integer.parseInt(exchange.getRequestURI().getQuery().replace("from=", ""));
+    List<AccessEntry> entries = log.get().entries();
+    int until = Math.min(entries.size(), from + 2);
+    AccessLog page =
+        new AccessLog(
+            log.get().dataset(), entries.subList(Math.min(from, until), until), List.of());
+    send(exchange, new String(LogFormat.JSON.write(page), StandardCharsets.UTF_8));
   }
 
   private void envelopes(HttpExchange exchange) throws IOException {

@@ -2,12 +2,16 @@ package assay.agent.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.agent.platform.PlatformClient.Answer;
 import assay.chain.Account;
 import assay.chain.Bytes32;
+import assay.registry.accesslog.AccessLog;
+import assay.registry.accesslog.AccessLogRefusedException;
+import assay.registry.accesslog.LogFormat;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import com.sun.net.httpserver.HttpServer;
@@ -92,6 +96,20 @@ class PlatformClientTest {
         .extracting(
             reply -> reply.request().version().number(), AccessReply::answer, AccessReply::because)
         .containsExactly(tuple(1L, Answer.DENIED, "Not  now."), tuple(2L, Answer.OPEN, ""));
+  }
+
+  @Test
+  void shouldRefuseTheAccessLogOfAnotherDataset() {
+    DatasetId asked = new DatasetId(new Bytes32(WORD));
+    DatasetId other = new DatasetId(Bytes32.keccak256("another asset"));
+    AccessLog log = new AccessLog(other, List.of(), List.of());
+    answer(
+        "datasets/" + asked + "/log",
+        new String(LogFormat.JSON.write(log), StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> client.accessLog(asked))
+        .isInstanceOf(AccessLogRefusedException.class)
+        .hasMessageContaining("instead of " + asked);
   }
 
   private static String request(String asset, int version, int purpose) {

@@ -9,6 +9,7 @@ import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.database.Database;
 import assay.registry.index.ChainIndexer;
+import assay.registry.mailbox.AccessLogs;
 import assay.registry.mailbox.GrantRule;
 import assay.registry.mailbox.Mailbox;
 import assay.training.bounties.Bounties;
@@ -110,12 +111,18 @@ public class Platform {
 
   @Produces
   @Singleton
-  Mailbox mailbox(Database database, Clock clock, Catalogue catalogue) {
+  AccessLogs accessLogs(Database database) {
+    return new AccessLogs(database);
+  }
+
+  @Produces
+  @Singleton
+  Mailbox mailbox(Database database, Clock clock, Catalogue catalogue, AccessLogs logs) {
     return new Mailbox(
         database,
         clock,
         List.of(
-            new GrantRule(catalogue),
+            new GrantRule(catalogue, logs, clock),
             BountyEnvelopeRule.forTestKeys(),
             BountyEnvelopeRule.forCheckpointKeys()));
   }

@@ -1,21 +1,32 @@
 package assay.web.resource;
 
 import assay.chain.Bytes32;
+import assay.registry.accesslog.LogFormat;
 import assay.registry.catalogue.AssetView;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.GrantView;
+import assay.registry.dataset.DatasetId;
+import assay.registry.mailbox.AccessLogs;
+import assay.web.account.Caller;
+import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Datasets and who may read them. Open to everyone: the chain is public. */
+/**
+ * Datasets and who may read them. Open to everyone, for the chain is public; who fetched a key is
+ * not on the chain, and the dataset's owner's alone to know.
+ */
 @Path("datasets")
 public class DatasetsResource {
 
@@ -23,6 +34,8 @@ public class DatasetsResource {
   private static final int PAGE = 50;
 
   @Inject private Catalogue catalogue;
+  @Inject private AccessLogs logs;
+  @Inject private Caller caller;
 
   @GET
   @Operation(summary = "Registered datasets, by id")
@@ -51,5 +64,24 @@ public class DatasetsResource {
   @Operation(summary = "Who was granted what on a dataset, newest first")
   public List<GrantView> grants(@PathParam("id") String id) {
     return catalogue.grantsOn(new Bytes32(id));
+  }
+
+  @GET
+  @Path("{id}/log")
+  @SignedIn
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Operation(
+      summary = "Who asked for a key of the dataset and what became of it; for its owner alone",
+      description =
+          "At most 10000 entries, from the place `from` on; an answer without entries is the end."
+              + " `format` is json or csv.")
+  public Response log(
+      @PathParam("id") String id,
+      @QueryParam("format") @DefaultValue("json") String format,
+      @QueryParam("from") @DefaultValue("0") long from) {
+    LogFormat chosen = LogFormat.named(format);
+    DatasetId dataset = new DatasetId(get(id).id());
+    byte[] log = chosen.write(logs.toOwner(caller.account(), dataset, from));
+    return Response.ok(log, chosen.mediaType()).build();
   }
 }

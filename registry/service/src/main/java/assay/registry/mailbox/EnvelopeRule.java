@@ -19,7 +19,8 @@ public interface EnvelopeRule {
   void checkPost(Handle transaction, PostedEnvelope envelope);
 
   /**
-   * Refuses a release to the addressee as things stand on chain, pending events included.
+   * Refuses a release to the addressee as things stand on chain, pending events included. What it
+   * writes stays, whether it refuses or not.
    *
    * @throws EnvelopeForbiddenException with the reason
    * @throws GrantNotLiveException if it is about a grant that may not be relied on now

@@ -2,13 +2,16 @@ package assay.registry.mailbox;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.RegistryException;
 import assay.registry.database.Database;
 import assay.registry.grant.EnvelopeKind;
+import assay.registry.grant.GrantNotLiveException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -56,15 +59,38 @@ public final class Mailbox {
    * The envelopes of one kind and subject to that addressee, oldest first.
    *
    * @throws EnvelopeForbiddenException if the rule forbids releasing them now
+   * @throws GrantNotLiveException if they are keys under a grant that may not be relied on now
    */
   public List<PostedEnvelope> release(EnvelopeKind kind, Bytes32 subject, Address addressee) {
     EnvelopeRule rule = rule(kind);
-    return database.inTransaction(
-        transaction -> {
-          List<PostedEnvelope> found = find(transaction, kind, subject, addressee);
-          found.forEach(envelope -> rule.checkRelease(transaction, envelope));
-          return found;
-        });
+    Answer answer =
+        database.inTransaction(
+            transaction -> answer(transaction, rule, find(transaction, kind, subject, addressee)));
+    return answer.orRefuse();
+  }
+
+  /**
+   * What a release comes to; thrown only once the transaction that wrote it down has ended well.
+   */
+  private record Answer(List<PostedEnvelope> released, Optional<RegistryException> refusal) {
+
+    List<PostedEnvelope> orRefuse() {
+      refusal.ifPresent(
+          reason -> {
+            throw reason;
+          });
+      return released;
+    }
+  }
+
+  private static Answer answer(
+      Handle transaction, EnvelopeRule rule, List<PostedEnvelope> envelopes) {
+    try {
+      envelopes.forEach(envelope -> rule.checkRelease(transaction, envelope));
+      return new Answer(envelopes, Optional.empty());
+    } catch (EnvelopeForbiddenException | GrantNotLiveException refusal) {
+      return new Answer(List.of(), Optional.of(refusal));
+    }
   }
 
   private static void requireRoom(Handle transaction, PostedEnvelope envelope) {

@@ -51,11 +51,10 @@ class MailboxIT {
   static void startThePlatform() {
     world = RegistryWorld.start(3);
     database = TestDatabase.create();
-    mailbox =
-        new Mailbox(
-            database.database(),
-            Clock.systemUTC(),
-            List.of(new GrantRule(new Catalogue(database.database()))));
+    Clock clock = Clock.systemUTC();
+    AccessLogs logs = new AccessLogs(database.database());
+    GrantRule rule = new GrantRule(new Catalogue(database.database()), logs, clock);
+    mailbox = new Mailbox(database.database(), clock, List.of(rule));
     indexer =
         new ChainIndexer(
             database.database(),

@@ -1,0 +1,25 @@
+package assay.registry.accesslog;
+
+import java.util.List;
+
+/**
+ * One thing that an access log claims, and what came of checking it.
+ *
+ * @param name what kind of thing, in one word
+ * @param proof how it was checked, or what contradicts it
+ */
+public record LogClaim(String name, Verdict verdict, String proof) {
+
+  /** What came of it. */
+  public enum Verdict {
+    HOLDS,
+    FAILS,
+    /** What it would take is not to be had; nothing speaks against it. */
+    UNCHECKED
+  }
+
+  /** Whether any of them fails. */
+  public static boolean anyFails(List<LogClaim> claims) {
+    return claims.stream().anyMatch(claim -> claim.verdict() == Verdict.FAILS);
+  }
+}
