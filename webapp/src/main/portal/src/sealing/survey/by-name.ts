@@ -1,0 +1,34 @@
+import { SealingRefused } from '../refused';
+import { ArraySurvey } from './array-survey';
+import { BytesSurvey } from './bytes-survey';
+import { CsvSurvey } from './csv-survey';
+import { IDX } from './idx';
+import { NPY } from './npy';
+import type { Survey } from './survey';
+import { UnpackedSurvey } from './unpacked-survey';
+
+const PACKED = '.gz';
+const IDX_NAME = /^.*(\.idx|[-.]idx[1-8]-\w+)$/;
+/** Many files in one: only the command line looks through these. */
+const ARCHIVE = /\.(npz|zip|tar|tgz|tar\.gz)$/;
+
+/** How a file of this name is looked through; its content must agree with its name. */
+export function surveyOf(fileName: string, bytes: number): Survey {
+  const name = fileName.toLowerCase();
+  if (ARCHIVE.test(name)) {
+    throw new SealingRefused('packed', { name: fileName });
+  }
+  return name.endsWith(PACKED)
+    ? new UnpackedSurvey(contentSurvey(name.slice(0, -PACKED.length)), bytes)
+    : contentSurvey(name);
+}
+
+function contentSurvey(name: string): Survey {
+  if (name.endsWith('.csv')) {
+    return new CsvSurvey();
+  }
+  if (name.endsWith('.npy')) {
+    return new ArraySurvey(NPY);
+  }
+  return IDX_NAME.test(name) ? new ArraySurvey(IDX) : new BytesSurvey();
+}
