@@ -25,6 +25,7 @@ import assay.registry.seal.Sealer;
 import assay.web.browser.Chromium;
 import assay.web.browser.PageServer;
 import assay.web.browser.Tab;
+import assay.web.browser.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -71,13 +72,13 @@ final class SealingInBrowserIT {
   static void startABrowser() throws IOException {
     Chromium.require("chromium", "chromium");
     Chromium.require("age", "age");
-    server =
-        new PageServer(
-            Path.of("target/portal-sealing"),
-            folder.resolve("out"),
-            SecurityHeaders.CONTENT_SECURITY);
+    server = server("target/portal-sealing");
     browser = Chromium.start(Files.createDirectory(folder.resolve("chromium")), HEAP_MEGABYTES);
     tab = browser.open(server.page("test/sealing.html"));
+  }
+
+  private static PageServer server(String pages) throws IOException {
+    return new PageServer(Path.of(pages), folder.resolve("out"), SecurityHeaders.CONTENT_SECURITY);
   }
 
   @AfterAll
@@ -103,10 +104,14 @@ final class SealingInBrowserIT {
   }
 
   private static SealedFolder folderFromBrowser(String name) throws IOException {
-    Path sent = folder.resolve("out").resolve(name);
+    return readableByOwnerOnly(folder.resolve("out").resolve(name));
+  }
+
+  private static SealedFolder readableByOwnerOnly(Path path) throws IOException {
+    SealedFolder sealed = new SealedFolder(path);
     Files.setPosixFilePermissions(
-        sent.resolve("version-identity.txt"), PosixFilePermissions.fromString("rw-------"));
-    return new SealedFolder(sent);
+        sealed.identityFile(), PosixFilePermissions.fromString("rw-------"));
+    return sealed;
   }
 
   private static JsonNode seal(Path file, String name, String label) throws IOException {
@@ -257,6 +262,33 @@ final class SealingInBrowserIT {
         .isEqualTo(sealed.manifest().payload().seal().plainSha256().hex());
     assertThat(cidOf(sealed.payload())).isEqualTo(cid(sealed));
     assertThat(grown).isLessThan(bytes / 2);
+  }
+
+  @Test
+  void shouldSealFromThePortalsPage() throws IOException {
+    Path plain = table("page.csv", 2000);
+    Path saved = Files.createDirectory(folder.resolve("saved"));
+    browser.saveInto(saved);
+    try (PageServer portal = server("target/portal")) {
+      Tab page = browser.open(portal.page("index.html#/datasets/seal"));
+      page.await("document.querySelector('input[type=file]') !== null");
+      page.choose(plain);
+      page.evaluate("document.querySelector('[data-destination=downloads]').click()");
+      page.await("document.querySelectorAll('a[download]').length === 3");
+      for (String name : List.of("version-identity.txt", "payload.age", "manifest.json")) {
+        page.evaluate("document.querySelector('a[download=\"%s\"]').click()".formatted(name));
+        Waiting.until(name, () -> Files.exists(saved.resolve(name)) ? name : null);
+      }
+    }
+
+    SealedFolder sealed = readableByOwnerOnly(saved);
+    assertThat(sealed.manifest().card().name()).isEqualTo("page.csv");
+    assertThat(sealed.manifest().card().sampleCount()).isEqualTo(2000);
+    try (InputStream in = Files.newInputStream(sealed.payload())) {
+      Seal seal = sealed.manifest().payload().seal();
+      assertThat(new Opener().openInMemory(in, sealed.identity(), seal))
+          .isEqualTo(Files.readAllBytes(plain));
+    }
   }
 
   private static String cidOf(Path file) throws IOException {

@@ -115,7 +115,16 @@ public final class Chromium implements AutoCloseable {
     return tab;
   }
 
-  /** The most memory, in bytes, that its processes have ever held: the sum of what each had at most. */
+  /** Lets pages save files, without asking, into that folder. */
+  public void saveInto(Path folder) throws IOException {
+    ObjectNode wanted = object().put("behavior", "allow");
+    String into = folder.toAbsolutePath().toString();
+    tools.ask("Browser.setDownloadBehavior", wanted.put("downloadPath", into), "");
+  }
+
+  /**
+   * The most memory, in bytes, that its processes have ever held: the sum of what each had at most.
+   */
   public long peakMemory() throws IOException {
     long peak = 0;
     for (JsonNode one : tools.ask("SystemInfo.getProcessInfo", object(), "").get("processInfo")) {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for what another process does, no longer than a minute. */
-final class Waiting {
+public final class Waiting {
 
   private static final Duration STEP = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -17,11 +17,12 @@ final class Waiting {
 
   /** Looks for something that is not there yet. */
   @FunctionalInterface
-  interface Look<T> {
+  public interface Look<T> {
     @Nullable T look() throws IOException;
   }
 
-  static <T> T until(String what, Look<T> look) throws IOException {
+  /** The first that is seen. */
+  public static <T> T until(String what, Look<T> look) throws IOException {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (true) {
       T seen = look.look();
