@@ -103,6 +103,30 @@ describe('sealing', () => {
     await expect(sealTo(new File([noise(5_000_000)], 'a.bin'), draft, sink, unwatched())).rejects.toThrow('full');
   });
 
+  it('writes one part after the other, and waits for each', async () => {
+    let underWay = 0;
+    const most: number[] = [];
+    const sink = {
+      write: async () => {
+        most.push(++underWay);
+        await new Promise((done) => setTimeout(done, 5));
+        underWay--;
+      },
+    };
+
+    await sealTo(new File([noise(5_000_000)], 'a.bin'), draft, sink, unwatched());
+
+    expect(most).toEqual([1, 1, 1, 1, 1]);
+    expect(underWay).toBe(0);
+  });
+
+  it('begins nothing that no manifest could describe', async () => {
+    const sink = { write: () => expect.fail('sealed') };
+    const unsound = { ...draft, licence: '' };
+
+    await expect(sealTo(new File(['a'], 'a.bin'), unsound, sink, unwatched())).rejects.toThrow('licence');
+  });
+
   it('refuses a table that is not sound, with the reason', async () => {
     const table = new File(['a,b\n1,2\n1\n'], 'table.csv');
 
@@ -133,6 +157,7 @@ describe('opening', () => {
       { ...pinned, cipherRoot: pinned.plainSha256 },
       { ...pinned, plainSha256: pinned.cipherRoot },
       { ...pinned, plainBytes: 199_999 },
+      { ...pinned, plainBytes: 200_001 },
       { ...pinned, cipherBytes: pinned.cipherBytes + 1 },
     ];
 
