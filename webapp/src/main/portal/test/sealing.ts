@@ -1,6 +1,7 @@
 import type { Draft } from '../src/sealing/card';
 import { Meter } from '../src/sealing/meter';
 import { open } from '../src/sealing/opener';
+import { folderOfFiles, type PlainInput } from '../src/sealing/input';
 import { asRefusal } from '../src/sealing/refused';
 import { seal } from '../src/sealing/seal';
 import { begin, discard, finish } from '../src/sealing/sealed-folder';
@@ -11,12 +12,21 @@ declare global {
   var bench: Record<string, (...given: never[]) => Promise<unknown>>;
 }
 
-function chosen(): File {
-  const file = document.querySelector('input')?.files?.[0];
+function chosenFiles(): File[] {
+  return [...document.querySelectorAll('input')].flatMap((input) => [...(input.files ?? [])]);
+}
+
+function chosenFile(): File {
+  const [file] = chosenFiles();
   if (file === undefined) {
     throw new Error('No file was chosen.');
   }
   return file;
+}
+
+function chosen(): PlainInput {
+  const file = chosenFile();
+  return file.webkitRelativePath === '' ? { kind: 'file', file } : folderOfFiles(chosenFiles());
 }
 
 async function newFolder(name: string): Promise<FileSystemDirectoryHandle> {
@@ -46,7 +56,7 @@ async function sealChosen(name: string, draft: Draft, cancelAfter = Infinity): P
   const started = performance.now();
   let refused = '';
   try {
-    const task = { file: chosen(), draft, payload: begun.payload };
+    const task = { input: chosen(), draft, payload: begun.payload };
     await finish(begun, await seal(task, { onProgress, signal: stop.signal }));
   } catch (failure) {
     refused = asRefusal(failure).message;
@@ -64,7 +74,7 @@ async function sealChosen(name: string, draft: Draft, cancelAfter = Infinity): P
 async function openChosen(identity: string): Promise<unknown> {
   const plain = new Meter();
   try {
-    const opened = await open(chosen().stream(), identity);
+    const opened = await open(chosenFile().stream(), identity);
     await opened.pipeTo(new WritableStream({ write: (bytes) => plain.pass(bytes) }));
     return { refused: '', bytes: plain.count, sha256: plain.finish() };
   } catch (failure) {

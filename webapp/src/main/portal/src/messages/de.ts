@@ -116,13 +116,17 @@ export const de: Messages = {
     level4: 'In einer geprüften Enklave',
   },
   seal: {
-    title: 'Datei versiegeln',
+    title: 'Daten versiegeln',
     intro:
-      'Die Datei wird in diesem Browser versiegelt. Hochgeladen wird nichts: Heraus kommen Dateien auf Ihrer Festplatte, die Sie mit der Befehlszeile anmelden.',
+      'Eine Datei oder ein Ordner wird in diesem Browser versiegelt. Hochgeladen wird nichts: Heraus kommen Dateien auf Ihrer Festplatte, die Sie mit der Befehlszeile anmelden.',
+    what: 'Was zu versiegeln ist',
     file: 'Datei',
-    fileHint:
-      'CSV, IDX, .npy, auch mit gzip gepackt, oder jede andere einzelne Datei. Ordner und Archive: assay dataset seal.',
+    fileHint: 'CSV, IDX, .npy, auch mit gzip gepackt, oder jede andere einzelne Datei. Archive: assay dataset seal.',
     fileMissing: 'Wählen Sie eine Datei.',
+    folder: 'Ordner',
+    folderHint: 'Wird ein tar-Archiv. Bilder in je einem Ordner für jede Klasse sind Beispiele mit Ziel.',
+    folderMissing: 'Wählen Sie einen Ordner, in dem Dateien sind.',
+    folderChosen: '{name}: {count} Dateien',
     name: 'Name',
     licenceHint: 'Ein SPDX-Name wie CC-BY-4.0, oder der Text.',
     description: 'Beschreibung (freiwillig)',
@@ -134,8 +138,8 @@ export const de: Messages = {
     into: { folder: 'In einen Ordner versiegeln', downloads: 'Versiegeln und sichern' },
     intoHint: {
       folder:
-        'Sie werden nach einem leeren Ordner gefragt. „Versiegeln und sichern“ braucht die Größe der Datei zweimal auf der Festplatte, bis Sie gesichert haben.',
-      downloads: 'Braucht die Größe der Datei zweimal auf der Festplatte, bis Sie gesichert haben.',
+        'Sie werden nach einem leeren Ordner gefragt. „Versiegeln und sichern“ braucht die Größe der Daten zweimal auf der Festplatte, bis Sie gesichert haben.',
+      downloads: 'Braucht die Größe der Daten zweimal auf der Festplatte, bis Sie gesichert haben.',
     },
     sealing: 'Wird versiegelt',
     phase: { read: 'Gelesen', sealed: 'Versiegelt und geschrieben' },
@@ -153,7 +157,7 @@ export const de: Messages = {
     saved: 'Alle Dateien sind im Ordner {folder}.',
     next: 'Als Nächstes: anmelden',
     nextHint: 'Mit den drei Dateien im Ordner {folder}, und F als dem Verzeichnis, das assay init angelegt hat:',
-    again: 'Noch eine Datei versiegeln',
+    again: 'Etwas anderes versiegeln',
     leave: 'Verlassen? Was noch nicht versiegelt oder gesichert ist, geht verloren.',
     notSealed: 'Nicht versiegelt',
     part: {
@@ -194,6 +198,11 @@ export const de: Messages = {
       npy: 'Das ist kein Zahlenfeld in C-Ordnung, wie NumPy es speichert; speichern Sie numpy.ascontiguousarray davon, ohne Objekte.',
       unpacks:
         'Diese gepackte Datei entpackt sich zu mehr als {limit} Bytes; ist sie redlich, entpacken Sie sie selbst und geben Sie die Datei.',
+      'entry-name': 'Der Name „{name}“ ist nicht auf jedem System sicher; benennen Sie die Datei um.',
+      'entry-many': 'Es sind mehr als {limit} Dateien; legen Sie die Beispiele in weniger, größere Dateien, etwa .csv.',
+      picture:
+        '„{name}“ heißt wie ein Bild, lässt sich hier aber nicht als eines lesen; bessern Sie es aus, benennen Sie es um, oder nehmen Sie assay dataset seal.',
+      'no-files': 'Es sind keine Dateien darin; wählen Sie einen Ordner, der welche enthält.',
       identity: 'Das ist nicht genau eine age-Identität.',
       already: '{name} gibt es schon; wählen Sie einen leeren Ordner.',
       foreign: 'Dies wurde nicht für diese Identität versiegelt.',

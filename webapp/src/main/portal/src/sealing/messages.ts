@@ -1,10 +1,11 @@
 import type { Draft } from './card';
+import type { PlainInput } from './input';
 import type { Particulars, Refusal } from './refused';
 import type { Progress, Sealed } from './sealer';
 
 /** What is to be sealed, and the empty file that the sealed bytes go to. */
 export interface Task {
-  readonly file: File;
+  readonly input: PlainInput;
   readonly draft: Draft;
   readonly payload: FileSystemFileHandle;
 }

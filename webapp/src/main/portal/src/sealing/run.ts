@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowReactive } from 'vue';
 import type { Draft } from './card';
 import { type Pace, paceOf } from './pace';
+import type { PlainInput } from './input';
 import { privateFolder } from './private-folder';
 import { asRefusal, SealingRefused } from './refused';
 import { seal } from './seal';
@@ -45,27 +46,27 @@ const IDLE: Run = {
 /** Seals for a page; ends with it. */
 export function useSealing(): {
   run: Run;
-  start: (file: File, draft: Draft, destination: Destination) => Promise<void>;
+  start: (input: PlainInput, draft: Draft, destination: Destination) => Promise<void>;
   cancel: () => void;
   reset: () => void;
 } {
   const run = shallowReactive<Run>({ ...IDLE });
   let stop = new AbortController();
 
-  async function sealInto(begun: Begun, file: File, draft: Draft): Promise<Sealed> {
+  async function sealInto(begun: Begun, input: PlainInput, draft: Draft): Promise<Sealed> {
     const started = performance.now();
     const onProgress = (progress: Progress): void => {
       const pace = paceOf(progress.read, progress.all, performance.now() - started);
       Object.assign(run, { progress, pace });
     };
-    const task = { file, draft, payload: begun.payload };
+    const task = { input, draft, payload: begun.payload };
     return seal(task, { onProgress, signal: stop.signal });
   }
 
-  async function sealAndKeep(file: File, draft: Draft, destination: Destination): Promise<Partial<Run>> {
+  async function sealAndKeep(input: PlainInput, draft: Draft, destination: Destination): Promise<Partial<Run>> {
     const begun = await begin(await folderFor(destination));
     try {
-      const sealed = await sealInto(begun, file, draft);
+      const sealed = await sealInto(begun, input, draft);
       if (destination === 'downloads') {
         // The secret is not written to where the browser keeps its files.
         return { sealed, payload: await begun.payload.getFile() };
@@ -78,11 +79,11 @@ export function useSealing(): {
     }
   }
 
-  async function start(file: File, draft: Draft, destination: Destination): Promise<void> {
+  async function start(input: PlainInput, draft: Draft, destination: Destination): Promise<void> {
     stop = new AbortController();
     Object.assign(run, IDLE, { stage: 'sealing' });
     try {
-      Object.assign(run, await sealAndKeep(file, draft, destination), { stage: 'sealed' });
+      Object.assign(run, await sealAndKeep(input, draft, destination), { stage: 'sealed' });
     } catch (failure) {
       Object.assign(run, IDLE, isChangeOfMind(failure) ? {} : { stage: 'refused', refusal: asRefusal(failure) });
     }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Draft } from './card';
 import { identityFile, newIdentity, secretIn } from './identity';
 import { open } from './opener';
+import type { PlainInput } from './input';
 import { type Progress, type Sealed, sealTo, type Watch } from './sealer';
 
 const draft: Draft = {
@@ -24,10 +25,14 @@ function noise(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, () => (seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff) >> 16);
 }
 
+function ofFile(file: File): PlainInput {
+  return { kind: 'file', file };
+}
+
 async function seal(file: File, watch = unwatched()): Promise<{ sealed: Sealed; payload: Blob }> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const sink = { write: async (bytes: Uint8Array<ArrayBuffer>) => void parts.push(bytes) };
-  const sealed = await sealTo(file, draft, sink, watch);
+  const sealed = await sealTo(ofFile(file), draft, sink, watch);
   return { sealed, payload: new Blob(parts) };
 }
 
@@ -93,14 +98,14 @@ describe('sealing', () => {
     const watch = { onProgress: () => stop.abort(), signal: stop.signal };
     const sink = { write: async (bytes: Uint8Array) => void written.push(bytes.length) };
 
-    await expect(sealTo(new File([noise(5_000_000)], 'a.bin'), draft, sink, watch)).rejects.toThrow('cancelled');
+    await expect(sealTo(ofFile(new File([noise(5_000_000)], 'a.bin')), draft, sink, watch)).rejects.toThrow('cancelled');
     expect(written.length).toBeLessThan(2);
   });
 
   it('fails where the disk is full', async () => {
     const sink = { write: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) };
 
-    await expect(sealTo(new File([noise(5_000_000)], 'a.bin'), draft, sink, unwatched())).rejects.toThrow('full');
+    await expect(sealTo(ofFile(new File([noise(5_000_000)], 'a.bin')), draft, sink, unwatched())).rejects.toThrow('full');
   });
 
   it('writes one part after the other, and waits for each', async () => {
@@ -114,7 +119,7 @@ describe('sealing', () => {
       },
     };
 
-    await sealTo(new File([noise(5_000_000)], 'a.bin'), draft, sink, unwatched());
+    await sealTo(ofFile(new File([noise(5_000_000)], 'a.bin')), draft, sink, unwatched());
 
     expect(most).toEqual([1, 1, 1, 1, 1]);
     expect(underWay).toBe(0);
@@ -124,7 +129,7 @@ describe('sealing', () => {
     const sink = { write: () => expect.fail('sealed') };
     const unsound = { ...draft, licence: '' };
 
-    await expect(sealTo(new File(['a'], 'a.bin'), unsound, sink, unwatched())).rejects.toThrow('licence');
+    await expect(sealTo(ofFile(new File(['a'], 'a.bin')), unsound, sink, unwatched())).rejects.toThrow('licence');
   });
 
   it('refuses a table that is not sound, with the reason', async () => {

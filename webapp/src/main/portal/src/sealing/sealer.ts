@@ -1,16 +1,18 @@
 import { Encrypter } from 'age-encryption';
 import { cardOf, type Draft, requireSound } from './card';
-import { identityFile, newIdentity } from './identity';
-import { manifestJson, manifestOf, type UnregisteredManifest } from './manifest';
+import { type Identity, identityFile, newIdentity } from './identity';
+import { manifestJson, manifestOf, type Payload, type UnregisteredManifest } from './manifest';
 import { Meter } from './meter';
 import { PayloadWriter, type Sink } from './payload-writer';
+import type { Plain, PlainInput } from './input';
+import { plainOf } from './plain';
 import { SealingRefused } from './refused';
-import { surveyOf } from './survey/by-name';
 
-/** How far the sealing of a file has come, in bytes. */
+/** How far a sealing has come, in bytes. */
 export interface Progress {
   readonly read: number;
   readonly sealed: number;
+  /** About how many there are to read. */
   readonly all: number;
 }
 
@@ -28,38 +30,47 @@ export interface Watch {
 }
 
 /**
- * Reads a file once: looks it through, hashes it, seals it to a fresh identity, and hashes, names
- * and writes what is sealed. Memory does not grow with the file.
+ * Reads a file or folder once: looks it through, hashes it, seals it to a fresh identity, and hashes, names
+ * and writes what is sealed. Memory does not grow with it.
  */
-export async function sealTo(file: File, draft: Draft, sink: Sink, watch: Watch): Promise<Sealed> {
+export async function sealTo(input: PlainInput, draft: Draft, sink: Sink, watch: Watch): Promise<Sealed> {
   requireSound(draft);
-  const survey = surveyOf(file.name, file.size);
+  const plain = plainOf(input);
   const identity = await newIdentity();
-  const plain = new Meter();
+  const meter = new Meter();
   const writer = new PayloadWriter(sink);
-  const observed = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    async transform(chunk, controller) {
-      plain.pass(chunk);
-      await survey.take(chunk);
+  let sealed = 0;
+  await drain(await sealedStream(plain, meter, identity), async (chunk) => {
+    requireNotCancelled(watch.signal);
+    await writer.write(chunk);
+    sealed += chunk.length;
+    watch.onProgress({ read: meter.count, sealed, all: plain.bytes });
+  });
+  const card = cardOf(draft, await plain.findings());
+  const manifest = manifestOf(card, draft.level, await payloadOf(writer, meter));
+  return { manifest, manifestJson: manifestJson(manifest), identityFile: identityFile(identity) };
+}
+
+async function sealedStream(
+  plain: Plain,
+  meter: Meter,
+  identity: Identity,
+): Promise<ReadableStream<Uint8Array>> {
+  const metered = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      meter.pass(chunk);
       controller.enqueue(chunk);
     },
   });
   const encrypter = new Encrypter();
   encrypter.addRecipient(identity.recipient);
-  const sealed = await encrypter.encrypt(file.stream().pipeThrough(observed));
-  let written = 0;
-  await drain(sealed, async (chunk) => {
-    requireNotCancelled(watch.signal);
-    await writer.write(chunk);
-    written += chunk.length;
-    watch.onProgress({ read: plain.count, sealed: written, all: file.size });
-  });
-  const found = await survey.finish();
+  return encrypter.encrypt(plain.stream.pipeThrough(metered));
+}
+
+async function payloadOf(writer: PayloadWriter, meter: Meter): Promise<Payload> {
   const { cid, cipherRoot, cipherBytes } = await writer.finish();
-  const plainBytes = plain.count;
-  const seal = { cipherRoot, cipherBytes, plainSha256: plain.finish(), plainBytes };
-  const manifest = manifestOf(cardOf(draft, found), draft.level, { cid, seal });
-  return { manifest, manifestJson: manifestJson(manifest), identityFile: identityFile(identity) };
+  const plainBytes = meter.count;
+  return { cid, seal: { cipherRoot, cipherBytes, plainSha256: meter.finish(), plainBytes } };
 }
 
 async function drain(

@@ -21,10 +21,10 @@ function onProgress(progress: Progress): void {
 }
 
 /** Fills the file, which stays empty unless all went well: a browser swaps the bytes in at the end. */
-async function sealInto({ file, draft, payload }: Task): Promise<Sealed> {
+async function sealInto({ input, draft, payload }: Task): Promise<Sealed> {
   const sink = await payload.createWritable();
   try {
-    const sealed = await sealTo(file, draft, sink, { onProgress, signal: stop.signal });
+    const sealed = await sealTo(input, draft, sink, { onProgress, signal: stop.signal });
     await sink.close();
     return sealed;
   } catch (failure) {

@@ -3,6 +3,7 @@ package assay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.registry.content.CidCalculator;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
@@ -11,6 +12,7 @@ import assay.registry.dataset.DatasetCard;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.format.PlainFile;
+import assay.registry.format.PlainFolder;
 import assay.registry.format.Survey;
 import assay.registry.publish.DatasetDraft;
 import assay.registry.publish.DatasetSealer;
@@ -28,6 +30,7 @@ import assay.web.browser.Tab;
 import assay.web.browser.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -192,6 +195,28 @@ final class SealingInBrowserIT {
 
   private static String cipherRoot(SealedFolder sealed) throws IOException {
     return sealed.manifest().payload().seal().cipherRoot().hex();
+  }
+
+  @Test
+  void shouldPackAFolderAsTheCommandLineDoes() throws IOException {
+    Path plain = Files.createDirectories(folder.resolve("things"));
+    Files.write(Files.createDirectories(plain.resolve("größe")).resolve("1.bin"), noise(700_000));
+    Files.writeString(plain.resolve("größe.txt"), "beside");
+    Files.writeString(plain.resolve("B"), "before");
+
+    tab.evaluate("document.querySelector('input').webkitdirectory = true");
+    try {
+      seal(plain, "folder", "");
+    } finally {
+      tab.evaluate("document.querySelector('input').webkitdirectory = false");
+    }
+
+    SealedFolder sealed = folderFromBrowser("folder");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    new PlainFolder(plain).writeTo(packed);
+    assertThat(sealed.manifest().card().sampleCount()).isEqualTo(3);
+    assertThat(sealed.manifest().payload().seal().plainSha256())
+        .isEqualTo(Bytes32.sha256(packed.toByteArray()));
   }
 
   @Test
