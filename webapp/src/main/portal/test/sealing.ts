@@ -4,7 +4,7 @@ import { open } from '../src/sealing/opener';
 import { folderOfFiles, type PlainInput } from '../src/sealing/input';
 import { asRefusal } from '../src/sealing/refused';
 import { seal } from '../src/sealing/seal';
-import { begin, discard, finish } from '../src/sealing/sealed-folder';
+import { type Begun, begin, discard, finish } from '../src/sealing/sealed-folder';
 import type { Progress } from '../src/sealing/sealer';
 
 /** The sealing module by name, for a test that drives a browser and hears JSON. */
@@ -44,7 +44,8 @@ async function filesIn(folder: FileSystemDirectoryHandle): Promise<FileSystemFil
 
 /** Seals the chosen file into a folder of that name and sends what is in it then. */
 async function sealChosen(name: string, draft: Draft, cancelAfter = Infinity): Promise<unknown> {
-  const begun = await begin(await newFolder(name));
+  const folder = await newFolder(name);
+  let begun: Begun | undefined;
   const stop = new AbortController();
   const moves: Progress[] = [];
   const onProgress = (progress: Progress): void => {
@@ -56,14 +57,17 @@ async function sealChosen(name: string, draft: Draft, cancelAfter = Infinity): P
   const started = performance.now();
   let refused = '';
   try {
+    begun = await begin(folder);
     const task = { input: chosen(), draft, payload: begun.payload };
     await finish(begun, await seal(task, { onProgress, signal: stop.signal }));
   } catch (failure) {
     refused = asRefusal(failure).message;
-    await discard(begun);
+    if (begun !== undefined) {
+      await discard(begun);
+    }
   }
   const millis = performance.now() - started;
-  const left = await filesIn(begun.folder);
+  const left = await filesIn(folder);
   for (const handle of left) {
     await fetch(`/out/${name}/${handle.name}`, { method: 'PUT', body: await handle.getFile() });
   }

@@ -61,13 +61,15 @@ export function cardOf(draft: Draft, found: Findings): DatasetCard {
   return { name, description, format, schema, sampleCount, licence, source, citation };
 }
 
+/** Refuses to predict a field that there is not. */
+export function requireLabel(label: string, names: readonly string[]): void {
+  const some = names.slice(0, 20).join(', ');
+  require(label === '' || names.includes(label), 'label', { label, names: some });
+}
+
 function withLabel(schema: readonly SchemaField[], label: string): readonly SchemaField[] {
-  if (label === '') {
-    return schema;
-  }
-  const names = schema.slice(0, 20).map((field) => field.name);
-  require(schema.some((field) => field.name === label), 'label', { label, names: names.join(', ') });
-  return schema.map((field) => ({ ...field, isLabel: field.name === label }));
+  requireLabel(label, schema.map((field) => field.name));
+  return label === '' ? schema : schema.map((field) => ({ ...field, isLabel: field.name === label }));
 }
 
 function requireText(what: string, text: string, longest: number): void {

@@ -132,6 +132,14 @@ describe('sealing', () => {
     await expect(sealTo(ofFile(new File(['a'], 'a.bin')), unsound, sink, unwatched())).rejects.toThrow('licence');
   });
 
+  it('ends at the head of a table without the field to predict', async () => {
+    const table = new File(['a,b\n', '1,2\n'.repeat(1_000_000)], 'table.csv');
+    const sink = { write: () => expect.fail('sealed') };
+    const wrong = { ...draft, label: 'c' };
+
+    await expect(sealTo(ofFile(table), wrong, sink, unwatched())).rejects.toThrow('label');
+  });
+
   it('refuses a table that is not sound, with the reason', async () => {
     const table = new File(['a,b\n1,2\n1\n'], 'table.csv');
 

@@ -35,7 +35,7 @@ export interface Watch {
  */
 export async function sealTo(input: PlainInput, draft: Draft, sink: Sink, watch: Watch): Promise<Sealed> {
   requireSound(draft);
-  const plain = plainOf(input);
+  const plain = plainOf(input, draft.label);
   const identity = await newIdentity();
   const meter = new Meter();
   const writer = new PayloadWriter(sink);

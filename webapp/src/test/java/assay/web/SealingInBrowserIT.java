@@ -268,6 +268,17 @@ final class SealingInBrowserIT {
   }
 
   @Test
+  void shouldSealIntoNoFolderThatHoldsSealedData() throws IOException {
+    seal(table("once.csv", 10), "once", "");
+    byte[] payload = Files.readAllBytes(folderFromBrowser("once").payload());
+
+    JsonNode told = tab.evaluate("bench.sealChosen('once', %s)".formatted(draft("Sizes", "")));
+
+    assertThat(told.get("refused").asText()).startsWith("already");
+    assertThat(folderFromBrowser("once").payload()).hasBinaryContent(payload);
+  }
+
+  @Test
   void shouldSealAFileManyTimesTheMemoryItMayUse() throws Exception {
     seal(table("warm.csv", 1000), "warm", "");
     long before = browser.peakMemory();

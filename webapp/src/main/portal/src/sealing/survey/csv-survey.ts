@@ -1,4 +1,4 @@
-import { requireFieldName } from '../card';
+import { requireFieldName, requireLabel } from '../card';
 import { SealingRefused } from '../refused';
 import { isBlank } from './blank';
 import { CsvRows } from './csv-rows';
@@ -22,12 +22,20 @@ const TEXT = 2;
 export class CsvSurvey implements Survey {
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   readonly #rows = new CsvRows({ value: (text) => this.#value(text), endRow: () => this.#endRow() });
+  readonly #label: string;
   #first: string[] | undefined = [];
   #names: string[] = [];
   #kinds: Uint8Array = new Uint8Array(0);
   #column = 0;
   #row = 0;
   #samples = 0;
+
+  /**
+   * @param label a column that must be there; empty for none
+   */
+  constructor(label = '') {
+    this.#label = label;
+  }
 
   take(bytes: Uint8Array<ArrayBuffer>): void {
     this.#rows.write(this.#decoded(bytes));
@@ -87,6 +95,7 @@ export class CsvSurvey implements Survey {
     this.#first = undefined;
     if (first.length <= MOST_FIELDS) {
       this.#names.forEach(requireFieldName);
+      requireLabel(this.#label, this.#names);
     }
   }
 
