@@ -33,22 +33,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,10 +53,11 @@ final class SealingInBrowserIT {
   /** Far less than the large file, so that whoever keeps it fails. */
   private static final int HEAP_MEGABYTES = 64;
 
-  private static final int LARGE_MEGABYTES = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path folder;
+  private static PlainFiles files;
+  private static AgeCommand age;
   private static PageServer server;
   private static Chromium browser;
   private static Tab tab;
@@ -75,6 +66,8 @@ final class SealingInBrowserIT {
   static void startABrowser() throws IOException {
     Chromium.require("chromium", "chromium");
     Chromium.require("age", "age");
+    files = new PlainFiles(folder);
+    age = new AgeCommand(folder);
     server = server("target/portal-sealing");
     browser = Chromium.start(Files.createDirectory(folder.resolve("chromium")), HEAP_MEGABYTES);
     tab = browser.open(server.page("test/sealing.html"));
@@ -130,17 +123,9 @@ final class SealingInBrowserIT {
     return tab.evaluate("bench.openChosen('%s')".formatted(identity.reveal()));
   }
 
-  private static Path table(String name, int rows) throws IOException {
-    String text =
-        IntStream.range(0, rows)
-            .mapToObj(row -> "%d,%.2f,\"Zeile %d, ß\"\n".formatted(row, row / 7.0, row))
-            .collect(Collectors.joining());
-    return Files.writeString(folder.resolve(name), "id,size,remark\n" + text);
-  }
-
   @Test
   void shouldSealWhatJavaOpensAndRegisters() throws IOException {
-    Path plain = table("sizes.csv", 60_000);
+    Path plain = files.table("sizes.csv", 60_000);
 
     seal(plain, "java", "size");
 
@@ -161,7 +146,7 @@ final class SealingInBrowserIT {
 
   @Test
   void shouldWriteTheManifestThatTheCommandLineWrites() throws IOException {
-    Path plain = table("same.csv", 500);
+    Path plain = files.table("same.csv", 500);
     Survey survey = new PlainFile(plain).survey().withLabel("size");
     DatasetCard card =
         new DatasetCard(
@@ -200,7 +185,9 @@ final class SealingInBrowserIT {
   @Test
   void shouldPackAFolderAsTheCommandLineDoes() throws IOException {
     Path plain = Files.createDirectories(folder.resolve("things"));
-    Files.write(Files.createDirectories(plain.resolve("größe")).resolve("1.bin"), noise(700_000));
+    Files.write(
+        Files.createDirectories(plain.resolve("größe")).resolve("1.bin"),
+        PlainFiles.noise(700_000));
     Files.writeString(plain.resolve("größe.txt"), "beside");
     Files.writeString(plain.resolve("B"), "before");
 
@@ -223,7 +210,7 @@ final class SealingInBrowserIT {
   void shouldOpenWhatJavaSeals() throws IOException {
     AgeIdentity identity = AgeIdentity.generate(new SecureRandom());
     Path sealed = folder.resolve("by-java.age");
-    byte[] plain = noise(3_000_001);
+    byte[] plain = PlainFiles.noise(3_000_001);
     Seal seal = new Sealer().seal(to -> to.write(plain), sealed, identity.recipient());
 
     JsonNode opened = open(sealed, identity);
@@ -234,22 +221,22 @@ final class SealingInBrowserIT {
   @Test
   void shouldOpenWhatTheAgeCommandSeals() throws Exception {
     AgeIdentity identity = AgeIdentity.generate(new SecureRandom());
-    byte[] plain = noise(3_000_002);
+    byte[] plain = PlainFiles.noise(3_000_002);
     Path file = Files.write(folder.resolve("noise.bin"), plain);
     Path sealed = folder.resolve("by-age.age");
-    age("-r", identity.recipient().text(), "-o", sealed.toString(), file.toString());
+    age.run("-r", identity.recipient().text(), "-o", sealed.toString(), file.toString());
 
     JsonNode opened = open(sealed, identity);
 
     assertThat(opened.get("bytes").asInt()).as("%s", opened).isEqualTo(plain.length);
-    assertThat(opened.get("sha256").asText()).isEqualTo(hex(sha256().digest(plain)));
+    assertThat(opened.get("sha256").asText()).isEqualTo(Bytes32.sha256(plain).hex());
   }
 
   @Test
   void shouldRefuseWhatWasSealedToSomebodyElse() throws IOException {
     AgeIdentity identity = AgeIdentity.generate(new SecureRandom());
     Path sealed = folder.resolve("foreign.age");
-    new Sealer().seal(to -> to.write(noise(100)), sealed, identity.recipient());
+    new Sealer().seal(to -> to.write(PlainFiles.noise(100)), sealed, identity.recipient());
 
     JsonNode opened = open(sealed, AgeIdentity.generate(new SecureRandom()));
 
@@ -258,7 +245,7 @@ final class SealingInBrowserIT {
 
   @Test
   void shouldLeaveNothingWhenItIsCancelled() throws IOException {
-    tab.choose(large());
+    tab.choose(files.large());
 
     JsonNode told =
         tab.evaluate("bench.sealChosen('cancelled', %s, 2)".formatted(draft("Sizes", "")));
@@ -269,7 +256,7 @@ final class SealingInBrowserIT {
 
   @Test
   void shouldSealIntoNoFolderThatHoldsSealedData() throws IOException {
-    seal(table("once.csv", 10), "once", "");
+    seal(files.table("once.csv", 10), "once", "");
     byte[] payload = Files.readAllBytes(folderFromBrowser("once").payload());
 
     JsonNode told = tab.evaluate("bench.sealChosen('once', %s)".formatted(draft("Sizes", "")));
@@ -280,13 +267,13 @@ final class SealingInBrowserIT {
 
   @Test
   void shouldSealAFileManyTimesTheMemoryItMayUse() throws Exception {
-    seal(table("warm.csv", 1000), "warm", "");
+    seal(files.table("warm.csv", 1000), "warm", "");
     long before = browser.peakMemory();
 
-    JsonNode told = seal(large(), "large", "");
+    JsonNode told = seal(files.large(), "large", "");
 
     long grown = browser.peakMemory() - before;
-    long bytes = Files.size(large());
+    long bytes = Files.size(files.large());
     System.out.printf(
         "Sealed %d MB in %d ms; the browser held %d MB at most, %d MB more than before.%n",
         bytes / 1_000_000,
@@ -294,7 +281,7 @@ final class SealingInBrowserIT {
         (before + grown) / 1_000_000,
         grown / 1_000_000);
     SealedFolder sealed = folderFromBrowser("large");
-    assertThat(sha256OfOpened(sealed))
+    assertThat(age.sha256OfOpened(sealed))
         .isEqualTo(sealed.manifest().payload().seal().plainSha256().hex());
     assertThat(cidOf(sealed.payload())).isEqualTo(cid(sealed));
     assertThat(grown).isLessThan(bytes / 2);
@@ -302,7 +289,7 @@ final class SealingInBrowserIT {
 
   @Test
   void shouldSealFromThePortalsPage() throws IOException {
-    Path plain = table("page.csv", 2000);
+    Path plain = files.table("page.csv", 2000);
     Path saved = Files.createDirectory(folder.resolve("saved"));
     browser.saveInto(saved);
     try (PageServer portal = server("target/portal")) {
@@ -331,58 +318,5 @@ final class SealingInBrowserIT {
     try (InputStream in = Files.newInputStream(file)) {
       return CidCalculator.of(in).text();
     }
-  }
-
-  /** What the age command makes of the payload. */
-  private static String sha256OfOpened(SealedFolder sealed) throws Exception {
-    Process age =
-        new ProcessBuilder(
-                "age", "-d", "-i", sealed.identityFile().toString(), sealed.payload().toString())
-            .redirectError(folder.resolve("age.log").toFile())
-            .start();
-    try (DigestInputStream in = new DigestInputStream(age.getInputStream(), sha256())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      assertThat(age.waitFor()).as(Files.readString(folder.resolve("age.log"))).isZero();
-      return hex(in.getMessageDigest().digest());
-    } finally {
-      age.destroyForcibly();
-    }
-  }
-
-  /** A table, the same block of rows again and again; made once. */
-  private static synchronized Path large() throws IOException {
-    Path file = folder.resolve("large.csv");
-    if (!Files.exists(file)) {
-      byte[] block = "1234,5.678,of many rows\n".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
-      try (OutputStream out = Files.newOutputStream(file)) {
-        for (long made = 0; made < LARGE_MEGABYTES * 1_000_000L; made += block.length) {
-          out.write(block);
-        }
-      }
-    }
-    return file;
-  }
-
-  private static void age(String... arguments) throws Exception {
-    Path log = folder.resolve("age.log");
-    List<String> command = new ArrayList<>(List.of("age"));
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor()).as(Files.readString(log)).isZero();
-  }
-
-  private static byte[] noise(int length) {
-    byte[] noise = new byte[length];
-    new Random(7).nextBytes(noise);
-    return noise;
-  }
-
-  private static MessageDigest sha256() throws NoSuchAlgorithmException {
-    return MessageDigest.getInstance("SHA-256");
-  }
-
-  private static String hex(byte[] digest) {
-    return "0x" + HexFormat.of().formatHex(digest);
   }
 }
