@@ -40,7 +40,7 @@ export class CsvRows {
 
   write(text: string): void {
     for (let i = 0; i < text.length; ) {
-      const next = this.#isInValue() ? this.#runOn(text, i) : this.#step(text, i);
+      const next = this.#take(text, i);
       this.#rowLength = this.#at === At.ROW_START ? 0 : this.#rowLength + next - i;
       if (this.#rowLength > LONGEST_ROW) {
         throw new SealingRefused('csv-long-row', { limit: LONGEST_ROW });
@@ -58,65 +58,71 @@ export class CsvRows {
     }
   }
 
-  #isInValue(): boolean {
-    return this.#at === At.BARE || this.#at === At.QUOTED;
+  /** Takes as much of a value as there is, and what ends it; tells where the next begins. */
+  #take(text: string, start: number): number {
+    switch (this.#at) {
+      case At.ROW_START:
+      case At.VALUE_START:
+      case At.BARE:
+        return text.charCodeAt(start) === QUOTE && this.#at !== At.BARE
+          ? this.#enter(At.QUOTED, start + 1)
+          : this.#takeBare(text, start);
+      case At.QUOTED:
+        return this.#takeQuoted(text, start);
+      case At.QUOTE:
+      case At.AFTER_QUOTED:
+        return this.#takeAfterQuote(text, start);
+    }
   }
 
-  /** Takes as much of a value as there is; the first character after it is left to the next step. */
-  #runOn(text: string, start: number): number {
-    const isQuoted = this.#at === At.QUOTED;
+  #takeBare(text: string, start: number): number {
     let end = start;
-    while (end < text.length && !ends(text.charCodeAt(end), isQuoted)) {
+    while (end < text.length && !endsValue(text.charCodeAt(end))) {
       end++;
     }
-    this.#begun += text.slice(start, end);
-    return end > start ? end : this.#step(text, end);
-  }
-
-  #step(text: string, i: number): number {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE && this.#at !== At.BARE) {
-      this.#quote();
-    } else if (code === COMMA) {
-      this.#endValue();
-      this.#at = At.VALUE_START;
-    } else if (code === LF || code === CR) {
-      this.#lineEnd();
-    } else {
-      return this.#other(text, i);
+    if (end > start) {
+      this.#at = At.BARE;
+      this.#begun += text.slice(start, end);
     }
-    return i + 1;
+    return end < text.length ? this.#endValueAt(text, end) : end;
   }
 
-  #quote(): void {
-    if (this.#at === At.AFTER_QUOTED) {
+  #takeQuoted(text: string, start: number): number {
+    const quote = text.indexOf('"', start);
+    const end = quote < 0 ? text.length : quote;
+    this.#begun += text.slice(start, end);
+    return quote < 0 ? end : this.#enter(At.QUOTE, quote + 1);
+  }
+
+  #takeAfterQuote(text: string, start: number): number {
+    const code = text.charCodeAt(start);
+    if (endsValue(code)) {
+      return this.#endValueAt(text, start);
+    }
+    if (code === QUOTE && this.#at === At.QUOTE) {
+      this.#begun += '"';
+      return this.#enter(At.QUOTED, start + 1);
+    }
+    if (!isSpace(text.charAt(start))) {
       throw new SealingRefused('csv-quote');
     }
-    if (this.#at === At.QUOTED) {
-      this.#at = At.QUOTE;
-    } else {
-      this.#begun += this.#at === At.QUOTE ? '"' : '';
-      this.#at = At.QUOTED;
-    }
+    return this.#enter(At.AFTER_QUOTED, start + 1);
   }
 
   // A line feed after a carriage return is one more line without a character.
-  #lineEnd(): void {
-    if (this.#at !== At.ROW_START) {
+  #endValueAt(text: string, end: number): number {
+    if (text.charCodeAt(end) === COMMA) {
+      this.#endValue();
+      this.#at = At.VALUE_START;
+    } else if (this.#at !== At.ROW_START) {
       this.#endRow();
     }
+    return end + 1;
   }
 
-  #other(text: string, i: number): number {
-    if (this.#at === At.ROW_START || this.#at === At.VALUE_START) {
-      this.#at = At.BARE;
-      return i;
-    }
-    if (!isSpace(text.charAt(i))) {
-      throw new SealingRefused('csv-quote');
-    }
-    this.#at = At.AFTER_QUOTED;
-    return i + 1;
+  #enter(at: At, next: number): number {
+    this.#at = at;
+    return next;
   }
 
   #endValue(): void {
@@ -131,6 +137,6 @@ export class CsvRows {
   }
 }
 
-function ends(code: number, isQuoted: boolean): boolean {
-  return isQuoted ? code === QUOTE : code === COMMA || code === LF || code === CR;
+function endsValue(code: number): boolean {
+  return code === COMMA || code === LF || code === CR;
 }

@@ -68,7 +68,7 @@ export class CsvSurvey implements Survey {
     }
     const kind = this.#kinds[this.#column];
     if (kind !== undefined && kind !== TEXT) {
-      this.#kinds[this.#column] = Math.max(kind, kindOf(text));
+      this.#kinds[this.#column] = widened(kind, text);
     }
     this.#column++;
   }
@@ -90,7 +90,7 @@ export class CsvSurvey implements Survey {
   #begin(first: string[]): void {
     const hasHead = isHead(first);
     this.#names = hasHead ? first : first.map((_, i) => `column${i + 1}`);
-    this.#kinds = Uint8Array.from(first, (text) => (hasHead ? WHOLE : kindOf(text)));
+    this.#kinds = Uint8Array.from(first, (text) => (hasHead ? WHOLE : widened(WHOLE, text)));
     this.#samples = hasHead ? 0 : 1;
     this.#first = undefined;
     if (first.length <= MOST_FIELDS) {
@@ -112,8 +112,9 @@ function isHead(row: readonly string[]): boolean {
   return new Set(row).size === row.length && !row.some((name) => isBlank(name) || isReal(name));
 }
 
-function kindOf(text: string): number {
-  if (isWhole(text)) {
+/** The narrowest kind that a column of this kind has with one more value. */
+function widened(kind: number, text: string): number {
+  if (kind === WHOLE && isWhole(text)) {
     return WHOLE;
   }
   return isReal(text) ? REAL : TEXT;
