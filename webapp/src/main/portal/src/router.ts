@@ -14,6 +14,8 @@ export const router = createRouter({
   routes: [
     { path: '/', component: HomePage },
     { path: '/datasets', component: DatasetsPage },
+    // Apart from the rest: few visitors seal.
+    { path: '/datasets/seal', component: () => import('./pages/SealPage.vue') },
     { path: `/datasets/${ID}`, component: DatasetPage, props: true },
     { path: '/bounties', component: BountiesPage },
     { path: `/bounties/${ID}`, component: BountyPage, props: true },

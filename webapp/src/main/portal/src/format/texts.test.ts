@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { picture } from './identicon';
 import { short } from './short';
-import { distance, parseTime, utcTime } from './times';
+import { distance, duration, parseTime, utcTime } from './times';
 
 it.each([
   ['0x70997970c51812dc3a010c7d01b50e0d17dc79c8', '0x7099…79c8'],
@@ -41,4 +41,13 @@ it.each([
   const now = new Date('2026-02-03T04:05:06Z');
 
   expect(distance(new Date(now.getTime() + seconds * 1000), now, 'en')).toBe(words);
+});
+
+it.each([
+  [0.2, '1 second'],
+  [59.2, '1 minute'],
+  [61, '2 minutes'],
+  [7200, '2 hours'],
+])('says that %d seconds take %s', (seconds, words) => {
+  expect(duration(seconds, 'en')).toBe(words);
 });

@@ -36,3 +36,17 @@ export function distance(time: Date, now: Date, language: string): string {
     unit,
   );
 }
+
+const LENGTHS: [string, number][] = [
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** A length of time in the largest unit that leaves at least 1, rounded up. */
+export function duration(seconds: number, language: string): string {
+  const whole = Math.ceil(seconds);
+  const [unit, length] = LENGTHS.find(([, step]) => whole >= step) ?? ['second', 1];
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(Math.ceil(whole / length));
+}

@@ -1,0 +1,74 @@
+import type { DatasetCard, SharingLevel } from './card';
+import { SealingRefused } from './refused';
+
+/** The format this code writes. */
+const FORMAT = 1;
+/** The longest manifest that is read anywhere. */
+const MAX_BYTES = 256 << 10;
+
+/** What pins a sealed file: enough to refuse any other file, sealed or opened. */
+export interface Seal {
+  readonly cipherRoot: string;
+  readonly cipherBytes: number;
+  readonly plainSha256: string;
+  readonly plainBytes: number;
+}
+
+/** The sealed bytes of a version: where they are and what pins them. */
+export interface Payload {
+  readonly cid: string;
+  readonly seal: Seal;
+}
+
+/** A part of the data that everybody may see. */
+export interface PublicSample {
+  readonly cid: string;
+  readonly bytes: number;
+  readonly sampleCount: number;
+}
+
+/** A manifest but for its origin, which is known only when somebody registers it. */
+export interface UnregisteredManifest {
+  readonly manifest: number;
+  readonly card: DatasetCard;
+  readonly level: SharingLevel;
+  readonly payload: Payload;
+  readonly publicSamples: readonly PublicSample[];
+}
+
+export function manifestOf(card: DatasetCard, level: SharingLevel, payload: Payload): UnregisteredManifest {
+  return { manifest: FORMAT, card, level, payload, publicSamples: [] };
+}
+
+/** The one form of the manifest: fields in declared order, two spaces, a final line end. */
+export function manifestJson(manifest: UnregisteredManifest): string {
+  const json = written(manifest, '') + '\n';
+  const bytes = new TextEncoder().encode(json).length;
+  if (bytes > MAX_BYTES) {
+    throw new SealingRefused('manifest-long', { bytes, limit: MAX_BYTES });
+  }
+  return json;
+}
+
+// JSON.stringify would indent alike, but for the space before a colon and in an empty list.
+function written(value: unknown, indent: string): string {
+  if (Array.isArray(value)) {
+    const items: unknown[] = value;
+    return enclosed('[', ']', items.map((item) => written(item, indent + '  ')), indent);
+  }
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).map(
+      ([name, inner]) => `${JSON.stringify(name)} : ${written(inner, indent + '  ')}`,
+    );
+    return enclosed('{', '}', fields, indent);
+  }
+  return JSON.stringify(value);
+}
+
+function enclosed(open: string, close: string, items: readonly string[], indent: string): string {
+  if (items.length === 0) {
+    return `${open} ${close}`;
+  }
+  const inner = items.map((item) => `${indent}  ${item}`).join(',\n');
+  return `${open}\n${inner}\n${indent}${close}`;
+}
