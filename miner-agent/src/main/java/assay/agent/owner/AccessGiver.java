@@ -56,8 +56,7 @@ public final class AccessGiver {
     }
     AccessGrant grant =
         ledger.grant(id).orElseThrow(() -> new GrantNotLiveException(id, GrantStanding.UNKNOWN));
-    keyOf(grant.terms().version())
-        .ifPresent(key -> agent.keys().sendVersionKey(grant, key));
+    keyOf(grant.terms().version()).ifPresent(key -> agent.keys().sendVersionKey(grant, key));
     return grant;
   }
 

@@ -2,11 +2,11 @@ package assay.agent.platform;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.registry.dataset.VersionId;
-import assay.registry.grant.Purpose;
 import assay.registry.accesslog.AccessEntry;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogFormat;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.Purpose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

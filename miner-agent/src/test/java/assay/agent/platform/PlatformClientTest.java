@@ -1,8 +1,8 @@
 package assay.agent.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
