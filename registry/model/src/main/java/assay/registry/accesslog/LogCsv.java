@@ -5,11 +5,14 @@ import assay.chain.Bytes32;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -103,36 +106,33 @@ final class LogCsv {
         anchor.root());
   }
 
+  /** Row by row, for a log may be long. */
   static AccessLog read(byte[] table) {
-    String text = new String(table, StandardCharsets.UTF_8);
-    try (CSVParser rows = CSVParser.parse(new StringReader(text), FORMAT)) {
-      List<CSVRecord> all = rows.getRecords();
-      requireColumns(all);
-      return log(all.get(1), all.subList(2, all.size()));
+    Reader text = new InputStreamReader(new ByteArrayInputStream(table), StandardCharsets.UTF_8);
+    try (CSVParser rows = CSVParser.parse(text, FORMAT)) {
+      Iterator<CSVRecord> next = rows.iterator();
+      if (!next.hasNext() || !next.next().toList().equals(COLUMNS) || !next.hasNext()) {
+        throw refused("it does not begin with the columns of an access log", null);
+      }
+      return log(next.next(), next);
     } catch (IOException | UncheckedIOException e) {
       throw refused("it is no CSV", e);
     }
   }
 
-  private static void requireColumns(List<CSVRecord> rows) {
-    if (rows.size() < 2 || !rows.get(0).toList().equals(COLUMNS)) {
-      throw refused("it does not begin with the columns of an access log", null);
-    }
-  }
-
-  private static AccessLog log(CSVRecord head, List<CSVRecord> rows) {
+  private static AccessLog log(CSVRecord head, Iterator<CSVRecord> rows) {
     List<AccessEntry> entries = new ArrayList<>();
     List<LogAnchor> anchors = new ArrayList<>();
     CSVRecord at = head;
     try {
       DatasetId dataset = dataset(head, LOG);
-      for (CSVRecord row : rows) {
-        at = row;
-        if (row.toList().contains(ANCHOR)) {
-          requireSame(dataset, dataset(row, ANCHOR));
-          anchors.add(anchor(row));
+      while (rows.hasNext()) {
+        at = rows.next();
+        if (at.toList().contains(ANCHOR)) {
+          requireSame(dataset, dataset(at, ANCHOR));
+          anchors.add(anchor(at));
         } else {
-          entries.add(entry(row));
+          entries.add(entry(at));
         }
       }
       at = head;

@@ -28,8 +28,8 @@ public enum LogFormat {
     }
   };
 
-  /** The longest log that is read: half a million entries as JSON. */
-  public static final int MAX_BYTES = 1 << 28;
+  /** The longest log that is read: some 100 000 entries, which fit into the launcher's heap. */
+  public static final int MAX_BYTES = 48 << 20;
 
   private final String mediaType;
 

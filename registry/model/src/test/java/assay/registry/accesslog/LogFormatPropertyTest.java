@@ -135,6 +135,16 @@ class LogFormatPropertyTest {
     assertRefused(LogFormat.CSV, mixed, "another dataset");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void shouldReadNothingBeyondItsLimit(LogFormat format) {
+    byte[] tooLong = new byte[LogFormat.MAX_BYTES + 1];
+
+    assertThatThrownBy(() -> format.read(tooLong))
+        .isInstanceOf(AccessLogRefusedException.class)
+        .hasMessageContaining("are the limit");
+  }
+
   @Test
   void shouldTellTheFormatByTheFilesName() {
     assertThat(LogFormat.of(Path.of("log.csv"))).isEqualTo(LogFormat.CSV);
