@@ -3,6 +3,7 @@ package assay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.Bytes32;
+import assay.registry.dataset.SharingLevel;
 import assay.registry.publish.SealedFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +35,10 @@ record AgeCommand(Path folder) {
   String sha256OfOpened(SealedFolder sealed)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
     String identity = sealed.identityFile().toString();
-    Process age = start(List.of("-d", "-i", identity, sealed.payload().toString()), Redirect.PIPE);
+    Process age =
+        start(
+            List.of("-d", "-i", identity, sealed.payload(SharingLevel.L1).toString()),
+            Redirect.PIPE);
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     try (DigestInputStream in = new DigestInputStream(age.getInputStream(), sha256)) {
       in.transferTo(OutputStream.nullOutputStream());

@@ -134,8 +134,10 @@ final class SealingInBrowserIT {
     Origin origin = new Origin(new Address("0x" + "11".repeat(20)), 0);
     SealedDataset stored = sealed.storeIn(store("java-store"), origin, Progress.SILENT);
     assertThat(stored.manifest().payload()).isEqualTo(manifest.payload());
-    try (InputStream in = Files.newInputStream(sealed.payload())) {
-      assertThat(new Opener().openInMemory(in, sealed.identity(), manifest.payload().seal()))
+    try (InputStream in = Files.newInputStream(sealed.payload(SharingLevel.L1))) {
+      assertThat(
+              new Opener()
+                  .openInMemory(in, sealed.identity().orElseThrow(), manifest.payload().seal()))
           .isEqualTo(Files.readAllBytes(plain));
     }
   }
@@ -257,12 +259,12 @@ final class SealingInBrowserIT {
   @Test
   void shouldSealIntoNoFolderThatHoldsSealedData() throws IOException {
     seal(files.table("once.csv", 10), "once", "");
-    byte[] payload = Files.readAllBytes(folderFromBrowser("once").payload());
+    byte[] payload = Files.readAllBytes(folderFromBrowser("once").payload(SharingLevel.L1));
 
     JsonNode told = tab.evaluate("bench.sealChosen('once', %s)".formatted(draft("Sizes", "")));
 
     assertThat(told.get("refused").asText()).startsWith("already");
-    assertThat(folderFromBrowser("once").payload()).hasBinaryContent(payload);
+    assertThat(folderFromBrowser("once").payload(SharingLevel.L1)).hasBinaryContent(payload);
   }
 
   @Test
@@ -283,7 +285,7 @@ final class SealingInBrowserIT {
     SealedFolder sealed = folderFromBrowser("large");
     assertThat(age.sha256OfOpened(sealed))
         .isEqualTo(sealed.manifest().payload().seal().plainSha256().hex());
-    assertThat(cidOf(sealed.payload())).isEqualTo(cid(sealed));
+    assertThat(cidOf(sealed.payload(SharingLevel.L1))).isEqualTo(cid(sealed));
     assertThat(grown).isLessThan(bytes / 2);
   }
 
@@ -307,9 +309,9 @@ final class SealingInBrowserIT {
     SealedFolder sealed = readableByOwnerOnly(saved);
     assertThat(sealed.manifest().card().name()).isEqualTo("page.csv");
     assertThat(sealed.manifest().card().sampleCount()).isEqualTo(2000);
-    try (InputStream in = Files.newInputStream(sealed.payload())) {
+    try (InputStream in = Files.newInputStream(sealed.payload(SharingLevel.L1))) {
       Seal seal = sealed.manifest().payload().seal();
-      assertThat(new Opener().openInMemory(in, sealed.identity(), seal))
+      assertThat(new Opener().openInMemory(in, sealed.identity().orElseThrow(), seal))
           .isEqualTo(Files.readAllBytes(plain));
     }
   }
