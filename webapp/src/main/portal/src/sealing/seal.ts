@@ -2,9 +2,16 @@ import type { FromWorker, Task, ToWorker } from './messages';
 import { SealingRefused } from './refused';
 import type { Sealed, Watch } from './sealer';
 
-/** Whether this page may write files and hash: only one that came over HTTPS or from this machine may. */
+/**
+ * Whether this page may hash and write files: only one that came over HTTPS or from this machine
+ * may, and not in every browser.
+ */
 export function canSeal(): boolean {
-  return globalThis.isSecureContext && 'getDirectory' in navigator.storage;
+  return (
+    globalThis.isSecureContext &&
+    'getDirectory' in navigator.storage &&
+    'createWritable' in FileSystemFileHandle.prototype
+  );
 }
 
 /**

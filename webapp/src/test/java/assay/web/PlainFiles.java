@@ -1,16 +1,18 @@
 package assay.web;
 
+import assay.registry.publish.SealedFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What owners might seal.
+ * What owners might seal, and what they get.
  *
  * @param folder where it is made
  */
@@ -46,5 +48,13 @@ record PlainFiles(Path folder) {
     byte[] noise = new byte[length];
     new Random(7).nextBytes(noise);
     return noise;
+  }
+
+  /** Sealed files as {@code register} wants them, which no browser can save. */
+  static SealedFolder readableByOwnerOnly(Path path) throws IOException {
+    SealedFolder sealed = new SealedFolder(path);
+    Files.setPosixFilePermissions(
+        sealed.identityFile(), PosixFilePermissions.fromString("rw-------"));
+    return sealed;
   }
 }

@@ -27,7 +27,6 @@ import assay.registry.seal.Sealer;
 import assay.web.browser.Chromium;
 import assay.web.browser.PageServer;
 import assay.web.browser.Tab;
-import assay.web.browser.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +34,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -68,13 +66,13 @@ final class SealingInBrowserIT {
     Chromium.require("age", "age");
     files = new PlainFiles(folder);
     age = new AgeCommand(folder);
-    server = server("target/portal-sealing");
+    server =
+        new PageServer(
+            Path.of("target/portal-sealing"),
+            folder.resolve("out"),
+            SecurityHeaders.CONTENT_SECURITY);
     browser = Chromium.start(Files.createDirectory(folder.resolve("chromium")), HEAP_MEGABYTES);
     tab = browser.open(server.page("test/sealing.html"));
-  }
-
-  private static PageServer server(String pages) throws IOException {
-    return new PageServer(Path.of(pages), folder.resolve("out"), SecurityHeaders.CONTENT_SECURITY);
   }
 
   @AfterAll
@@ -100,14 +98,7 @@ final class SealingInBrowserIT {
   }
 
   private static SealedFolder folderFromBrowser(String name) throws IOException {
-    return readableByOwnerOnly(folder.resolve("out").resolve(name));
-  }
-
-  private static SealedFolder readableByOwnerOnly(Path path) throws IOException {
-    SealedFolder sealed = new SealedFolder(path);
-    Files.setPosixFilePermissions(
-        sealed.identityFile(), PosixFilePermissions.fromString("rw-------"));
-    return sealed;
+    return PlainFiles.readableByOwnerOnly(folder.resolve("out").resolve(name));
   }
 
   private static JsonNode seal(Path file, String name, String label) throws IOException {
@@ -287,33 +278,6 @@ final class SealingInBrowserIT {
         .isEqualTo(sealed.manifest().payload().seal().plainSha256().hex());
     assertThat(cidOf(sealed.payload(SharingLevel.L1))).isEqualTo(cid(sealed));
     assertThat(grown).isLessThan(bytes / 2);
-  }
-
-  @Test
-  void shouldSealFromThePortalsPage() throws IOException {
-    Path plain = files.table("page.csv", 2000);
-    Path saved = Files.createDirectory(folder.resolve("saved"));
-    browser.saveInto(saved);
-    try (PageServer portal = server("target/portal")) {
-      Tab page = browser.open(portal.page("index.html#/datasets/seal"));
-      page.await("document.querySelector('input[type=file]') !== null");
-      page.choose(plain);
-      page.evaluate("document.querySelector('[data-destination=downloads]').click()");
-      page.await("document.querySelectorAll('a[download]').length === 3");
-      for (String name : List.of("version-identity.txt", "payload.age", "manifest.json")) {
-        page.evaluate("document.querySelector('a[download=\"%s\"]').click()".formatted(name));
-        Waiting.until(name, () -> Files.exists(saved.resolve(name)) ? name : null);
-      }
-    }
-
-    SealedFolder sealed = readableByOwnerOnly(saved);
-    assertThat(sealed.manifest().card().name()).isEqualTo("page.csv");
-    assertThat(sealed.manifest().card().sampleCount()).isEqualTo(2000);
-    try (InputStream in = Files.newInputStream(sealed.payload(SharingLevel.L1))) {
-      Seal seal = sealed.manifest().payload().seal();
-      assertThat(new Opener().openInMemory(in, sealed.identity().orElseThrow(), seal))
-          .isEqualTo(Files.readAllBytes(plain));
-    }
   }
 
   private static String cidOf(Path file) throws IOException {
