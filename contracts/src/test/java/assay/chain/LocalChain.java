@@ -28,24 +28,38 @@ public final class LocalChain implements AutoCloseable {
     return start(0);
   }
 
-  /** Starts a chain with that many blocks to finality; {@link #anvil()} can mine them. */
+  /**
+   * Starts a chain with that many blocks to finality; {@link #anvil()} can mine them. The contracts
+   * are deployed once in a process: later chains begin as the first one was then.
+   */
   public static LocalChain start(int finality) {
-    return on(AnvilProcess.instant(), finality);
+    Deployed deployed = Deployed.ONCE;
+    AnvilProcess node = AnvilProcess.instant();
+    node.become(deployed.state());
+    return new LocalChain(node, new ChainClient(settings(node, finality)), deployed.manifest());
+  }
+
+  /** A chain with the contracts on it. */
+  private record Deployed(String state, DeploymentManifest manifest) {
+
+    static final Deployed ONCE = make();
+
+    private static Deployed make() {
+      try (LocalChain first = on(AnvilProcess.instant())) {
+        return new Deployed(first.anvil().state(), first.manifest());
+      }
+    }
   }
 
   /** Puts the contracts on a chain, which is closed with this; every block is final at once. */
   public static LocalChain on(DevelopmentChain node) {
-    return on(node, 0);
-  }
-
-  private static LocalChain on(DevelopmentChain node, int finality) {
     Account deployer = TestAccounts.number(ACCOUNTS.incrementAndGet());
     node.fund(deployer.address(), Wei.ofEther("100"));
     try (ChainClient deploying = new ChainClient(settings(node, 0))) {
       DeploymentManifest manifest =
           new Deployer(deploying, new TransactionSender(deploying, deployer))
               .deploySigned(DeploymentSettings.local());
-      return new LocalChain(node, new ChainClient(settings(node, finality)), manifest);
+      return new LocalChain(node, new ChainClient(settings(node, 0)), manifest);
     } catch (RuntimeException e) {
       node.close();
       throw e;

@@ -111,6 +111,16 @@ public final class AnvilProcess implements DevelopmentChain {
     process.call("anvil_setStorageAt", contract.hex(), "0x" + Long.toHexString(slot), value.hex());
   }
 
+  /** All of the chain, its blocks included, for {@link #become}. */
+  public String state() {
+    return process.ask("anvil_dumpState");
+  }
+
+  /** Makes this the same chain as the one whose state this is. */
+  public void become(String state) {
+    process.call("anvil_loadState", state);
+  }
+
   /** Replaces the newest {@code depth} blocks by empty ones. */
   public void reorganise(int depth) {
     process.call("anvil_reorg", depth, List.of());

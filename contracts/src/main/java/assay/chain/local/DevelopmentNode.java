@@ -75,12 +75,24 @@ final class DevelopmentNode implements AutoCloseable {
 
   /** A call that is no part of Ethereum's JSON-RPC. */
   void call(String method, Object... parameters) {
+    send(method, VoidResponse.class, parameters);
+  }
+
+  /** The same, with an answer. */
+  String ask(String method, Object... parameters) {
+    return send(method, TextResponse.class, parameters).getResult();
+  }
+
+  /** An answer that is a text. */
+  static final class TextResponse extends Response<String> {}
+
+  private <T extends Response<?>> T send(String method, Class<T> type, Object... parameters) {
     try {
-      Response<?> response =
-          new Request<>(method, List.of(parameters), http, VoidResponse.class).send();
+      T response = new Request<>(method, List.of(parameters), http, type).send();
       if (response.hasError()) {
         throw new IllegalStateException(method + ": " + response.getError().getMessage());
       }
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " found no chain at " + address, e);
     }

@@ -14,6 +14,7 @@ import assay.chain.LocalChain;
 import assay.chain.TestManifests;
 import assay.chain.TrustedDeployers;
 import assay.chain.UnknownDeploymentException;
+import assay.chain.local.AnvilProcess;
 import assay.registry.database.TestDatabase;
 import assay.registry.index.ChainIndexer;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class KnownDeploymentIT {
 
   @Test
   void shouldRefuseAnotherChainWithTheSameId() {
-    try (LocalChain other = LocalChain.start()) {
+    try (LocalChain other = LocalChain.on(AnvilProcess.instant())) {
       KnownDeployment known = new KnownDeployment(file, this::trusted, other.chain());
 
       assertThatThrownBy(known::require)
