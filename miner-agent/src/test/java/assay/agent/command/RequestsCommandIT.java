@@ -196,6 +196,22 @@ class RequestsCommandIT {
   }
 
   @Test
+  void shouldLetNobodyInAgainWhileHisGrantIsBeingTakenBack() throws IOException {
+    setRules(ANYONE);
+    ask(Purpose.TRAIN, "First.");
+    rounds(1);
+    people.mine(5);
+    people.assay(people.owner(), "dataset", "revoke", dataset, "--all");
+    Path settings = people.owner().settings();
+    Files.writeString(settings, Files.readString(settings).replace("finality=0", "finality=3"));
+
+    ask(Purpose.TRAIN, "Second.");
+    rounds(1);
+
+    assertThat(told("request-waits")).singleElement().asString().contains("taken back");
+  }
+
+  @Test
   void shouldAnswerARequestByARuleOnce() throws IOException {
     setRules(ANYONE);
     ask(Purpose.TRAIN, "For this bounty.");
