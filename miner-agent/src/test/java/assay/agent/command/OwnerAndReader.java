@@ -85,6 +85,10 @@ final class OwnerAndReader implements AutoCloseable {
     local.node().advance(time);
   }
 
+  void mine(int blocks) {
+    local.node().mine(blocks);
+  }
+
   /** A home of somebody with money. */
   AgentHome home(String name) {
     AgentHome home = AgentHome.create(folder.resolve(name), settings(), new SecureRandom());

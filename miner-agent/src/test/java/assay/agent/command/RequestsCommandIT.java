@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.agent.Agent;
 import assay.agent.approval.Approver;
-import assay.agent.approval.RulesFile;
 import assay.agent.home.AgentHome;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
@@ -39,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RequestsCommandIT {
 
   private static final int FAILED = 1;
-  private static final int CONFIGURATION = 3;
   private static final String ANYONE =
       new String(
           ApprovalRules.letAnyoneTrain(Duration.ofHours(1)).toJson(), StandardCharsets.UTF_8);
@@ -176,7 +174,6 @@ class RequestsCommandIT {
 
       Files.writeString(file, ANYONE);
       approver.advance();
-
       assertThat(people.mailbox().answers()).hasSize(1);
     }
   }
@@ -192,6 +189,22 @@ class RequestsCommandIT {
     rounds(1);
 
     assertThat(grants()).extracting(this::standing).containsExactly(GrantStanding.OVERTURNED);
+    assertThat(told("request-waits")).singleElement().asString().contains("taken back");
+  }
+
+  @Test
+  void shouldLetNobodyInAgainWhileHisGrantIsBeingTakenBack() throws IOException {
+    setRules(ANYONE);
+    ask(Purpose.TRAIN, "First.");
+    rounds(1);
+    people.mine(5);
+    people.assay(people.owner(), "dataset", "revoke", dataset, "--all");
+    Path settings = people.owner().settings();
+    Files.writeString(settings, Files.readString(settings).replace("finality=0", "finality=3"));
+
+    ask(Purpose.TRAIN, "Second.");
+    rounds(1);
+
     assertThat(told("request-waits")).singleElement().asString().contains("taken back");
   }
 
@@ -333,43 +346,5 @@ class RequestsCommandIT {
     rounds(1);
 
     assertThat(people.openInto(people.reader(), dataset, "found.csv").code()).isZero();
-  }
-
-  @Test
-  void shouldSayWhatTheRulesWouldAnswer() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("tried.json"),
-            ANYONE.replace(
-                "\"deny\" : [ ]", "\"deny\" : [\"%s\"]".formatted("0x" + "33".repeat(20))));
-    String reader = addressOf(people.reader()).toString();
-
-    assertThat(check(reader, "--rules=" + file))
-        .isEqualTo("approve  by rule 'anyone may train': for 1 hour at level L1, free");
-    assertThat(check(reader, "--rules=" + file, "--purpose=predict"))
-        .startsWith("ask you  rule 'anyone may train' does not give access to predict");
-    assertThat(check("0x" + "33".repeat(20), "--rules=" + file)).startsWith("deny  ");
-    assertThat(check(reader)).isEqualTo("ask you  there is no rule");
-    assertThat(grants()).isEmpty();
-  }
-
-  private String check(String who, String... options) {
-    return Said.by(
-            options, "dataset", "rules", "check", dataset, who, "--home=" + people.owner().folder())
-        .out()
-        .strip();
-  }
-
-  @Test
-  void shouldSetNoRulesThatItCannotRead() throws IOException {
-    setRules(ANYONE);
-    Path file = Files.writeString(folder.resolve("broken.json"), "{\"rules\": [{}]}");
-
-    Said set = people.assay(people.owner(), "dataset", "rules", "set", file.toString());
-
-    assertThat(set.code()).isEqualTo(CONFIGURATION);
-    assertThat(set.err()).contains("line 1");
-    assertThat(RulesFile.of(people.owner()).read().rules()).hasSize(1);
-    assertThat(people.assay(people.owner(), "dataset", "rules", "show").out()).isEqualTo(ANYONE);
   }
 }
