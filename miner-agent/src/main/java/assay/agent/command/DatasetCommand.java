@@ -48,7 +48,8 @@ final class DatasetCommand {
       throws IOException {
     PhaseBar bar = bar();
     SealedFolder sealed =
-        new DatasetSealer(new SecureRandom(), bar).seal(draft.draft(path), out.toAbsolutePath());
+        new DatasetSealer(new SecureRandom(), bar)
+            .seal(draft.draft(path, bar), out.toAbsolutePath());
     bar.end();
     new SealReport(sealed, System.out).print(json);
     return 0;

@@ -7,6 +7,9 @@ import assay.registry.format.FormatRefusedException;
 import assay.registry.format.PlainSource;
 import assay.registry.format.Survey;
 import assay.registry.publish.DatasetDraft;
+import assay.registry.publish.PhaseProgress;
+import assay.registry.publish.Progress;
+import assay.registry.publish.Progress.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,9 +55,9 @@ final class DraftOptions {
       description = "A file of samples that everybody may see.")
   private @Nullable Path publicSample;
 
-  DatasetDraft draft(Path path) throws IOException {
+  DatasetDraft draft(Path path, Progress progress) throws IOException {
     PlainSource plain = PlainSource.at(path);
-    Survey survey = plain.survey();
+    Survey survey = plain.survey(new PhaseProgress(progress, Phase.READ, plain.bytes()));
     return new DatasetDraft(
         card(path, label == null ? survey : survey.withLabel(label)), level, plain, samples());
   }

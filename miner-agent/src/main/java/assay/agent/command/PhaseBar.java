@@ -51,26 +51,37 @@ final class PhaseBar implements Progress {
 
   private void draw(Phase now, long done, long all, double seconds) {
     int filled = all == 0 ? WIDTH : (int) (WIDTH * ((double) done / all));
-    double speed = seconds > 0 ? done / MEGABYTE / seconds : 0;
+    double speed = seconds > 0 ? done / seconds : 0;
     out.printf(
         Locale.ROOT,
-        "\r%-8s[%s%s] %3d %%  %.0f of %.0f MB  %.0f MB/s  %s left ",
+        "\r%-8s[%s%s] %3d %%  %s  %s left ",
         now.name().toLowerCase(Locale.ROOT),
         "#".repeat(filled),
         ".".repeat(WIDTH - filled),
         all == 0 ? 100 : (int) (100.0 * done / all),
-        done / MEGABYTE,
-        all / MEGABYTE,
-        speed,
+        now == Phase.CONFIRM ? blocks(done, all) : megabytes(done, all, speed),
         left(all - done, speed));
     out.flush();
   }
 
-  private static String left(long bytes, double speed) {
+  private static String blocks(long done, long all) {
+    return "%d of %d blocks".formatted(done, all);
+  }
+
+  private static String megabytes(long done, long all, double speed) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f of %.0f MB  %.0f MB/s",
+        done / MEGABYTE,
+        all / MEGABYTE,
+        speed / MEGABYTE);
+  }
+
+  private static String left(long rest, double speed) {
     if (speed <= 0) {
       return "?";
     }
-    long seconds = Math.round(bytes / MEGABYTE / speed);
+    long seconds = Math.round(rest / speed);
     return seconds < 60 ? seconds + " s" : "%d min %d s".formatted(seconds / 60, seconds % 60);
   }
 

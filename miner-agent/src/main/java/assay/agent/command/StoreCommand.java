@@ -10,6 +10,7 @@ import assay.registry.content.DiskBlockStore;
 import assay.registry.content.GarbageCollector;
 import assay.registry.content.GarbageCollector.Freed;
 import assay.registry.files.StoredFiles;
+import assay.registry.publish.PhaseProgress;
 import assay.registry.publish.Progress.Phase;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -43,7 +44,8 @@ final class StoreCommand {
       throws IOException {
     PhaseBar bar = bar();
     long all = PathUtils.sizeOf(path);
-    Cid stored = new StoredFiles(store.open(), done -> bar.moved(Phase.STORE, done, all)).put(path);
+    PhaseProgress progress = new PhaseProgress(bar, Phase.STORE, all);
+    Cid stored = new StoredFiles(store.open(), progress).put(path);
     bar.end();
     System.out.println(stored);
     return 0;

@@ -68,13 +68,16 @@ public final class DatasetPublisher {
             .sealAgain(old, opener.unchecked(old, key), folder)
             .storeIn(agent.store(), old.origin(), progress);
     PathUtils.deleteDirectory(folder);
-    return addVersion(new VersionId(version.dataset(), version.number() + 1), sealed);
+    return addVersion(new VersionId(version.dataset(), version.number() + 1), sealed, progress);
   }
 
   /** The key is kept before the version is registered, and where the chain put the version. */
-  private Confirmed<VersionId> addVersion(VersionId foreseen, SealedDataset sealed) {
+  private Confirmed<VersionId> addVersion(
+      VersionId foreseen, SealedDataset sealed, Progress progress) {
     sealed.versionIdentity().ifPresent(key -> keys.keep(foreseen, key));
-    Confirmed<VersionId> added = agent.ledger().addVersion(foreseen.dataset(), sealed.version());
+    Confirmed<VersionId> added =
+        new FinalityWatch(agent.chain(), progress)
+            .during(() -> agent.ledger().addVersion(foreseen.dataset(), sealed.version()));
     sealed.versionIdentity().ifPresent(key -> keys.keep(added.fact(), key));
     return added;
   }
@@ -102,7 +105,7 @@ public final class DatasetPublisher {
             .manifest(first, ledger.version(first).orElseThrow())
             .origin();
     SealedDataset sealed = folder.storeIn(agent.store(), origin, progress);
-    return addVersion(new VersionId(dataset, known.versions() + 1), sealed);
+    return addVersion(new VersionId(dataset, known.versions() + 1), sealed, progress);
   }
 
   /**
@@ -146,6 +149,7 @@ public final class DatasetPublisher {
     SealedDataset sealed = folder.storeIn(agent.store(), origin, progress);
     DatasetId id = sealed.manifest().begins(ledger.registry());
     sealed.versionIdentity().ifPresent(key -> keys.keep(new VersionId(id, 1), key));
-    return ledger.register(sealed.version(), origin.nonce());
+    return new FinalityWatch(agent.chain(), progress)
+        .during(() -> ledger.register(sealed.version(), origin.nonce()));
   }
 }

@@ -2,25 +2,13 @@ package assay.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.agent.Agent;
 import assay.agent.home.AgentHome;
-import assay.agent.home.AgentSettings;
-import assay.agent.loop.Membership;
-import assay.agent.platform.Mailbox;
 import assay.chain.Bytes32;
-import assay.chain.ChainSettings;
-import assay.chain.LocalChain;
-import assay.chain.TrustedDeployers;
-import assay.chain.Wei;
 import assay.registry.accesslog.Access;
 import assay.registry.accesslog.AccessEntry;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogFormat;
 import assay.registry.accesslog.Outcome;
-import assay.registry.actor.Role;
-import assay.registry.content.ContentStoreServer;
-import assay.registry.content.DiskBlockStore;
-import assay.registry.content.StoreAddresses;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
@@ -31,12 +19,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,9 +39,7 @@ class DatasetCommandIT {
   private static final int BAD_INPUT = 3;
 
   @TempDir private Path folder;
-  private LocalChain local;
-  private ContentStoreServer store;
-  private Mailbox mailbox;
+  private OwnerAndReader people;
   private AgentHome owner;
   private AgentHome reader;
   private Path plain;
@@ -64,46 +47,19 @@ class DatasetCommandIT {
 
   @BeforeEach
   void settle() throws IOException {
-    local = LocalChain.start();
-    Clock clock = Clock.systemUTC();
-    store = ContentStoreServer.start(new DiskBlockStore(folder.resolve("store"), clock), 0);
-    mailbox = new Mailbox();
-    owner = home("owner");
-    reader = home("reader");
-    try (Agent joining = Agent.open(reader, clock, new SecureRandom())) {
-      new Membership(joining, Role.MINER).advance();
-    }
-    mailbox.signIn(owner.account().address());
-    plain = Files.writeString(folder.resolve("people.csv"), "age,height\n31,1.75\n44,1.62\n");
+    people = new OwnerAndReader(folder);
+    owner = people.owner();
+    reader = people.reader();
+    plain = people.plain();
   }
 
   @AfterEach
   void stop() {
-    mailbox.close();
-    store.close();
-    local.close();
-  }
-
-  private AgentHome home(String name) {
-    Path manifest = folder.resolve("deployment.json");
-    local.manifest().save(manifest);
-    AgentSettings settings =
-        new AgentSettings(
-            local.node().node(),
-            ChainSettings.LOCAL_CHAIN_ID,
-            0,
-            manifest,
-            StoreAddresses.parse("http://127.0.0.1:1," + store.uri()),
-            mailbox.address(),
-            1,
-            new TrustedDeployers(Set.of(local.manifest().statement().deployer())));
-    AgentHome home = AgentHome.create(folder.resolve(name), settings, new SecureRandom());
-    local.node().fund(home.account().address(), Wei.ofEther("10"));
-    return home;
+    people.close();
   }
 
   private Said assay(AgentHome as, String... words) {
-    return Said.by(words, "--home=" + as.folder());
+    return people.assay(as, words);
   }
 
   private String granted() {
@@ -114,13 +70,7 @@ class DatasetCommandIT {
   }
 
   private String registered(String... options) {
-    Path out = folder.resolve("sealed");
-    Said seal =
-        Said.by(options, "dataset", "seal", plain.toString(), "--out=" + out, "--label=height");
-    assertThat(seal.code()).isZero();
-    Said register = register(owner);
-    assertThat(register.code()).isZero();
-    return register.out().strip();
+    return people.registered(options);
   }
 
   private Said register(AgentHome as) {
@@ -128,7 +78,7 @@ class DatasetCommandIT {
   }
 
   private Said open(AgentHome as, String dataset, String file) {
-    return assay(as, "dataset", "open", dataset, "--out=" + folder.resolve(file));
+    return people.openInto(as, dataset, file);
   }
 
   @Test
@@ -168,7 +118,7 @@ class DatasetCommandIT {
   @Test
   void shouldTellTheOwnerWhoGotKeysAndTheOthersWhatTheChainKnows() {
     String dataset = granted();
-    mailbox.keep(accesses(dataset, 2));
+    people.mailbox().keep(accesses(dataset, 2));
 
     Said owners = assay(owner, "dataset", "log", dataset, "--format=CSV");
     Said readers = assay(reader, "dataset", "log", dataset, "--format=CSV");
@@ -195,12 +145,12 @@ class DatasetCommandIT {
   @ValueSource(strings = {"log.csv", "log.json"})
   void shouldAnchorAndExportWhatAStrangerCanCheck(String name) {
     String dataset = granted();
-    mailbox.keep(accesses(dataset, 5));
+    people.mailbox().keep(accesses(dataset, 5));
     Path export = folder.resolve(name);
 
     Said anchored = assay(owner, "dataset", "log", dataset, "--anchor", "--export=" + export);
     Said alone = verify(export);
-    Said withChain = verify(export, onChain());
+    Said withChain = verify(export, people.chainOptions());
 
     assertThat(anchored.code()).isZero();
     assertThat(alone.code()).isZero();
@@ -212,23 +162,23 @@ class DatasetCommandIT {
   @Test
   void shouldAnchorWhatIsNewOnly() {
     String dataset = granted();
-    mailbox.keep(accesses(dataset, 2));
+    people.mailbox().keep(accesses(dataset, 2));
     assay(owner, "dataset", "log", dataset, "--anchor");
     assay(owner, "dataset", "log", dataset, "--anchor");
-    mailbox.keep(accesses(dataset, 5));
+    people.mailbox().keep(accesses(dataset, 5));
     Path export = folder.resolve("log.json");
 
     assay(owner, "dataset", "log", dataset, "--anchor", "--export=" + export);
 
-    assertThat(verify(export, onChain()).out()).contains("the chain has 2 anchors");
+    assertThat(verify(export, people.chainOptions()).out()).contains("the chain has 2 anchors");
   }
 
   @Test
   void shouldFindALogThatThePlatformCutAfterItWasAnchored() throws IOException {
     String dataset = granted();
-    mailbox.keep(accesses(dataset, 5));
+    people.mailbox().keep(accesses(dataset, 5));
     assay(owner, "dataset", "log", dataset, "--anchor");
-    mailbox.keep(accesses(dataset, 4));
+    people.mailbox().keep(accesses(dataset, 4));
     Path cut = folder.resolve("cut.csv");
     Path quiet = folder.resolve("quiet.csv");
 
@@ -242,13 +192,13 @@ class DatasetCommandIT {
     assertThat(anchored.err()).contains("does not hold").contains("Nothing was anchored");
     assertThat(verify(cut).code()).isEqualTo(FAILED);
     assertThat(verify(quiet).code()).isZero();
-    assertThat(verify(quiet, onChain()).code()).isEqualTo(FAILED);
+    assertThat(verify(quiet, people.chainOptions()).code()).isEqualTo(FAILED);
   }
 
   @Test
   void shouldNotWriteOverAnEarlierExport() throws IOException {
     String dataset = granted();
-    mailbox.keep(accesses(dataset, 1));
+    people.mailbox().keep(accesses(dataset, 1));
     Path earlier = Files.writeString(folder.resolve("log.csv"), "evidence");
 
     Said exported = assay(owner, "dataset", "log", dataset, "--export=" + earlier);
@@ -263,7 +213,7 @@ class DatasetCommandIT {
     AccessLog elsewhere = accesses(Bytes32.keccak256("elsewhere").hex(), 1);
     Path file = Files.write(folder.resolve("log.json"), LogFormat.JSON.write(elsewhere));
 
-    assertThat(verify(file, onChain()).code()).isEqualTo(BAD_INPUT);
+    assertThat(verify(file, people.chainOptions()).code()).isEqualTo(BAD_INPUT);
   }
 
   /** Releases and refusals by turns. */
@@ -283,16 +233,6 @@ class DatasetCommandIT {
       entries.add(i == 0 ? AccessEntry.first(access) : entries.get(i - 1).next(access));
     }
     return new AccessLog(id, entries, List.of());
-  }
-
-  private String[] onChain() {
-    return new String[] {
-      "--chain=" + local.node().node(),
-      "--chain-id=" + ChainSettings.LOCAL_CHAIN_ID,
-      "--finality=0",
-      "--deployment=" + folder.resolve("deployment.json"),
-      "--deployers=" + local.manifest().statement().deployer()
-    };
   }
 
   private static Said verify(Path file, String... more) {
@@ -322,7 +262,7 @@ class DatasetCommandIT {
 
   @Test
   void shouldShowWhatIsPublic() {
-    String dataset = registered("--name=People", "--licence=CC-BY-4.0");
+    String dataset = registered("--label=height", "--name=People", "--licence=CC-BY-4.0");
 
     assertThat(assay(reader, "dataset", "list").out())
         .contains(dataset + "  owner " + owner.account().address());

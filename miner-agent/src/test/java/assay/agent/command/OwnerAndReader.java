@@ -100,6 +100,7 @@ final class OwnerAndReader implements AutoCloseable {
     local.node().fund(addressOf(home), Wei.ofEther("10"));
   }
 
+  /** The store that is tried first is never there. */
   AgentSettings settings() {
     Path manifest = folder.resolve("deployment.json");
     local.manifest().save(manifest);
@@ -108,7 +109,7 @@ final class OwnerAndReader implements AutoCloseable {
         ChainSettings.LOCAL_CHAIN_ID,
         0,
         manifest,
-        StoreAddresses.parse(store.uri().toString()),
+        StoreAddresses.parse("http://127.0.0.1:1," + store.uri()),
         mailbox.address(),
         1,
         new TrustedDeployers(Set.of(local.manifest().statement().deployer())));
@@ -118,17 +119,28 @@ final class OwnerAndReader implements AutoCloseable {
     return Said.by(words, "--home=" + as.folder());
   }
 
+  /** The options by which a stranger finds the chain and the contracts. */
+  String[] chainOptions() {
+    return new String[] {
+      "--chain=" + local.node().node(),
+      "--chain-id=" + ChainSettings.LOCAL_CHAIN_ID,
+      "--finality=0",
+      "--deployment=" + folder.resolve("deployment.json"),
+      "--deployers=" + local.manifest().statement().deployer()
+    };
+  }
+
   /** Seals the plain file into a folder of that name. */
-  Path sealed(String name) {
+  Path sealed(String name, String... options) {
     Path out = folder.resolve(name);
-    assertThat(Said.by(new String[] {"dataset", "seal", plain.toString(), "--out=" + out}).code())
+    assertThat(Said.by(options, "dataset", "seal", plain.toString(), "--out=" + out).code())
         .isZero();
     return out;
   }
 
   /** Registers the plain file for the owner; gives the dataset's id. */
-  String registered() {
-    Said register = assay(owner, "dataset", "register", sealed("sealed").toString());
+  String registered(String... options) {
+    Said register = assay(owner, "dataset", "register", sealed("sealed", options).toString());
     assertThat(register.code()).isZero();
     return register.out().strip();
   }

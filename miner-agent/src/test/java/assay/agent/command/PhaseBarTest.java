@@ -40,6 +40,19 @@ final class PhaseBarTest {
   }
 
   @Test
+  void shouldCountBlocksWhereItWaitsForThem() {
+    PhaseBar bar = bar(true);
+
+    bar.moved(Phase.CONFIRM, 0, 12);
+    now.set(24 * SECOND);
+    bar.moved(Phase.CONFIRM, 3, 12);
+
+    assertThat(lastShown())
+        .isEqualTo(
+            "confirm [#######.......................]  25 %  3 of 12 blocks  1 min 12 s left");
+  }
+
+  @Test
   void shouldBeginANewLineForEveryPhase() {
     PhaseBar bar = bar(true);
 

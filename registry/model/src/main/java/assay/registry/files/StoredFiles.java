@@ -9,6 +9,7 @@ import assay.registry.content.DirectoryWriter;
 import assay.registry.format.EntryName;
 import assay.registry.format.FileTree;
 import assay.registry.format.FolderTree;
+import assay.registry.format.ObservedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.apache.commons.io.file.PathUtils;
-import org.apache.commons.io.input.ObservableInputStream;
 
 /**
  * Brings files and folders of this machine into a store and back, unsealed. What comes out of a
@@ -31,11 +31,10 @@ public final class StoredFiles {
   private final BlockStore blocks;
   private final DagContentStore content;
   private final LongConsumer progress;
-  private long done;
   private int files;
 
   /**
-   * @param progress is told how many bytes have been moved, often
+   * @param progress is told after each step how many bytes it moved
    */
   public StoredFiles(BlockStore blocks, LongConsumer progress) {
     this.blocks = blocks;
@@ -122,14 +121,6 @@ public final class StoredFiles {
   }
 
   private InputStream watched(InputStream in) {
-    return new ObservableInputStream(
-        in,
-        new ObservableInputStream.Observer() {
-          @Override
-          public void data(byte[] buffer, int offset, int length) {
-            done += length;
-            progress.accept(done);
-          }
-        });
+    return new ObservedInputStream(in, progress);
   }
 }

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,9 +48,9 @@ final class NumpySurvey {
   }
 
   /** Reads all arrays of an {@code .npz} file; they must have equally many samples. */
-  static Survey ofArchive(Path file) throws IOException {
+  static Survey ofArchive(FileTree archive) throws IOException {
     List<Found> found = new ArrayList<>();
-    new ZipTree(file).walk((name, bytes, content) -> found.add(read(arrayName(name), content)));
+    archive.walk((name, bytes, content) -> found.add(read(arrayName(name), content)));
     if (found.isEmpty()) {
       throw new FormatRefusedException("The .npz file holds no array; save at least one.");
     }

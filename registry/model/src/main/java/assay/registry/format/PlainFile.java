@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -22,35 +23,36 @@ public record PlainFile(Path path) implements PlainSource {
   private static final int STEP = 1 << 16;
 
   @Override
-  public Survey survey() throws IOException {
+  public Survey survey(LongConsumer progress) throws IOException {
     try {
-      return survey(path.getFileName().toString().toLowerCase(Locale.ROOT));
+      return survey(path.getFileName().toString().toLowerCase(Locale.ROOT), progress);
     } catch (EOFException | ZipException e) {
       throw new FormatRefusedException(
           path + " ends too early or is damaged (" + e.getMessage() + "); copy it again.", e);
     }
   }
 
-  private Survey survey(String name) throws IOException {
+  private Survey survey(String name, LongConsumer progress) throws IOException {
     if (name.endsWith(".npz")) {
-      return NumpySurvey.ofArchive(path);
+      return NumpySurvey.ofArchive(new ZipTree(path, progress));
     }
     if (name.endsWith(".zip")) {
-      return TreeSurvey.of(new ZipTree(path), "zip");
+      return TreeSurvey.of(new ZipTree(path, progress), "zip");
     }
     if (name.endsWith(".tgz")) {
-      return content(name.replace(".tgz", ".tar"), true).packed(".gz");
+      return content(name.replace(".tgz", ".tar"), () -> unpacked(progress)).packed(".gz");
     }
     return name.endsWith(".gz")
-        ? content(name.substring(0, name.length() - ".gz".length()), true).packed(".gz")
-        : content(name, false);
+        ? content(name.substring(0, name.length() - ".gz".length()), () -> unpacked(progress))
+            .packed(".gz")
+        : content(name, () -> open(progress));
   }
 
-  private Survey content(String name, boolean isPacked) throws IOException {
+  private static Survey content(String name, TarTree.Source source) throws IOException {
     if (name.endsWith(".tar")) {
-      return TreeSurvey.of(new TarTree(() -> open(isPacked)), "tar");
+      return TreeSurvey.of(new TarTree(source), "tar");
     }
-    try (InputStream content = open(isPacked)) {
+    try (InputStream content = source.open()) {
       if (name.endsWith(".csv")) {
         return CsvSurvey.of(content);
       }
@@ -65,9 +67,13 @@ public record PlainFile(Path path) implements PlainSource {
     }
   }
 
-  private InputStream open(boolean isPacked) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(path), STEP);
-    return isPacked ? new UnpackingLimit(bytes()).guard(new GZIPInputStream(raw, STEP)) : raw;
+  private InputStream open(LongConsumer progress) throws IOException {
+    return new BufferedInputStream(
+        new ObservedInputStream(Files.newInputStream(path), progress), STEP);
+  }
+
+  private InputStream unpacked(LongConsumer progress) throws IOException {
+    return new UnpackingLimit(bytes()).guard(new GZIPInputStream(open(progress), STEP));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * A folder, sealed as one tar archive of its files.
@@ -17,8 +18,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public record PlainFolder(Path path) implements PlainSource {
 
   @Override
-  public Survey survey() throws IOException {
-    return TreeSurvey.of(new FolderTree(path), "tar");
+  public Survey survey(LongConsumer progress) throws IOException {
+    FolderTree tree = new FolderTree(path);
+    return TreeSurvey.of(
+        visitor ->
+            tree.walk(
+                (name, bytes, content) -> {
+                  visitor.visit(name, bytes, content);
+                  progress.accept(bytes);
+                }),
+        "tar");
   }
 
   @Override

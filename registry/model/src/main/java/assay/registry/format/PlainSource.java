@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** What an owner wants to seal: a file as it is, or a folder, which becomes one tar archive. */
 public sealed interface PlainSource extends PlainWriter permits PlainFile, PlainFolder {
@@ -26,7 +27,16 @@ public sealed interface PlainSource extends PlainWriter permits PlainFile, Plain
   }
 
   /** Reads everything once and tells what it is. */
-  Survey survey() throws IOException;
+  default Survey survey() throws IOException {
+    return survey(read -> {});
+  }
+
+  /**
+   * Reads everything once and tells what it is.
+   *
+   * @param progress is told after each step how many bytes it read, in all about {@link #bytes}
+   */
+  Survey survey(LongConsumer progress) throws IOException;
 
   /** Writes the bytes to be sealed, always the same for the same files; leaves the target open. */
   @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -12,9 +13,14 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 public final class ZipTree implements FileTree {
 
   private final Path file;
+  private final LongConsumer progress;
 
-  public ZipTree(Path file) {
+  /**
+   * @param progress is told after each entry how many bytes it takes in the archive
+   */
+  public ZipTree(Path file, LongConsumer progress) {
     this.file = file;
+    this.progress = progress;
   }
 
   @Override
@@ -33,6 +39,7 @@ public final class ZipTree implements FileTree {
         try (InputStream content = limit.guard(zip.getInputStream(entry))) {
           visitor.visit(name, entry.getSize(), content);
         }
+        progress.accept(Math.max(entry.getCompressedSize(), 0));
       }
     } catch (IllegalArgumentException e) {
       throw new FormatRefusedException(

@@ -6,6 +6,7 @@ import assay.registry.dataset.Manifest;
 import assay.registry.dataset.Payload;
 import assay.registry.dataset.PublicSample;
 import assay.registry.dataset.SharingLevel;
+import assay.registry.publish.Progress.Phase;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.registry.seal.IdentityFileException;
@@ -136,7 +137,9 @@ public final class DatasetSealer {
   }
 
   private PlainWriter observed(PlainWriter plain, long bytes) {
-    return target -> plain.writeTo(new ObservedOutputStream(target, bytes, progress));
+    return target ->
+        plain.writeTo(
+            new ObservedOutputStream(target, new PhaseProgress(progress, Phase.SEAL, bytes)));
   }
 
   private static Payload write(Path path, PlainWriter plain, Form form) throws IOException {

@@ -1,25 +1,21 @@
 package assay.registry.publish;
 
-import assay.registry.publish.Progress.Phase;
 import java.io.OutputStream;
+import java.util.function.LongConsumer;
 import org.apache.commons.io.output.ProxyOutputStream;
 
-/** Tells how much has been sealed. */
+/** A stream that tells how many bytes each step wrote. */
 final class ObservedOutputStream extends ProxyOutputStream {
 
-  private final long all;
-  private final Progress progress;
-  private long done;
+  private final LongConsumer observer;
 
-  ObservedOutputStream(OutputStream target, long all, Progress progress) {
+  ObservedOutputStream(OutputStream target, LongConsumer observer) {
     super(target);
-    this.all = all;
-    this.progress = progress;
+    this.observer = observer;
   }
 
   @Override
   protected void afterWrite(int written) {
-    done += written;
-    progress.moved(Phase.SEAL, done, all);
+    observer.accept(written);
   }
 }

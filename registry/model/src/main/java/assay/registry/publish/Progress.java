@@ -9,17 +9,21 @@ public interface Progress {
 
   /** What is being done. */
   enum Phase {
-    /** Sealing the plain files. */
+    /** Looking through the plain files, in bytes. */
+    READ,
+    /** Sealing them, in bytes. */
     SEAL,
-    /** Giving the sealed bytes to a store. */
-    STORE
+    /** Giving the sealed bytes to a store, in bytes. */
+    STORE,
+    /** Waiting until the chain cannot take it back, in blocks. */
+    CONFIRM
   }
 
   /**
    * Some of the phase is done.
    *
-   * @param done bytes so far
-   * @param all about how many bytes there are
+   * @param done bytes or blocks so far
+   * @param all about how many there are
    */
   void moved(Phase phase, long done, long all);
 }

@@ -8,6 +8,7 @@ import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.Origin;
 import assay.registry.dataset.PublicSample;
 import assay.registry.dataset.SharingLevel;
+import assay.registry.format.ObservedInputStream;
 import assay.registry.publish.Progress.Phase;
 import assay.registry.seal.AgeIdentity;
 import java.io.ByteArrayInputStream;
@@ -87,9 +88,8 @@ public record SealedFolder(Path path) {
       throws IOException {
     Manifest manifest = manifest().registeredBy(origin);
     Path payload = payload(manifest.level());
-    long all = Files.size(payload);
-    try (InputStream in =
-        new ObservedInputStream(payload, done -> progress.moved(Phase.STORE, done, all))) {
+    PhaseProgress stored = new PhaseProgress(progress, Phase.STORE, Files.size(payload));
+    try (InputStream in = new ObservedInputStream(Files.newInputStream(payload), stored)) {
       keep(store, in, manifest.payload().cid());
     }
     if (Files.exists(publicSample())) {

@@ -29,7 +29,7 @@ final class StoredFilesTest {
 
   private final InMemoryBlockStore blocks = new InMemoryBlockStore();
   private final AtomicLong moved = new AtomicLong();
-  private final StoredFiles files = new StoredFiles(blocks, moved::set);
+  private final StoredFiles files = new StoredFiles(blocks, moved::addAndGet);
   @TempDir private Path folder;
 
   private Path tree() throws IOException {
