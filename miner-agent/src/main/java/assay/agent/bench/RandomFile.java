@@ -2,8 +2,10 @@ package assay.agent.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
 /** Files of bytes that nothing can pack, the same for the same seed. */
@@ -20,6 +22,14 @@ final class RandomFile {
         out.write(step);
       }
     }
+    flush(file);
     return file;
+  }
+
+  /** Or whoever flushes next, while he is timed, waits for this file as well. */
+  private static void flush(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 }

@@ -7,6 +7,7 @@ import assay.agent.loop.Narrator;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.Manifest;
+import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantDeed;
@@ -201,12 +202,22 @@ final class DataAccess {
       int samples = Math.toIntExact(manifest.card().sampleCount());
       LabelledData data =
           CsvData.read(new ByteArrayInputStream(plain), spec.data().format(), samples);
+      requireCount(version, samples, data.size());
       return new OpenedDataset(
           new DataIdentity(
               manifest.card().name(), manifest.payload().seal().plainSha256(), data.size()),
           data);
     } catch (IOException e) {
       throw new UncheckedIOException("The content store broke off.", e);
+    }
+  }
+
+  /** Rewards are split by what datasets promise; one that holds less than it says is not taken. */
+  static void requireCount(VersionId version, int promised, int found) {
+    if (promised != found) {
+      throw new ManifestMismatchException(
+          "The manifest of dataset %s promises %d samples, its data has %d; do not use this dataset."
+              .formatted(version, promised, found));
     }
   }
 

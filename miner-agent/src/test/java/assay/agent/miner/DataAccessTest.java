@@ -9,6 +9,7 @@ import assay.chain.Bytes32;
 import assay.registry.content.Cid;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.DatasetVersion;
+import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
@@ -51,6 +52,14 @@ class DataAccessTest {
         .hasMessageContaining("more than the 1000");
     assertThatCode(() -> DataAccess.requireTakeable(VERSION, version(1_000), 1_000))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldRefuseADatasetThatHoldsFewerSamplesThanItPromises() {
+    assertThatThrownBy(() -> DataAccess.requireCount(VERSION, 1_257, 1_256))
+        .isInstanceOf(ManifestMismatchException.class)
+        .hasMessageContaining("promises 1257 samples, its data has 1256");
+    assertThatCode(() -> DataAccess.requireCount(VERSION, 1_257, 1_257)).doesNotThrowAnyException();
   }
 
   private static DatasetVersion version(long bytes) {

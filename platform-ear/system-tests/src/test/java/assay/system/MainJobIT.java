@@ -2,6 +2,18 @@ package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.registry.content.BlockStore;
+import assay.registry.content.Cid;
+import assay.registry.content.DagContentStore;
+import assay.registry.content.DiskBlockStore;
+import assay.registry.content.GarbageCollector;
+import assay.registry.dataset.DatasetOpener;
+import assay.registry.dataset.VersionId;
+import assay.training.audit.BountyAudit;
+import assay.training.audit.Claim;
+import assay.training.audit.Evidence;
+import assay.training.audit.EvidenceCollector;
+import assay.training.bounty.BountyId;
 import assay.agent.Agent;
 import assay.agent.researcher.ModelCollector;
 import assay.agent.researcher.ModelCollector.Delivered;
@@ -21,6 +33,9 @@ import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +151,50 @@ class MainJobIT {
     assertThat(hunt.found(network, file -> file.startsWith(owner))).isEmpty();
     assertThat(hunt.found(owner, file -> false))
         .containsExactly(owner.resolve("work/digits-3.csv"));
+  }
+
+  /** A stranger can still derive everything from the blocks that are left. */
+  @Test
+  @Order(4)
+  void shouldKeepWhatIsRegisteredWhenTheStoreMakesRoom() {
+    Path content = town.network().folder().part("content");
+    DiskBlockStore store = new DiskBlockStore(content, Clock.systemUTC());
+    Cid unwanted = store.put(Cid.Codec.RAW, new byte[] {1, 2, 3});
+
+    new GarbageCollector(store, Clock.systemUTC(), Duration.ZERO).collect(Set.of());
+
+    assertThat(store.has(unwanted)).isFalse();
+    assertThat(new BountyAudit(evidence(DiskBlockStore.readOnly(content)), bounty()).claims())
+        .isNotEmpty()
+        .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Claim.Verdict.HOLDS));
+    for (BountyFacts.DatasetPart part : facts(result.orElseThrow()).datasets()) {
+      assertThat(store.isPinned(payload(part.version(), store))).isTrue();
+    }
+  }
+
+  private static BountyId bounty() {
+    return result.orElseThrow().bounty();
+  }
+
+  private static Evidence evidence(BlockStore blocks) {
+    watcher.events().refresh();
+    return new EvidenceCollector(
+            watcher.chain(),
+            watcher.deployment(),
+            watcher.settings().trustedManifest().statement().settings(),
+            new DagContentStore(blocks))
+        .collect(watcher.events(), bounty(), (done, all) -> {});
+  }
+
+  private static Cid payload(VersionId version, BlockStore blocks) {
+    try {
+      return new DatasetOpener(new DagContentStore(blocks), watcher.ledger().registry())
+          .manifest(version, watcher.ledger().version(version).orElseThrow())
+          .payload()
+          .cid();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long keysGiven(Job job) {

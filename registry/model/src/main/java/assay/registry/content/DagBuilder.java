@@ -4,6 +4,7 @@ import assay.registry.content.Cid.Codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,12 +25,20 @@ final class DagBuilder {
   /** The tree of a file, all of its blocks given away. */
   static DagLink of(InputStream source, DagLayout layout, BlockSink blocks) throws IOException {
     DagBuilder tree = new DagBuilder(blocks, layout.maxLinks());
+    // Grows with what is there: most files are smaller than a leaf.
     byte[] chunk = source.readNBytes(layout.chunkBytes());
     while (chunk.length > 0) {
       tree.addLeaf(chunk);
-      chunk = source.readNBytes(layout.chunkBytes());
+      chunk = chunk.length < layout.chunkBytes() ? new byte[0] : whole(source, layout);
     }
     return tree.finish();
+  }
+
+  /** In as few reads as the source allows. */
+  private static byte[] whole(InputStream source, DagLayout layout) throws IOException {
+    byte[] chunk = new byte[layout.chunkBytes()];
+    int read = source.readNBytes(chunk, 0, chunk.length);
+    return read == chunk.length ? chunk : Arrays.copyOf(chunk, read);
   }
 
   void addLeaf(byte[] bytes) {

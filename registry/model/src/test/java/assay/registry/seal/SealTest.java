@@ -110,6 +110,17 @@ final class SealTest {
   }
 
   @Test
+  void shouldRefuseChunksInAnotherOrderAndWriteNothing() {
+    int chunk = CHUNK + 16;
+    int first = sealed.length - plain.length - 3 * 16;
+    byte[] reordered = sealed.clone();
+    System.arraycopy(sealed, first + chunk, reordered, first, chunk);
+    System.arraycopy(sealed, first, reordered, first + chunk, chunk);
+
+    assertRefused(reordered, SealTamperedException.class);
+  }
+
+  @Test
   void shouldRefuseAFileWithSomethingAppended() {
     assertRefused(Arrays.copyOf(sealed, sealed.length + 1), SealTamperedException.class);
   }
