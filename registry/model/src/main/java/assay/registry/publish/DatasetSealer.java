@@ -92,7 +92,8 @@ public final class DatasetSealer {
 
   private static void requireSealedFrom(SealedFolder folder, String fingerprint)
       throws IOException {
-    if (!Files.readString(folder.fingerprintFile()).equals(fingerprint)) {
+    Path sealedFrom = folder.fingerprintFile();
+    if (!Files.exists(sealedFrom) || !Files.readString(sealedFrom).equals(fingerprint)) {
       throw new SealedAlreadyException(
           folder.path()
               + " holds data sealed from other files, or from these before they changed;"

@@ -264,6 +264,18 @@ final class DatasetSealerTest {
         .hasMessageContaining("seal into another folder");
   }
 
+  /** The portal's page leaves no word about the files it sealed. */
+  @Test
+  void shouldRefuseAFolderThatDoesNotSayWhatItWasSealedFrom() throws IOException {
+    DatasetDraft draft = draft(SharingLevel.L1, plain);
+    Path out = folder.resolve("out");
+    Files.delete(sealer.seal(draft, out).fingerprintFile());
+
+    assertThatThrownBy(() -> sealer.seal(draft, out))
+        .isInstanceOf(SealedAlreadyException.class)
+        .hasMessageContaining("another folder");
+  }
+
   @Test
   void shouldRefuseToStoreAPayloadThatWasChangedOnDisk() throws IOException {
     SealedFolder sealed = sealer.seal(draft(SharingLevel.L1, plain), folder.resolve("out"));
