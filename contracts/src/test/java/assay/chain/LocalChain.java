@@ -36,6 +36,8 @@ public final class LocalChain implements AutoCloseable {
     Deployed deployed = Deployed.ONCE;
     AnvilProcess node = AnvilProcess.instant();
     node.become(deployed.state());
+    // What was before its newest block is not in it: what is final must not be older.
+    node.mine(finality);
     return new LocalChain(node, new ChainClient(settings(node, finality)), deployed.manifest());
   }
 
