@@ -27,7 +27,7 @@ public final class AnvilProcess implements DevelopmentChain {
 
   /** A chain that mines one block for each transaction at once, and forgets itself when closed. */
   public static AnvilProcess instant() {
-    return start(DevelopmentNode.freePort(), List.of());
+    return start(Ports.free(), List.of());
   }
 
   /**

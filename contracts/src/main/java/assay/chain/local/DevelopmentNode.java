@@ -2,8 +2,6 @@ package assay.chain.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -54,14 +52,6 @@ final class DevelopmentNode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s could not be started from %s: %s".formatted(name, command.get(0), e.getMessage()), e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port on 127.0.0.1", e);
     }
   }
 

@@ -26,7 +26,7 @@ public final class SecondClientProcess implements DevelopmentChain {
 
   /** Starts one on a free port. */
   public static SecondClientProcess start() {
-    int port = DevelopmentNode.freePort();
+    int port = Ports.free();
     Path script = locate();
     return new SecondClientProcess(
         DevelopmentNode.start(

@@ -7,6 +7,7 @@ import assay.chain.ChainSettings;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
+import assay.chain.local.Ports;
 import assay.local.process.ChildProcess;
 import assay.local.process.Installation;
 import assay.local.process.JavaCommand;
@@ -215,6 +216,7 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private AutoCloseable startService(String name) {
+    requireFreePort(name);
     return switch (name) {
       case CHAIN -> startChain();
       case STORE ->
@@ -256,13 +258,17 @@ public final class LocalNetwork implements AutoCloseable {
   private AnvilProcess startAnvil() {
     try {
       return AnvilProcess.durable(ports.chain(), folder.part(CHAIN), BLOCK_TIME);
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | UncheckedIOException e) {
       throw new LocalNetworkException(String.valueOf(e.getMessage()), e);
-    } catch (UncheckedIOException e) {
+    }
+  }
+
+  private void requireFreePort(String service) {
+    int port = ports.of(service);
+    if (!Ports.isFree(port)) {
       throw new LocalNetworkException(
-          "%s If another program has port %d, stop it, or delete %s, and free ports are chosen anew."
-              .formatted(e.getMessage(), ports.chain(), folder.portsFile()),
-          e);
+          "The %s cannot listen on port %d of 127.0.0.1: another program does. Stop it, or delete %s, and free ports are chosen anew."
+              .formatted(service, port, folder.portsFile()));
     }
   }
 

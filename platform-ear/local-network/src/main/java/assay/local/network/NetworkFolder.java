@@ -1,12 +1,13 @@
 package assay.local.network;
 
+import assay.chain.local.Ports;
 import assay.local.process.LocalNetworkException;
-import assay.local.process.Ports;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -18,7 +19,19 @@ import java.util.Properties;
 public record NetworkFolder(Path root) {
 
   /** The ports of a network; chosen once and kept. */
-  public record PortPlan(int chain, int database, int store, int platform) {}
+  public record PortPlan(int chain, int database, int store, int platform) {
+
+    /** The port of the part of that name. */
+    int of(String part) {
+      return switch (part) {
+        case "chain" -> chain;
+        case "database" -> database;
+        case "store" -> store;
+        case "platform" -> platform;
+        default -> throw new IllegalArgumentException("'" + part + "' has no port.");
+      };
+    }
+  }
 
   /** Makes the folder if it is not there. */
   public static NetworkFolder at(Path root) {
@@ -75,8 +88,10 @@ public record NetworkFolder(Path root) {
 
   private static void save(Path file) throws IOException {
     Properties chosen = new Properties();
-    for (String name : new String[] {"chain", "database", "store", "platform"}) {
-      chosen.setProperty(name, String.valueOf(Ports.free()));
+    List<String> names = List.of("chain", "database", "store", "platform");
+    List<Integer> ports = Ports.free(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      chosen.setProperty(names.get(i), String.valueOf(ports.get(i)));
     }
     try (Writer writer = Files.newBufferedWriter(file)) {
       chosen.store(writer, "Ports on 127.0.0.1");
