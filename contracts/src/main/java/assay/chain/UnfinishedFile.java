@@ -35,6 +35,14 @@ public final class UnfinishedFile implements AutoCloseable {
     }
   }
 
+  /** Writes a file in one go, in the place of one that may be there. */
+  public static void write(Path target, byte[] content) throws IOException {
+    try (UnfinishedFile file = new UnfinishedFile(target)) {
+      file.stream().write(content);
+      file.finish();
+    }
+  }
+
   /** Begins the file, in the folder of its place. */
   public UnfinishedFile(Path target) throws IOException {
     this.target = target.toAbsolutePath();

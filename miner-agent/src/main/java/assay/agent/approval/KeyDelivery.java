@@ -6,6 +6,7 @@ import assay.agent.owner.AccessGiver;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantStanding;
+import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,9 +32,8 @@ final class KeyDelivery {
 
   /** Delivers whatever is not delivered yet. */
   void catchUp() {
-    agent.events().named("Granted").stream()
-        .filter(given -> given.address("grantor").equals(agent.address()))
-        .map(given -> new GrantId(given.bytes32("id")))
+    new GrantFacts(agent.events())
+        .by(agent.address())
         .filter(id -> !settled.contains(id))
         .forEach(id -> rounds.visit(id, () -> deliver(id)));
   }

@@ -1,5 +1,6 @@
 package assay.agent.bench;
 
+import assay.chain.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ public final class OpenLoop {
    * @param request called by several threads; what one throws is thrown here at the end
    */
   public Times run(Runnable request, int perSecond, int requests) {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS, OpenLoop::daemon);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(THREADS, DaemonThreads.named("open-loop"));
     try {
       List<CompletableFuture<Duration>> sent = new ArrayList<>();
       long begun = nanoTime.getAsLong();
@@ -77,11 +79,5 @@ public final class OpenLoop {
   private Duration timed(Runnable request, long due) {
     request.run();
     return Duration.ofNanos(nanoTime.getAsLong() - due);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "open-loop");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -9,6 +9,7 @@ import assay.engine.bench.EngineThroughput;
 import assay.engine.bench.ThroughputReport;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.GrantId;
+import assay.registry.ledger.GrantFacts;
 import assay.training.data.Digits;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingSettings;
@@ -168,9 +169,8 @@ final class BenchCommand {
   }
 
   private static GrantId liveGrant(Agent agent) {
-    return agent.events().named("Granted").stream()
-        .filter(event -> event.address("grantee").equals(agent.address()))
-        .map(event -> new GrantId(event.bytes32("id")))
+    return new GrantFacts(agent.events())
+        .to(agent.address())
         .filter(id -> agent.ledger().standing(id).isLive())
         .findFirst()
         .orElseThrow(NoAccessException::noLiveGrant);

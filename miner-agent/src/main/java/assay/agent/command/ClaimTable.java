@@ -1,7 +1,7 @@
 package assay.agent.command;
 
+import assay.registry.audit.Verdict;
 import assay.training.audit.Claim;
-import assay.training.audit.Claim.Verdict;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,21 +51,13 @@ final class ClaimTable {
   }
 
   private void print(Claim claim) {
-    String mark = "%-9s".formatted(word(claim.verdict()));
+    String mark = "%-9s".formatted(claim.verdict().word());
     out.printf(
         "%s  %-13s  %-22s  %s%n",
         isColoured ? colour(claim.verdict()) + mark + PLAIN : mark,
         claim.name().text(),
         shortened(claim.subject()),
         claim.proof());
-  }
-
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case HOLDS -> "ok";
-      case FAILS -> "FAILS";
-      case UNCHECKED -> "unchecked";
-    };
   }
 
   private static String colour(Verdict verdict) {
@@ -97,17 +89,9 @@ final class ClaimTable {
           .put("name", claim.name().text())
           .put("meaning", claim.name().meaning())
           .put("subject", claim.subject())
-          .put("verdict", jsonWord(claim.verdict()))
+          .put("verdict", claim.verdict().code())
           .put("proof", claim.proof());
     }
     return json;
-  }
-
-  private static String jsonWord(Verdict verdict) {
-    return switch (verdict) {
-      case HOLDS -> "holds";
-      case FAILS -> "fails";
-      case UNCHECKED -> "cannot-be-checked";
-    };
   }
 }

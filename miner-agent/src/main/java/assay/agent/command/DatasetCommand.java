@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,7 +45,7 @@ final class DatasetCommand {
       @Mixin DraftOptions draft,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json)
       throws IOException {
-    PhaseBar bar = bar();
+    PhaseBar bar = PhaseBar.ofCommand();
     SealedFolder sealed =
         new DatasetSealer(new SecureRandom(), bar)
             .seal(draft.draft(path, bar), out.toAbsolutePath());
@@ -68,7 +67,7 @@ final class DatasetCommand {
       throws IOException {
     SealedFolder folder = new SealedFolder(path.toAbsolutePath());
     try (OpenAgent open = new OpenAgent(home)) {
-      PhaseBar bar = bar();
+      PhaseBar bar = PhaseBar.ofCommand();
       Object registered = register(open.agent(), folder, dataset, bar);
       bar.end();
       System.out.println(registered);
@@ -82,9 +81,5 @@ final class DatasetCommand {
     return dataset == null
         ? publisher.register(folder, bar).fact()
         : publisher.addVersion(DatasetChoice.meant(agent, dataset), folder, bar).fact();
-  }
-
-  private static PhaseBar bar() {
-    return new PhaseBar(System.err, Ansi.AUTO.enabled(), System::nanoTime);
   }
 }

@@ -7,6 +7,7 @@ import assay.agent.platform.PlatformUnreachableException;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogClaim;
 import assay.registry.accesslog.LogFormat;
+import assay.registry.audit.Verdict;
 import assay.registry.dataset.DatasetId;
 import assay.registry.ledger.DatasetHistory;
 import java.io.IOException;
@@ -122,7 +123,7 @@ final class DatasetLogCommand implements Callable<Integer> {
 
   private static int tell(List<LogClaim> claims) {
     claims.stream()
-        .filter(claim -> claim.verdict() != LogClaim.Verdict.HOLDS)
+        .filter(claim -> claim.verdict() != Verdict.HOLDS)
         .forEach(claim -> System.err.println(LogReport.line(claim)));
     return LogClaim.anyFails(claims) ? DOES_NOT_HOLD : 0;
   }

@@ -2,7 +2,6 @@ package assay.agent.command;
 
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogClaim;
-import assay.registry.accesslog.LogClaim.Verdict;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +21,7 @@ final class LogReport {
   }
 
   static String line(LogClaim claim) {
-    return "%-9s  %-8s  %s".formatted(word(claim.verdict()), claim.name(), claim.proof());
+    return "%-9s  %-8s  %s".formatted(claim.verdict().word(), claim.name(), claim.proof());
   }
 
   static String json(AccessLog log, List<LogClaim> claims) {
@@ -35,25 +34,9 @@ final class LogReport {
       array
           .addObject()
           .put("name", claim.name())
-          .put("verdict", jsonWord(claim.verdict()))
+          .put("verdict", claim.verdict().code())
           .put("proof", claim.proof());
     }
     return json.toString();
-  }
-
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case HOLDS -> "ok";
-      case FAILS -> "FAILS";
-      case UNCHECKED -> "unchecked";
-    };
-  }
-
-  private static String jsonWord(Verdict verdict) {
-    return switch (verdict) {
-      case HOLDS -> "holds";
-      case FAILS -> "fails";
-      case UNCHECKED -> "cannot-be-checked";
-    };
   }
 }

@@ -7,6 +7,7 @@ import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerRules;
+import assay.chain.DaemonThreads;
 import assay.engine.dl4j.Dl4jEngine;
 import assay.registry.actor.Role;
 import java.security.SecureRandom;

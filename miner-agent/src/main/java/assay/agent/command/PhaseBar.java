@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Shows on one line of a terminal how far each phase of a long piece of work is, how fast it goes
@@ -24,6 +25,11 @@ final class PhaseBar implements Progress {
   private @Nullable Phase phase;
   private long begun;
   private long drawn;
+
+  /** The bar of a command, which talks on standard error. */
+  static PhaseBar ofCommand() {
+    return new PhaseBar(System.err, Ansi.AUTO.enabled(), System::nanoTime);
+  }
 
   PhaseBar(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
     this.out = out;

@@ -6,7 +6,6 @@ import assay.registry.dataset.VersionId;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 
 /** Gives a dataset a new key. */
@@ -24,7 +23,7 @@ final class RotateCommand implements Callable<Integer> {
     try (OpenAgent open = new OpenAgent(home)) {
       Agent agent = open.agent();
       VersionId newest = choice.version(agent);
-      PhaseBar bar = new PhaseBar(System.err, Ansi.AUTO.enabled(), System::nanoTime);
+      PhaseBar bar = PhaseBar.ofCommand();
       VersionId rotated = new DatasetPublisher(agent).rotate(newest, bar).fact();
       bar.end();
       System.out.println(rotated);

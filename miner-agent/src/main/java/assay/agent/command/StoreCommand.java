@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.io.file.PathUtils;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +41,7 @@ final class StoreCommand {
       @Mixin StoreOption store,
       @Parameters(paramLabel = "PATH", description = "A file or a folder.") Path path)
       throws IOException {
-    PhaseBar bar = bar();
+    PhaseBar bar = PhaseBar.ofCommand();
     long all = PathUtils.sizeOf(path);
     PhaseProgress progress = new PhaseProgress(bar, Phase.STORE, all);
     Cid stored = new StoredFiles(store.open(), progress).put(path);
@@ -147,9 +146,5 @@ final class StoreCommand {
     Freed freed = new GarbageCollector(store, clock, grace).collect(Set.of());
     System.out.printf("%d blocks, %d bytes freed%n", freed.blocks(), freed.bytes());
     return 0;
-  }
-
-  private static PhaseBar bar() {
-    return new PhaseBar(System.err, Ansi.AUTO.enabled(), System::nanoTime);
   }
 }

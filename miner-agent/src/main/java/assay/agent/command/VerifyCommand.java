@@ -6,6 +6,7 @@ import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.chain.TrustedDeployers;
 import assay.chain.UnknownDeploymentException;
+import assay.registry.audit.Verdict;
 import assay.registry.content.BlockStore;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
@@ -181,11 +182,11 @@ final class VerifyCommand {
       return new Claim(
           ClaimName.DEPLOYMENT,
           deployer,
-          Claim.Verdict.HOLDS,
+          Verdict.HOLDS,
           "signed by a deployer you named; genesis and every contract's code are the manifest's");
     } catch (UnknownDeploymentException e) {
       return new Claim(
-          ClaimName.DEPLOYMENT, deployer, Claim.Verdict.FAILS, String.valueOf(e.getMessage()));
+          ClaimName.DEPLOYMENT, deployer, Verdict.FAILS, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -65,31 +65,7 @@ public record AgentSettings(
     requireAtLeast(1, "devices", devices);
   }
 
-  /** Settings without a program for notifications. */
-  public AgentSettings(
-      URI chain,
-      long chainId,
-      int finality,
-      Path deployment,
-      StoreAddresses store,
-      URI platform,
-      int devices,
-      Wei maxFeePerGas,
-      TrustedDeployers deployers) {
-    this(
-        chain,
-        chainId,
-        finality,
-        deployment,
-        store,
-        platform,
-        devices,
-        maxFeePerGas,
-        deployers,
-        Optional.empty());
-  }
-
-  /** Settings with the usual cap on fees. */
+  /** Settings with the usual cap on fees and without a program for notifications. */
   public AgentSettings(
       URI chain,
       long chainId,
@@ -108,7 +84,8 @@ public record AgentSettings(
         platform,
         devices,
         Wei.of(USUAL_MAX_FEE),
-        deployers);
+        deployers,
+        Optional.empty());
   }
 
   private static void requireAtLeast(long least, String name, long value) {

@@ -44,10 +44,7 @@ public final class KeyBackup {
   public int write(Path file) {
     try {
       Map<String, String> secrets = secrets();
-      try (UnfinishedFile part = new UnfinishedFile(file)) {
-        part.stream().write(seal.seal(packed(secrets)));
-        part.finish();
-      }
+      UnfinishedFile.write(file, seal.seal(packed(secrets)));
       if (!read(file).equals(secrets)) {
         throw new HomeException(file, "does not hold what was backed up; back up to another disk.");
       }

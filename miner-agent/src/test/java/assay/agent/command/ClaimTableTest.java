@@ -2,8 +2,8 @@ package assay.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.registry.audit.Verdict;
 import assay.training.audit.Claim;
-import assay.training.audit.Claim.Verdict;
 import assay.training.audit.ClaimName;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -14,6 +14,7 @@ import assay.local.demo.DemoPrinter;
 import assay.local.demo.DemoResult;
 import assay.local.demo.DemoSettings;
 import assay.local.network.LocalNetwork;
+import assay.registry.audit.Verdict;
 import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
 import assay.registry.content.DagContentStore;
@@ -22,7 +23,6 @@ import assay.registry.content.GarbageCollector;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.VersionId;
 import assay.training.audit.BountyAudit;
-import assay.training.audit.Claim;
 import assay.training.audit.Evidence;
 import assay.training.audit.EvidenceCollector;
 import assay.training.bounty.BountyId;
@@ -166,7 +166,7 @@ class MainJobIT {
     assertThat(store.has(unwanted)).isFalse();
     assertThat(new BountyAudit(evidence(DiskBlockStore.readOnly(content)), bounty()).claims())
         .isNotEmpty()
-        .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Claim.Verdict.HOLDS));
+        .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS));
     for (BountyFacts.DatasetPart part : facts(result.orElseThrow()).datasets()) {
       assertThat(store.isPinned(payload(part.version(), store))).isTrue();
     }

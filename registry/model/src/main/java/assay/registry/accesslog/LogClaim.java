@@ -1,5 +1,6 @@
 package assay.registry.accesslog;
 
+import assay.registry.audit.Verdict;
 import java.util.List;
 
 /**
@@ -9,14 +10,6 @@ import java.util.List;
  * @param proof how it was checked, or what contradicts it
  */
 public record LogClaim(String name, Verdict verdict, String proof) {
-
-  /** What came of it. */
-  public enum Verdict {
-    HOLDS,
-    FAILS,
-    /** What it would take is not to be had; nothing speaks against it. */
-    UNCHECKED
-  }
 
   /** Whether any of them fails. */
   public static boolean anyFails(List<LogClaim> claims) {

@@ -1,5 +1,6 @@
 package assay.registry.content;
 
+import assay.chain.DaemonThreads;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +44,8 @@ public final class ContentStoreServer implements AutoCloseable {
     try {
       InetAddress local = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
       HttpServer server = HttpServer.create(new InetSocketAddress(local, port), 0);
-      ExecutorService threads = Executors.newFixedThreadPool(THREADS, ContentStoreServer::daemon);
+      ExecutorService threads =
+          Executors.newFixedThreadPool(THREADS, DaemonThreads.named("content-store"));
       server.setExecutor(threads);
       server.createContext("/api/v0/", new ContentRpcHandler(blocks));
       server.createContext(GatewayHandler.PREFIX, new GatewayHandler(blocks));
@@ -53,12 +55,6 @@ public final class ContentStoreServer implements AutoCloseable {
       throw new StoreUnavailableException(
           "The content store cannot listen on 127.0.0.1:" + port + "; choose a free port.", e);
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "content-store");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Where {@link KuboBlockStore} finds it. */

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Files as UnixFS trees over any {@link BlockStore}, so that the same file has the same identifier
@@ -44,16 +46,20 @@ public final class DagContentStore implements ContentStore {
     return new DagInputStream(blocks, cid, maxBytes);
   }
 
-  /** How many bytes the content promises to have; told by its first block. */
-  long length(Cid cid) {
+  /** How many bytes the file promises to have, told by its first block; nothing for a directory. */
+  OptionalLong length(Cid cid) {
     byte[] top = blocks.get(cid);
-    return cid.codec() == Codec.RAW ? top.length : DagNode.decode(cid, top).fileBytes();
+    if (cid.codec() == Codec.RAW) {
+      return OptionalLong.of(top.length);
+    }
+    return InnerBlock.decode(cid, top) instanceof DagNode file
+        ? OptionalLong.of(file.fileBytes())
+        : OptionalLong.empty();
   }
 
   /** Whether this is a directory; the block is fetched. */
   public boolean isDirectory(Cid cid) {
-    return cid.codec() == Codec.DAG_PB
-        && InnerBlock.decode(cid, blocks.get(cid)) instanceof DagDirectory;
+    return directoryAt(cid).isPresent();
   }
 
   /**
@@ -90,11 +96,18 @@ public final class DagContentStore implements ContentStore {
   }
 
   private DagDirectory directory(Cid cid) {
-    if (cid.codec() == Codec.DAG_PB
-        && InnerBlock.decode(cid, blocks.get(cid)) instanceof DagDirectory directory) {
-      return directory;
-    }
-    throw new ContentMalformedException(cid + " is a file, not a directory; read it as one.");
+    return directoryAt(cid)
+        .orElseThrow(
+            () ->
+                new ContentMalformedException(
+                    cid + " is a file, not a directory; read it as one."));
+  }
+
+  private Optional<DagDirectory> directoryAt(Cid cid) {
+    return cid.codec() == Codec.DAG_PB
+            && InnerBlock.decode(cid, blocks.get(cid)) instanceof DagDirectory directory
+        ? Optional.of(directory)
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,13 +124,13 @@ final class GatewayHandler implements HttpHandler {
   }
 
   private void file(HttpExchange exchange, Cid cid) throws IOException {
-    if (content.isDirectory(cid)) {
+    OptionalLong length = content.length(cid);
+    if (length.isEmpty()) {
       list(exchange, cid);
       return;
     }
-    long length = content.length(cid);
-    try (InputStream in = content.get(cid, length)) {
-      send(exchange, length, in);
+    try (InputStream in = content.get(cid, length.getAsLong())) {
+      send(exchange, length.getAsLong(), in);
     }
   }
 

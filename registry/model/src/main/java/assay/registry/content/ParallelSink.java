@@ -1,5 +1,6 @@
 package assay.registry.content;
 
+import assay.chain.DaemonThreads;
 import assay.registry.content.Cid.Codec;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -59,16 +60,10 @@ final class ParallelSink implements BlockSink, AutoCloseable {
   private ExecutorService threads() {
     ExecutorService started = threads;
     if (started == null) {
-      started = Executors.newFixedThreadPool(AT_ONCE, ParallelSink::daemon);
+      started = Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("block-writer"));
       threads = started;
     }
     return started;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "block-writer");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static void await(Future<Cid> stored) {

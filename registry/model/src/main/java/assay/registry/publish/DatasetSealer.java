@@ -62,7 +62,7 @@ public final class DatasetSealer {
     }
     Payload payload = payload(draft, folder);
     List<PublicSample> samples = samples(draft, folder);
-    write(folder.fingerprintFile(), fingerprint.getBytes(StandardCharsets.UTF_8));
+    UnfinishedFile.write(folder.fingerprintFile(), fingerprint.getBytes(StandardCharsets.UTF_8));
     finish(
         folder,
         new UnregisteredManifest(Manifest.FORMAT, draft.card(), draft.level(), payload, samples));
@@ -87,7 +87,7 @@ public final class DatasetSealer {
 
   private static void finish(SealedFolder folder, UnregisteredManifest manifest)
       throws IOException {
-    write(folder.manifestFile(), manifest.toJson());
+    UnfinishedFile.write(folder.manifestFile(), manifest.toJson());
   }
 
   private static void requireSealedFrom(SealedFolder folder, String fingerprint)
@@ -162,12 +162,5 @@ public final class DatasetSealer {
       }
     }
     return samples;
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (UnfinishedFile part = new UnfinishedFile(file)) {
-      part.stream().write(content);
-      part.finish();
-    }
   }
 }

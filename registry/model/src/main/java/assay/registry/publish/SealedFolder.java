@@ -72,10 +72,7 @@ public record SealedFolder(Path path) {
 
   /** Writes down as what this is registered, whatever was begun before. */
   public Registration beginAnew(Registration fresh) throws IOException {
-    try (UnfinishedFile file = new UnfinishedFile(registrationFile())) {
-      file.stream().write(fresh.toJson());
-      file.finish();
-    }
+    UnfinishedFile.write(registrationFile(), fresh.toJson());
     return fresh;
   }
 

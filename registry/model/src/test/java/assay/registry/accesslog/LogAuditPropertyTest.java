@@ -3,7 +3,7 @@ package assay.registry.accesslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.Bytes32;
-import assay.registry.accesslog.LogClaim.Verdict;
+import assay.registry.audit.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

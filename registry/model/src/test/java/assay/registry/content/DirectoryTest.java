@@ -8,12 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,25 +23,14 @@ final class DirectoryTest {
   private final DagContentStore store = new DagContentStore(blocks);
 
   static List<String> vectors() throws IOException {
-    try (InputStream in = DirectoryTest.class.getResourceAsStream("directory-vectors.tsv")) {
-      String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return all.lines().filter(line -> !line.startsWith("#")).toList();
-    }
-  }
-
-  private static byte[] content(int length) {
-    byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) ((i * 31L + (i >> 8) * 17L) % 251);
-    }
-    return bytes;
+    return Vectors.lines("directory-vectors.tsv");
   }
 
   private Cid write(List<String> tree) throws IOException {
     DirectoryWriter writer = new DirectoryWriter(blocks);
     for (String entry : tree) {
       String[] parts = entry.split("=", 2);
-      writer.add(parts[0], new ByteArrayInputStream(content(Integer.parseInt(parts[1]))));
+      writer.add(parts[0], new ByteArrayInputStream(Vectors.content(Integer.parseInt(parts[1]))));
     }
     return writer.finish();
   }
@@ -68,7 +55,7 @@ final class DirectoryTest {
     assertThat(store.find(root, "")).isEqualTo(root);
     assertThat(store.isDirectory(store.find(root, "data/deep"))).isTrue();
     try (InputStream in = store.get(store.find(root, "data/deep/y.bin"), 2_000_000)) {
-      assertThat(in.readAllBytes()).isEqualTo(content(2_000_000));
+      assertThat(in.readAllBytes()).isEqualTo(Vectors.content(2_000_000));
     }
     assertThatThrownBy(() -> store.find(root, "data/z.bin"))
         .isInstanceOf(ContentMissingException.class)
@@ -129,7 +116,7 @@ final class DirectoryTest {
 
   @Test
   void shouldRefuseDirectoriesThatAStrangerEncodedOtherwise() {
-    Cid leaf = blocks.put(Codec.RAW, content(3));
+    Cid leaf = blocks.put(Codec.RAW, Vectors.content(3));
     for (List<String> names :
         List.of(List.of("b", "a"), List.of("a", "a"), List.of(".."), List.of("a/b"))) {
       Cid hostile = blocks.put(Codec.DAG_PB, directory(leaf, names));

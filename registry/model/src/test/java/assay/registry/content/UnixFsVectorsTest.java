@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,18 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class UnixFsVectorsTest {
 
   static List<String> vectors() throws IOException {
-    try (InputStream in = UnixFsVectorsTest.class.getResourceAsStream("unixfs-vectors.tsv")) {
-      String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return all.lines().filter(line -> !line.startsWith("#")).toList();
-    }
-  }
-
-  private static byte[] content(int length) {
-    byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) ((i * 31L + (i >> 8) * 17L) % 251);
-    }
-    return bytes;
+    return Vectors.lines("unixfs-vectors.tsv");
   }
 
   @ParameterizedTest
@@ -35,7 +22,7 @@ final class UnixFsVectorsTest {
     String[] columns = vector.split("\t", -1);
     DagLayout layout = new DagLayout(Integer.parseInt(columns[0]), Integer.parseInt(columns[1]));
     ContentStore store = new DagContentStore(new InMemoryBlockStore(), layout);
-    byte[] content = content(Integer.parseInt(columns[2]));
+    byte[] content = Vectors.content(Integer.parseInt(columns[2]));
 
     Cid cid = store.put(new ByteArrayInputStream(content));
 

@@ -63,14 +63,9 @@ public final class AccessLogs {
    * @throws EnvelopeForbiddenException if it is one release too many
    */
   void add(Handle transaction, Access access) {
-    boolean isRepeated =
-        lastUnder(transaction, access)
-            .map(last -> last.access().outcome())
-            .filter(access.outcome()::equals)
-            .isPresent();
     if (access.outcome().isRelease()) {
       requireRoom(transaction, access);
-    } else if (isRepeated) {
+    } else if (isRepeated(transaction, access)) {
       return;
     }
     insert(
@@ -126,6 +121,13 @@ public final class AccessLogs {
                 .bind("dataset", access.version().dataset().value().hex()))
         .stream()
         .findFirst();
+  }
+
+  private static boolean isRepeated(Handle transaction, Access access) {
+    return lastUnder(transaction, access)
+        .map(last -> last.access().outcome())
+        .filter(access.outcome()::equals)
+        .isPresent();
   }
 
   private static Optional<AccessEntry> lastUnder(Handle transaction, Access access) {

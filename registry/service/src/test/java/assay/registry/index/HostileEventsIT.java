@@ -18,7 +18,6 @@ import assay.registry.catalogue.ActorView;
 import assay.registry.catalogue.AssetView;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.GrantView;
-import assay.registry.catalogue.RegistryProjection;
 import assay.registry.database.TestDatabase;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -190,12 +189,7 @@ class HostileEventsIT {
 
   private static void index() {
     world.finish();
-    ChainIndexer indexer =
-        new ChainIndexer(
-            database.database(),
-            world.local().chain(),
-            world.local().deployment(),
-            List.of(new RegistryProjection()));
+    ChainIndexer indexer = world.indexer(database.database());
     RegistryWorld.drain(indexer);
   }
 

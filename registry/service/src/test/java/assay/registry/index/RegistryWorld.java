@@ -8,8 +8,10 @@ import assay.chain.TestAccounts;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.registry.actor.Actors;
+import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
+import assay.registry.database.Database;
 import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
@@ -25,6 +27,7 @@ import assay.registry.ledger.Ledger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,6 +58,12 @@ public final class RegistryWorld implements AutoCloseable {
 
   public LocalChain local() {
     return local;
+  }
+
+  /** A platform's indexer of this chain, into that database. */
+  public ChainIndexer indexer(Database into) {
+    return new ChainIndexer(
+        into, local.chain(), local.deployment(), List.of(new RegistryProjection()));
   }
 
   /** Another client of this chain. */

@@ -67,12 +67,7 @@ class AccessLogsIT {
     Clock clock = Clock.fixed(NOON.plusMillis(123), ZoneOffset.UTC);
     GrantRule rule = new GrantRule(new Catalogue(database.database()), logs, clock);
     mailbox = new Mailbox(database.database(), clock, List.of(rule));
-    indexer =
-        new ChainIndexer(
-            database.database(),
-            world.local().chain(),
-            world.local().deployment(),
-            List.of(new RegistryProjection()));
+    indexer = world.indexer(database.database());
   }
 
   @AfterAll

@@ -10,7 +10,6 @@ import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.registry.RegistryException;
 import assay.registry.catalogue.Catalogue;
-import assay.registry.catalogue.RegistryProjection;
 import assay.registry.database.TestDatabase;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
@@ -55,12 +54,7 @@ class MailboxIT {
     AccessLogs logs = new AccessLogs(database.database());
     GrantRule rule = new GrantRule(new Catalogue(database.database()), logs, clock);
     mailbox = new Mailbox(database.database(), clock, List.of(rule));
-    indexer =
-        new ChainIndexer(
-            database.database(),
-            world.local().chain(),
-            world.local().deployment(),
-            List.of(new RegistryProjection()));
+    indexer = world.indexer(database.database());
   }
 
   @AfterAll

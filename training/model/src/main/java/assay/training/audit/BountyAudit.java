@@ -1,6 +1,7 @@
 package assay.training.audit;
 
 import assay.chain.ChainEvent;
+import assay.registry.audit.Verdict;
 import assay.registry.content.StoreUnavailableException;
 import assay.training.bounty.BountyId;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class BountyAudit {
           new Claim(
               ClaimName.BOUNTY_ID,
               bounty.id().toString(),
-              Claim.Verdict.FAILS,
+              Verdict.FAILS,
               "no such bounty was opened, or it was opened twice"));
     }
     List<Claim> claims = new ArrayList<>(List.of(order()));
@@ -55,7 +56,7 @@ public final class BountyAudit {
           new Claim(
               name,
               bounty.id().toString(),
-              Claim.Verdict.FAILS,
+              Verdict.FAILS,
               "the events contradict each other: " + e.getMessage()));
     }
   }
@@ -116,7 +117,7 @@ public final class BountyAudit {
     return new Claim(
         ClaimName.PAYMENTS,
         bounty.finalState().name(),
-        isPaid ? Claim.Verdict.FAILS : Claim.Verdict.UNCHECKED,
+        isPaid ? Verdict.FAILS : Verdict.UNCHECKED,
         isPaid
             ? "money went out before the end"
             : "the bounty goes on; nothing is paid before its end");

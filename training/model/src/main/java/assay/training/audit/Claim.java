@@ -1,5 +1,6 @@
 package assay.training.audit;
 
+import assay.registry.audit.Verdict;
 import java.util.List;
 
 /**
@@ -11,14 +12,6 @@ import java.util.List;
  * @param proof how it was derived, or what contradicts it, in one sentence or a few
  */
 public record Claim(ClaimName name, String subject, Verdict verdict, String proof) {
-
-  /** What came of it. */
-  public enum Verdict {
-    HOLDS,
-    FAILS,
-    /** What it would take is not to be had; nothing speaks against it. */
-    UNCHECKED
-  }
 
   public boolean fails() {
     return verdict == Verdict.FAILS;

@@ -1,7 +1,7 @@
 package assay.training.audit;
 
+import assay.registry.audit.Verdict;
 import assay.registry.content.StoreUnavailableException;
-import assay.training.audit.Claim.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package assay.training.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.Bytes32;
+import assay.registry.audit.Verdict;
 import assay.training.bounty.BountyId;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ class AuditFixtureIT {
 
   private static List<Claim> notHolding(RecordedEvidence recorded, BountyId id) {
     return new BountyAudit(recorded.evidence(), id)
-        .claims().stream().filter(claim -> claim.verdict() != Claim.Verdict.HOLDS).toList();
+        .claims().stream().filter(claim -> claim.verdict() != Verdict.HOLDS).toList();
   }
 
   private static RecordedEvidence record(AuditWorld world, Map<String, BountyId> stories) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
+import assay.registry.audit.Verdict;
 import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.InMemoryBlockStore;
 import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
-import assay.training.audit.Claim.Verdict;
 import assay.training.bounty.BountyId;
 import java.util.HashMap;
 import java.util.HexFormat;

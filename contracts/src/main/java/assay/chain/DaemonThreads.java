@@ -1,13 +1,14 @@
-package assay.agent.command;
+package assay.chain;
 
 import java.util.concurrent.ThreadFactory;
 
 /** Threads that do not keep the program alive. */
-final class DaemonThreads {
+public final class DaemonThreads {
 
   private DaemonThreads() {}
 
-  static ThreadFactory named(String name) {
+  /** Makes threads of that name. */
+  public static ThreadFactory named(String name) {
     return work -> {
       Thread thread = new Thread(work, name);
       thread.setDaemon(true);
