@@ -24,6 +24,7 @@ public final class UnfinishedFile implements AutoCloseable {
   private final Path target;
   private final Path part;
   private final FileChannel channel;
+  private final EarlyFlush disk;
   private final OutputStream stream;
 
   /** Removes what a killed process left unfinished in a folder nobody else writes to now. */
@@ -48,6 +49,7 @@ public final class UnfinishedFile implements AutoCloseable {
     this.target = target.toAbsolutePath();
     part = Files.createTempFile(Objects.requireNonNull(this.target.getParent()), PREFIX, "");
     channel = FileChannel.open(part, StandardOpenOption.WRITE);
+    disk = new EarlyFlush(channel);
     stream = new BufferedOutputStream(new Named(Channels.newOutputStream(channel)), 1 << 16);
   }
 
@@ -69,6 +71,7 @@ public final class UnfinishedFile implements AutoCloseable {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       try {
         out.write(bytes, offset, length);
+        disk.wrote(length);
       } catch (FileSystemException e) {
         throw e;
       } catch (IOException e) {
@@ -87,12 +90,13 @@ public final class UnfinishedFile implements AutoCloseable {
   /** Puts the file in its place, whole and on disk. */
   public void finish() throws IOException {
     stream.flush();
-    channel.force(true);
+    disk.finish();
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public void close() throws IOException {
+    disk.stop();
     channel.close();
     Files.deleteIfExists(part);
   }

@@ -8,11 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A file on a disk that is full for one write: half of it arrives. */
+/** A file on a disk that is full for one write, of which half arrives, or fails one flush. */
 final class FailingChannel extends FileChannel {
 
   private final FileChannel file;
   private boolean isFull;
+  private boolean isBroken;
   private boolean isOnDisk = true;
 
   FailingChannel(FileChannel file) {
@@ -21,6 +22,11 @@ final class FailingChannel extends FileChannel {
 
   void fillUp() {
     isFull = true;
+  }
+
+  /** The next flush fails, and only that one. */
+  void breakFlush() {
+    isBroken = true;
   }
 
   /** Whether everything that was written was flushed as well. */
@@ -51,6 +57,10 @@ final class FailingChannel extends FileChannel {
 
   @Override
   public void force(boolean metaData) throws IOException {
+    if (isBroken) {
+      isBroken = false;
+      throw new IOException("Input/output error");
+    }
     file.force(metaData);
     isOnDisk = true;
   }

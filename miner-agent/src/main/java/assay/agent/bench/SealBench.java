@@ -10,6 +10,7 @@ import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -29,7 +30,8 @@ import java.util.function.LongSupplier;
 /**
  * Seals and opens one file of random bytes, from disk to disk, in turns: with our sealer, which
  * also hashes both sides; with the jagged library alone; and with the {@code age} command, where
- * there is one. Not thread-safe.
+ * there is one. Every turn begins with its source in memory and without its file, and ends when
+ * that is on the disk. Not thread-safe.
  */
 public final class SealBench {
 
@@ -53,10 +55,12 @@ public final class SealBench {
     this.age = AgeProgram.find(folder);
   }
 
-  /** A turn of one program. */
-  private interface Turn {
+  /** What one program does to write a file. */
+  private interface Work {
     void run() throws IOException, GeneralSecurityException;
   }
+
+  private record Turn(Path source, Path target, Work work) {}
 
   /**
    * Measures.
@@ -89,19 +93,29 @@ public final class SealBench {
     Path opened = folder.resolve("opened");
     Map<String, Turn> turns = new LinkedHashMap<>();
     List<Seal> seal = new ArrayList<>();
-    turns.put("assaySeal", () -> seal.add(seal(plain, ours)));
-    turns.put("jaggedSeal", () -> jaggedSeal(plain, theirs));
+    turns.put("assaySeal", new Turn(plain, ours, () -> seal.add(seal(plain, ours))));
+    turns.put("jaggedSeal", new Turn(plain, theirs, () -> jaggedSeal(plain, theirs)));
     age.ifPresent(
-        program -> turns.put("ageSeal", () -> program.seal(identity.recipient(), plain, theirs)));
-    turns.put("assayOpen", () -> open(ours, seal.get(0), opened));
-    turns.put("jaggedOpen", () -> jaggedOpen(ours, opened));
-    age.ifPresent(program -> turns.put("ageOpen", () -> program.open(ours, opened)));
+        program ->
+            turns.put(
+                "ageSeal",
+                new Turn(plain, theirs, () -> program.seal(identity.recipient(), plain, theirs))));
+    turns.put("assayOpen", new Turn(ours, opened, () -> open(ours, seal.get(0), opened)));
+    turns.put("jaggedOpen", new Turn(ours, opened, () -> jaggedOpen(ours, opened)));
+    age.ifPresent(
+        program -> turns.put("ageOpen", new Turn(ours, opened, () -> program.open(ours, opened))));
     return turns;
   }
 
   private double speed(Turn turn) throws IOException, GeneralSecurityException {
+    Files.copy(turn.source(), OutputStream.nullOutputStream());
+    // Last, so that the memory it frees is there for every program alike.
+    Files.deleteIfExists(turn.target());
     long begun = nanoTime.getAsLong();
-    turn.run();
+    turn.work().run();
+    try (FileChannel written = FileChannel.open(turn.target(), StandardOpenOption.WRITE)) {
+      written.force(true);
+    }
     return (megabytes << 20) / MEGA / ((nanoTime.getAsLong() - begun) / NANOS);
   }
 
@@ -148,11 +162,7 @@ public final class SealBench {
   }
 
   private static FileChannel newFile(Path target) throws IOException {
-    return FileChannel.open(
-        target,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.TRUNCATE_EXISTING);
+    return FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private static void copy(ReadableByteChannel in, WritableByteChannel out) throws IOException {

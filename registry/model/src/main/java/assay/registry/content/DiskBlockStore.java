@@ -16,19 +16,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A block store in one folder: a file per block in 256 shards, an empty file per pin. A block
- * appears whole or not at all (temporary file, flush, atomic rename, flush of the folder), so the
- * folder survives a kill and several threads and processes may share it.
+ * appears whole or not at all (temporary file, flush, atomic rename), and stays once its folder is
+ * flushed, so the store survives a kill and several threads and processes may share it.
  */
 public final class DiskBlockStore implements BlockStore {
 
+  private static final int SHARDS = 256;
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   /** For a store that writes nothing. */
@@ -46,6 +49,7 @@ public final class DiskBlockStore implements BlockStore {
       for (Path part : List.of(blocks, pins, unfinished)) {
         Files.createDirectories(part);
       }
+      makeShards();
       clearAbandoned(clock.instant().minus(ABANDONED));
     } catch (IOException e) {
       throw unavailable("opened", e);
@@ -86,15 +90,51 @@ public final class DiskBlockStore implements BlockStore {
   }
 
   @Override
-  public Cid put(Codec codec, byte[] block) {
-    Cid cid = Blocks.identify(codec, block);
-    try {
-      if (!isSound(cid) || !isRenewed(cid)) {
-        write(block, file(cid));
+  public Cid put(Codec codec, byte[] bytes) {
+    Block block = Block.of(codec, bytes);
+    BlockBatch alone = batch();
+    alone.put(block);
+    alone.finish();
+    return block.cid();
+  }
+
+  /** Flushes a folder once for all the blocks that were put into it. */
+  @Override
+  public BlockBatch batch() {
+    return new Batch();
+  }
+
+  private final class Batch implements BlockBatch {
+
+    private final Set<Path> touched = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void put(Block block) {
+      Path target = file(block.cid());
+      try {
+        if (!isSound(block.cid()) || !isRenewed(block.cid())) {
+          write(block.bytes(), target);
+        }
+      } catch (IOException e) {
+        throw unavailable("written", e);
       }
-      return cid;
-    } catch (IOException e) {
-      throw unavailable("written", e);
+      // Also when it was there: whoever put it may not have flushed yet.
+      touched.add(shard(target));
+    }
+
+    @Override
+    public void finish() {
+      try {
+        Iterator<Path> shards = touched.iterator();
+        while (shards.hasNext()) {
+          Path shard = shards.next();
+          // First: what is put there from now on wants another flush.
+          shards.remove();
+          flushFolder(shard);
+        }
+      } catch (IOException e) {
+        throw unavailable("written", e);
+      }
     }
   }
 
@@ -199,6 +239,23 @@ public final class DiskBlockStore implements BlockStore {
     return "the store in " + blocks.getParent();
   }
 
+  /** All at once, so that none has to be made and flushed while blocks arrive. */
+  private void makeShards() throws IOException {
+    boolean areAllThere = true;
+    for (int i = 0; i < SHARDS; i++) {
+      Path shard = blocks.resolve("%02x".formatted(i));
+      areAllThere &= Files.isDirectory(shard);
+      Files.createDirectories(shard);
+    }
+    if (!areAllThere) {
+      flushFolder(blocks);
+    }
+  }
+
+  private Path shard(Path block) {
+    return blocks.resolve(block.getName(blocks.getNameCount()));
+  }
+
   private Path file(Cid cid) {
     return blocks.resolve(cid.digest().hex().substring(2, 4)).resolve(cid.text());
   }
@@ -225,11 +282,6 @@ public final class DiskBlockStore implements BlockStore {
   }
 
   private void write(byte[] block, Path target) throws IOException {
-    Path shard = blocks.resolve(target.getName(blocks.getNameCount()));
-    if (Files.notExists(shard)) {
-      Files.createDirectories(shard);
-      flushFolder(blocks);
-    }
     Path part = Files.createTempFile(unfinished, "block", ".part");
     try {
       try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -241,7 +293,6 @@ public final class DiskBlockStore implements BlockStore {
       }
       Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      flushFolder(shard);
     } finally {
       Files.deleteIfExists(part);
     }

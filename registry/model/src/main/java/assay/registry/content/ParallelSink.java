@@ -13,33 +13,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts blocks into a store several at a time, for a store spends most of its time waiting for a
  * disk or a network. At most {@link #AT_ONCE} blocks are held in memory; all of them are stored
- * once {@link #finish} returns. What the store refuses is thrown by a later call. A single block is
- * stored at once, without a thread. For one caller's thread.
+ * once {@link #finish} returns. What the store refuses is thrown by a later call. The first goes
+ * without a thread, for often it is the only one. For one caller's thread.
  */
 final class ParallelSink implements BlockSink, AutoCloseable {
 
   static final int AT_ONCE = 8;
 
-  private final BlockStore blocks;
-  private final Queue<Future<Cid>> underWay = new ArrayDeque<>();
+  private final BlockBatch batch;
+  private final Queue<Future<?>> underWay = new ArrayDeque<>();
   private boolean isFirst = true;
   private @Nullable ExecutorService threads;
 
   ParallelSink(BlockStore blocks) {
-    this.blocks = blocks;
+    batch = blocks.batch();
   }
 
   @Override
-  public Cid put(Codec codec, byte[] block) {
+  public Cid put(Codec codec, byte[] bytes) {
+    Block block = Block.of(codec, bytes);
     if (isFirst) {
       isFirst = false;
-      return blocks.put(codec, block);
+      batch.put(block);
+    } else {
+      putBeside(block);
     }
+    return block.cid();
+  }
+
+  private void putBeside(Block block) {
     if (underWay.size() == AT_ONCE) {
       await(underWay.remove());
     }
-    underWay.add(threads().submit(() -> blocks.put(codec, block)));
-    return Cid.of(codec, block);
+    underWay.add(threads().submit(() -> batch.put(block)));
   }
 
   /** Returns when every block is stored. */
@@ -47,6 +53,7 @@ final class ParallelSink implements BlockSink, AutoCloseable {
     while (!underWay.isEmpty()) {
       await(underWay.remove());
     }
+    batch.finish();
   }
 
   /** Gives up whatever is not stored. */
@@ -66,7 +73,7 @@ final class ParallelSink implements BlockSink, AutoCloseable {
     return started;
   }
 
-  private static void await(Future<Cid> stored) {
+  private static void await(Future<?> stored) {
     try {
       stored.get();
     } catch (InterruptedException e) {

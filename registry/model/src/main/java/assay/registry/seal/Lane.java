@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements AutoCloseable {
 
-  private static final int WAITING = 32;
-  private static final int SHORT = 16;
+  private static final int WAITING = 8;
+  private static final int SHORT = 1;
   private static final Step LAST = () -> {};
 
   private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(WAITING);

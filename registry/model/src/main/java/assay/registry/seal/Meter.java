@@ -5,14 +5,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 
-/** Counts the bytes that pass, and hashes and writes them on a lane of its own. */
+/**
+ * Counts the bytes that pass, and hashes and writes them, each on a lane of its own. They are
+ * handed over in large blocks, because waking another thread takes longer than hashing a small one.
+ */
 final class Meter implements AutoCloseable {
+
+  /** Most messages are short. */
+  private static final int FIRST_BLOCK = 1 << 16;
+
+  private static final int BLOCK = 1 << 18;
 
   private final MessageDigest sha256 = sha256();
   private final OutputStream target;
-  private final Lane lane;
+  private final Lane hashing = new Lane("hashing");
+  private final Lane writing = new Lane("writing");
+  private byte[] block = new byte[FIRST_BLOCK];
+  private int filled;
   private long count;
 
   /**
@@ -20,7 +30,6 @@ final class Meter implements AutoCloseable {
    */
   Meter(OutputStream target) {
     this.target = target;
-    this.lane = new Lane("sealing");
   }
 
   /** A meter of bytes that go nowhere else. */
@@ -29,13 +38,26 @@ final class Meter implements AutoCloseable {
   }
 
   void pass(byte[] bytes, int offset, int length) throws IOException {
-    byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+    int done = 0;
+    while (done < length) {
+      int step = Math.min(length - done, block.length - filled);
+      System.arraycopy(bytes, offset + done, block, filled, step);
+      filled += step;
+      done += step;
+      if (filled == block.length) {
+        handOver();
+        block = new byte[BLOCK];
+      }
+    }
     count += length;
-    lane.take(
-        () -> {
-          sha256.update(copy);
-          target.write(copy);
-        });
+  }
+
+  private void handOver() throws IOException {
+    byte[] full = block;
+    int length = filled;
+    filled = 0;
+    hashing.take(() -> sha256.update(full, 0, length));
+    writing.take(() -> target.write(full, 0, length));
   }
 
   long count() {
@@ -44,13 +66,16 @@ final class Meter implements AutoCloseable {
 
   /** The hash of all bytes, which now have all been written; may be asked once, at the end. */
   Bytes32 finish() throws IOException {
-    lane.finish();
+    handOver();
+    writing.finish();
+    hashing.finish();
     return Bytes32.of(sha256.digest());
   }
 
   @Override
   public void close() {
-    lane.close();
+    writing.close();
+    hashing.close();
   }
 
   private static MessageDigest sha256() {

@@ -71,7 +71,8 @@ public final class Opener {
   public byte[] openMessage(byte[] sealed, AgeIdentity identity) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     try (Meter meter = new Meter(plain)) {
-      decrypt(new ByteArrayInputStream(sealed), identity, meter, sealed.length);
+      decrypt(
+          Channels.newChannel(new ByteArrayInputStream(sealed)), identity, meter, sealed.length);
       meter.finish();
       return plain.toByteArray();
     } catch (Undecipherable e) {
@@ -85,7 +86,7 @@ public final class Opener {
       throws IOException {
     try (Meter cipher = Meter.only();
         Meter opened = new Meter(plain)) {
-      MeteredInputStream source = new MeteredInputStream(sealed, cipher, pinned.cipherBytes());
+      MeteredSource source = new MeteredSource(sealed, cipher, pinned.cipherBytes());
       decryptPinned(source, cipher, identity, pinned, opened);
       source.drain();
       if (cipher.count() != pinned.cipherBytes() || !cipher.finish().equals(pinned.cipherRoot())) {
@@ -98,7 +99,7 @@ public final class Opener {
   }
 
   private static void decryptPinned(
-      MeteredInputStream source, Meter cipher, AgeIdentity identity, Seal pinned, Meter opened)
+      MeteredSource source, Meter cipher, AgeIdentity identity, Seal pinned, Meter opened)
       throws IOException {
     try {
       decrypt(source, identity, opened, pinned.plainBytes());
@@ -128,14 +129,14 @@ public final class Opener {
     }
   }
 
-  private static void decrypt(InputStream sealed, AgeIdentity identity, Meter plain, long longest)
+  private static void decrypt(
+      ReadableByteChannel sealed, AgeIdentity identity, Meter plain, long longest)
       throws IOException, Undecipherable {
     try {
       RecipientStanzaReader stanza =
           X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(identity.reveal());
       ReadableByteChannel channel =
-          new StandardDecryptingChannelFactory()
-              .newDecryptingChannel(Channels.newChannel(sealed), List.of(stanza));
+          new StandardDecryptingChannelFactory().newDecryptingChannel(sealed, List.of(stanza));
       copy(channel, plain, longest);
     } catch (UnsupportedRecipientStanzaException e) {
       throw new Undecipherable(e, true);

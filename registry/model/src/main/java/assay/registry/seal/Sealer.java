@@ -34,7 +34,7 @@ public final class Sealer {
       throws IOException {
     try (Meter plainMeter = Meter.only();
         Meter cipherMeter = new Meter(sealed)) {
-      encrypt(plain, plainMeter, new MeteredOutputStream(cipherMeter), recipient);
+      encrypt(plain, plainMeter, new MeteredTarget(cipherMeter), recipient);
       return new Seal(
           cipherMeter.finish(), cipherMeter.count(), plainMeter.finish(), plainMeter.count());
     }
@@ -62,14 +62,13 @@ public final class Sealer {
 
   /** Closes the channel only at the true end: closing is what makes a cut file look complete. */
   private static void encrypt(
-      PlainWriter plain, Meter plainMeter, OutputStream sealed, AgeRecipient recipient)
+      PlainWriter plain, Meter plainMeter, WritableByteChannel sealed, AgeRecipient recipient)
       throws IOException {
     try {
       RecipientStanzaWriter stanza =
           X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient.text());
       WritableByteChannel channel =
-          new StandardEncryptingChannelFactory()
-              .newEncryptingChannel(Channels.newChannel(sealed), List.of(stanza));
+          new StandardEncryptingChannelFactory().newEncryptingChannel(sealed, List.of(stanza));
       OutputStream steps =
           new BufferedOutputStream(
               new TeeOutputStream(

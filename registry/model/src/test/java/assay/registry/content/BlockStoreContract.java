@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.registry.content.Cid.Codec;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link BlockStore} does. */
@@ -49,6 +52,21 @@ public abstract class BlockStoreContract {
 
     assertThat(second).isEqualTo(first);
     assertThat(store.get(first)).isEqualTo(HELLO);
+  }
+
+  @Test
+  void shouldKeepEveryBlockOfABatch() {
+    BlockStore store = store();
+    List<Block> blocks =
+        IntStream.range(0, 20).mapToObj(i -> Block.of(Codec.RAW, new byte[] {(byte) i})).toList();
+
+    BlockBatch batch = store.batch();
+    blocks.subList(0, 10).forEach(batch::put);
+    batch.finish();
+    blocks.forEach(batch::put);
+    batch.finish();
+
+    assertThat(blocks).allMatch(block -> Arrays.equals(store.get(block.cid()), block.bytes()));
   }
 
   @Test
