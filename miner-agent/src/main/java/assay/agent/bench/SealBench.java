@@ -1,5 +1,7 @@
 package assay.agent.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import assay.registry.seal.Seal;
@@ -21,11 +23,14 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals and opens one file of random bytes, from disk to disk, in turns: with our sealer, which
@@ -44,6 +49,7 @@ public final class SealBench {
   private final LongSupplier nanoTime;
   private final AgeIdentity identity = AgeIdentity.generate(new SecureRandom());
   private final Optional<AgeProgram> age;
+  private @Nullable Seal seal;
 
   /**
    * @param folder an empty folder with room for three times the megabytes
@@ -60,7 +66,7 @@ public final class SealBench {
     void run() throws IOException, GeneralSecurityException;
   }
 
-  private record Turn(Path source, Path target, Work work) {}
+  private record Turn(String name, Path source, Path target, Work work) {}
 
   /**
    * Measures.
@@ -71,12 +77,12 @@ public final class SealBench {
     Path plain = RandomFile.write(folder.resolve("plain"), megabytes, 1);
     identity.write(folder.resolve("identity.txt"));
     Map<String, List<Double>> speeds = new LinkedHashMap<>();
+    List<Turn> sealing = sealing(plain);
+    List<Turn> opening = opening();
     try {
       for (int round = 0; round < rounds; round++) {
-        for (Map.Entry<String, Turn> turn : turns(plain).entrySet()) {
-          speeds
-              .computeIfAbsent(turn.getKey(), name -> new ArrayList<>())
-              .add(speed(turn.getValue()));
+        for (Turn turn : Stream.concat(begin(sealing, round), begin(opening, round)).toList()) {
+          speeds.computeIfAbsent(turn.name(), name -> new ArrayList<>()).add(speed(turn));
         }
       }
     } catch (GeneralSecurityException e) {
@@ -87,24 +93,43 @@ public final class SealBench {
     return medians;
   }
 
-  private Map<String, Turn> turns(Path plain) throws IOException {
-    Path ours = folder.resolve("ours.age");
-    Path theirs = folder.resolve("jagged.age");
-    Path opened = folder.resolve("opened");
-    Map<String, Turn> turns = new LinkedHashMap<>();
-    List<Seal> seal = new ArrayList<>();
-    turns.put("assaySeal", new Turn(plain, ours, () -> seal.add(seal(plain, ours))));
-    turns.put("jaggedSeal", new Turn(plain, theirs, () -> jaggedSeal(plain, theirs)));
-    age.ifPresent(
-        program ->
-            turns.put(
-                "ageSeal",
-                new Turn(plain, theirs, () -> program.seal(identity.recipient(), plain, theirs))));
-    turns.put("assayOpen", new Turn(ours, opened, () -> open(ours, seal.get(0), opened)));
-    turns.put("jaggedOpen", new Turn(ours, opened, () -> jaggedOpen(ours, opened)));
-    age.ifPresent(
-        program -> turns.put("ageOpen", new Turn(ours, opened, () -> program.open(ours, opened))));
+  /** Another goes first in every round, for what went before leaves memory and disk in a state. */
+  private static Stream<Turn> begin(List<Turn> turns, int round) {
+    List<Turn> turned = new ArrayList<>(turns);
+    Collections.rotate(turned, -round);
+    return turned.stream();
+  }
+
+  private List<Turn> sealing(Path plain) {
+    Path ours = ours();
+    Path theirs = folder.resolve("theirs.age");
+    List<Turn> turns = new ArrayList<>();
+    turns.add(new Turn("assaySeal", plain, ours, () -> seal = seal(plain, ours)));
+    turns.add(new Turn("jaggedSeal", plain, theirs, () -> jaggedSeal(plain, theirs)));
+    age.map(
+            program ->
+                new Turn(
+                    "ageSeal",
+                    plain,
+                    theirs,
+                    () -> program.seal(identity.recipient(), plain, theirs)))
+        .ifPresent(turns::add);
     return turns;
+  }
+
+  private List<Turn> opening() {
+    Path ours = ours();
+    Path opened = folder.resolve("opened");
+    List<Turn> turns = new ArrayList<>();
+    turns.add(new Turn("assayOpen", ours, opened, () -> open(ours, opened)));
+    turns.add(new Turn("jaggedOpen", ours, opened, () -> jaggedOpen(ours, opened)));
+    age.map(program -> new Turn("ageOpen", ours, opened, () -> program.open(ours, opened)))
+        .ifPresent(turns::add);
+    return turns;
+  }
+
+  private Path ours() {
+    return folder.resolve("ours.age");
   }
 
   private double speed(Turn turn) throws IOException, GeneralSecurityException {
@@ -127,9 +152,9 @@ public final class SealBench {
     return new Sealer().seal(to -> Files.copy(plain, to), target, identity.recipient());
   }
 
-  private void open(Path source, Seal seal, Path target) throws IOException {
+  private void open(Path source, Path target) throws IOException {
     try (InputStream in = Files.newInputStream(source)) {
-      new Opener().open(in, identity, seal, target);
+      new Opener().open(in, identity, requireNonNull(seal), target);
     }
   }
 
