@@ -1,15 +1,15 @@
 package assay.engine.dl4j;
 
-import assay.training.run.EngineRefusedException;
-import assay.training.run.EngineRefusedException.Reason;
 import assay.training.run.TrainingSettings;
-import assay.training.spec.ActivationFunction;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
 import assay.training.spec.Loss;
+import assay.training.spec.MergingLayer;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
+import assay.training.spec.ShapingLayer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -23,7 +23,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -51,7 +51,7 @@ final class GraphBuilder {
 
   /** A network with fresh weights drawn from the settings' seed. */
   static ComputationGraph build(ModelSpec spec, TrainingSettings settings) {
-    requireSupport(spec);
+    Support.require(spec);
     Nd4jRuntime.prepareThread();
     GraphBuilder builder = new GraphBuilder(spec, settings);
     spec.layers().forEach(builder::add);
@@ -62,53 +62,22 @@ final class GraphBuilder {
     return network;
   }
 
-  static void requireSupport(ModelSpec spec) {
-    Optimizers.requireSupport(spec.optimizer());
-    for (LayerNode node : spec.layers()) {
-      boolean isOutput = node.equals(spec.output());
-      boolean isImageSoftmax =
-          activation(node.layer()) == ActivationFunction.SOFTMAX
-              && spec.shapeOf(node.name()).isImage();
-      boolean hasLoss =
-          node.layer() instanceof Layer.Dense || node.layer() instanceof Layer.Activation;
-      if (isImageSoftmax || (isOutput && !hasLoss)) {
-        throw new EngineRefusedException(
-            Reason.UNSUPPORTED_MODEL,
-            "Layer '"
-                + node.name()
-                + "' ("
-                + node.layer().className()
-                + ") cannot be built by this engine: softmax needs a vector, and the output must"
-                + " be Dense or Activation.");
-      }
-    }
-  }
-
-  private static ActivationFunction activation(Layer layer) {
-    if (layer instanceof Layer.Conv2D conv) {
-      return conv.activation();
-    }
-    return layer instanceof Layer.Activation activation
-        ? activation.function()
-        : ActivationFunction.LINEAR;
-  }
-
   private void add(LayerNode node) {
     String[] inputs = node.inbound().stream().map(this::vertexName).toArray(String[]::new);
     String name = node.name().value();
     Layer layer = node.layer();
     if (node.equals(spec.output())) {
       graph.addLayer(name, output(node), inputs);
-    } else if (layer instanceof Layer.Rescaling rescaling) {
+    } else if (layer instanceof CoreLayer.Rescaling rescaling) {
       graph.addVertex(name, new ScaleVertex(rescaling.scale()), inputs);
       if (rescaling.offset() != 0) {
         graph.addVertex(name + SHIFTED, new ShiftVertex(rescaling.offset()), name);
       }
-    } else if (layer instanceof Layer.Flatten || layer instanceof Layer.Reshape) {
+    } else if (layer instanceof ShapingLayer.Flatten || layer instanceof ShapingLayer.Reshape) {
       graph.addVertex(name, reshape(node), inputs);
-    } else if (layer instanceof Layer.Add) {
+    } else if (layer instanceof MergingLayer.Add) {
       graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
-    } else if (layer instanceof Layer.Concatenate) {
+    } else if (layer instanceof MergingLayer.Concatenate) {
       graph.addVertex(name, new MergeVertex(), inputs);
     } else {
       graph.addLayer(name, Layers.hidden(layer, input(node)), inputs);
@@ -121,7 +90,7 @@ final class GraphBuilder {
             .anyMatch(
                 node ->
                     node.name().equals(name)
-                        && node.layer() instanceof Layer.Rescaling rescaling
+                        && node.layer() instanceof CoreLayer.Rescaling rescaling
                         && rescaling.offset() != 0);
     return isShifted ? name.value() + SHIFTED : name.value();
   }
@@ -138,7 +107,7 @@ final class GraphBuilder {
 
   private org.deeplearning4j.nn.conf.layers.Layer output(LayerNode node) {
     LossFunction loss = loss(spec.loss());
-    if (node.layer() instanceof Layer.Dense dense) {
+    if (node.layer() instanceof CoreLayer.Dense dense) {
       return new OutputLayer.Builder(loss)
           .nIn(input(node).channels())
           .nOut(dense.units())
@@ -146,7 +115,7 @@ final class GraphBuilder {
           .activation(Layers.activation(dense.activation()))
           .build();
     }
-    Activation activation = Layers.activation(((Layer.Activation) node.layer()).function());
+    IActivation activation = Layers.activation(((CoreLayer.Activation) node.layer()).activation());
     return new LossLayer.Builder(loss).activation(activation).build();
   }
 

@@ -1,20 +1,25 @@
 package assay.engine.dl4j;
 
 import assay.training.spec.ActivationFunction;
+import assay.training.spec.ConvolutionLayer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
+import assay.training.spec.NormalizationLayer;
 import assay.training.spec.Padding;
+import assay.training.spec.PoolingLayer;
 import assay.training.spec.Shape;
 import assay.training.spec.Window;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 
 /** A spec's hidden layers as DL4J's, one to one. */
 final class Layers {
@@ -23,44 +28,52 @@ final class Layers {
 
   /** For layers that are no vertices; the graph builder makes those itself. */
   static org.deeplearning4j.nn.conf.layers.Layer hidden(Layer layer, Shape input) {
-    if (layer instanceof Layer.Dense dense) {
+    if (layer instanceof CoreLayer.Dense dense) {
       return dense(dense, input);
     }
-    if (layer instanceof Layer.Conv2D conv) {
+    if (layer instanceof ConvolutionLayer.Conv2D conv) {
       return convolution(conv, input);
     }
-    if (layer instanceof Layer.MaxPooling2D pooling) {
-      return pooling(PoolingType.MAX, pooling.window());
+    if (layer instanceof PoolingLayer.OverPlaces pooling) {
+      return pooling(type(pooling.kind()), pooling.window());
     }
-    if (layer instanceof Layer.AveragePooling2D pooling) {
-      return pooling(PoolingType.AVG, pooling.window());
-    }
-    if (layer instanceof Layer.BatchNormalization norm) {
+    if (layer instanceof NormalizationLayer.BatchNormalization norm) {
       return normalization(norm, input);
     }
-    if (layer instanceof Layer.Activation activation) {
-      return new ActivationLayer(activation(activation.function()));
+    if (layer instanceof CoreLayer.Activation activation) {
+      return new ActivationLayer(activation(activation.activation()));
     }
-    if (layer instanceof Layer.Dropout dropout && dropout.rate() > 0) {
+    if (layer instanceof CoreLayer.Dropout dropout && dropout.rate() > 0) {
       return new DropoutLayer(1 - dropout.rate());
     }
     return new ActivationLayer(Activation.IDENTITY);
   }
 
-  static Activation activation(ActivationFunction function) {
-    return switch (function) {
-      case LINEAR -> Activation.IDENTITY;
-      case RELU -> Activation.RELU;
-      case SIGMOID -> Activation.SIGMOID;
-      case TANH -> Activation.TANH;
-      case SOFTMAX -> Activation.SOFTMAX;
-      case ELU -> Activation.ELU;
-      case SELU -> Activation.SELU;
-      case SOFTPLUS -> Activation.SOFTPLUS;
+  private static PoolingType type(PoolingLayer.Kind kind) {
+    return switch (kind) {
+      case MAX -> PoolingType.MAX;
+      case AVERAGE -> PoolingType.AVG;
     };
   }
 
-  private static DenseLayer dense(Layer.Dense dense, Shape input) {
+  static IActivation activation(ActivationFunction function) {
+    return switch (function) {
+      case LINEAR -> Activation.IDENTITY.getActivationFunction();
+      case RELU -> Activation.RELU.getActivationFunction();
+      case SIGMOID -> Activation.SIGMOID.getActivationFunction();
+      case TANH -> Activation.TANH.getActivationFunction();
+      case SOFTMAX -> Activation.SOFTMAX.getActivationFunction();
+      case ELU -> Activation.ELU.getActivationFunction();
+      case SELU -> Activation.SELU.getActivationFunction();
+      case SOFTPLUS -> Activation.SOFTPLUS.getActivationFunction();
+      case SOFTSIGN -> Activation.SOFTSIGN.getActivationFunction();
+      case LEAKY_RELU -> new ActivationLReLU(0.2);
+      case SILU -> Activation.SWISH.getActivationFunction();
+      case GELU -> new KerasGelu();
+    };
+  }
+
+  private static DenseLayer dense(CoreLayer.Dense dense, Shape input) {
     return new DenseLayer.Builder()
         .nIn(input.channels())
         .nOut(dense.units())
@@ -69,7 +82,8 @@ final class Layers {
         .build();
   }
 
-  private static BatchNormalization normalization(Layer.BatchNormalization norm, Shape input) {
+  private static BatchNormalization normalization(
+      NormalizationLayer.BatchNormalization norm, Shape input) {
     return new BatchNormalization.Builder()
         .decay(norm.momentum())
         .eps(norm.epsilon())
@@ -80,9 +94,11 @@ final class Layers {
         .build();
   }
 
-  private static ConvolutionLayer convolution(Layer.Conv2D conv, Shape input) {
+  private static org.deeplearning4j.nn.conf.layers.Layer convolution(
+      ConvolutionLayer.Conv2D conv, Shape input) {
     Window window = conv.window();
-    return new ConvolutionLayer.Builder(window.height(), window.width())
+    return new org.deeplearning4j.nn.conf.layers.ConvolutionLayer.Builder(
+            window.height(), window.width())
         .stride(window.strideDown(), window.strideRight())
         .convolutionMode(mode(window.padding()))
         .dataFormat(CNN2DFormat.NCHW)

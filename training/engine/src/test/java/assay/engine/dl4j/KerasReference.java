@@ -3,11 +3,16 @@ package assay.engine.dl4j;
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
 import assay.training.spec.ActivationFunction;
+import assay.training.spec.ConvolutionLayer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
+import assay.training.spec.MergingLayer;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.NormalizationLayer;
 import assay.training.spec.Padding;
+import assay.training.spec.PoolingLayer;
 import assay.training.spec.Shape;
 import assay.training.spec.Window;
 import java.util.ArrayList;
@@ -45,32 +50,32 @@ final class KerasReference {
     double[] input = outputs.get(node.inbound().get(0));
     Shape shape = spec.shapeOf(node.inbound().get(0));
     Layer layer = node.layer();
-    if (layer instanceof Layer.Dense dense) {
+    if (layer instanceof CoreLayer.Dense dense) {
       return activate(dense.activation(), dense(node, dense, input));
-    } else if (layer instanceof Layer.Conv2D conv) {
+    } else if (layer instanceof ConvolutionLayer.Conv2D conv) {
       double[] sums = slide(conv.window(), shape, conv.filters(), place(node, conv, input, shape));
       return activate(conv.activation(), sums);
-    } else if (layer instanceof Layer.MaxPooling2D pooling) {
+    } else if (layer instanceof PoolingLayer.MaxPooling2D pooling) {
       return slide(pooling.window(), shape, shape.channels(), pool(input, shape, true));
-    } else if (layer instanceof Layer.AveragePooling2D pooling) {
+    } else if (layer instanceof PoolingLayer.AveragePooling2D pooling) {
       return slide(pooling.window(), shape, shape.channels(), pool(input, shape, false));
-    } else if (layer instanceof Layer.BatchNormalization norm) {
+    } else if (layer instanceof NormalizationLayer.BatchNormalization norm) {
       return normalise(node, norm, input, shape.channels());
-    } else if (layer instanceof Layer.Activation activation) {
-      return activate(activation.function(), input);
-    } else if (layer instanceof Layer.Rescaling rescaling) {
+    } else if (layer instanceof CoreLayer.Activation activation) {
+      return activate(activation.activation(), input);
+    } else if (layer instanceof CoreLayer.Rescaling rescaling) {
       return Arrays.stream(input).map(x -> x * rescaling.scale() + rescaling.offset()).toArray();
-    } else if (layer instanceof Layer.Add) {
+    } else if (layer instanceof MergingLayer.Add) {
       double[] sum = new double[input.length];
       node.inbound().forEach(in -> Arrays.setAll(sum, i -> sum[i] + outputs.get(in)[i]));
       return sum;
-    } else if (layer instanceof Layer.Concatenate) {
+    } else if (layer instanceof MergingLayer.Concatenate) {
       return concatenate(node.inbound());
     }
     return input;
   }
 
-  private double[] dense(LayerNode node, Layer.Dense dense, double[] input) {
+  private double[] dense(LayerNode node, CoreLayer.Dense dense, double[] input) {
     double[] sums = new double[dense.units()];
     for (int u = 0; u < sums.length; u++) {
       sums[u] = bias(node, u);
@@ -86,7 +91,7 @@ final class KerasReference {
     double at(List<int[]> cells, int channel);
   }
 
-  private Place place(LayerNode node, Layer.Conv2D conv, double[] input, Shape shape) {
+  private Place place(LayerNode node, ConvolutionLayer.Conv2D conv, double[] input, Shape shape) {
     return (cells, filter) -> {
       double sum = bias(node, filter);
       for (int[] cell : cells) {
@@ -152,7 +157,7 @@ final class KerasReference {
   }
 
   private double[] normalise(
-      LayerNode node, Layer.BatchNormalization norm, double[] input, int channels) {
+      LayerNode node, NormalizationLayer.BatchNormalization norm, double[] input, int channels) {
     double[] out = new double[input.length];
     for (int i = 0; i < out.length; i++) {
       int c = i % channels;
@@ -197,7 +202,23 @@ final class KerasReference {
       case ELU -> x > 0 ? x : Math.expm1(x);
       case SELU -> 1.0507009873554805 * (x > 0 ? x : alpha * Math.expm1(x));
       case SOFTPLUS -> Math.log1p(Math.exp(x));
+      case SOFTSIGN -> x / (1 + Math.abs(x));
+      case LEAKY_RELU -> x > 0 ? x : 0.2 * x;
+      case SILU -> x / (1 + Math.exp(-x));
+      case GELU -> x * normalBelow(x);
     };
+  }
+
+  /** The normal distribution's integral up to x, by Simpson's rule over 2 000 strips. */
+  private static double normalBelow(double x) {
+    int strips = 2_000;
+    double width = x / strips;
+    double sum = 0;
+    for (int i = 0; i <= strips; i++) {
+      int weight = i == 0 || i == strips ? 1 : 2 + 2 * (i % 2);
+      sum += weight * Math.exp(-0.5 * i * width * i * width);
+    }
+    return 0.5 + sum * width / 3 / Math.sqrt(2 * Math.PI);
   }
 
   private static int index(Shape shape, int y, int x, int c) {

@@ -22,7 +22,7 @@ public final class Architectures {
     return spec(
         Shape.of(inputs),
         List.of(
-            node("scale", new Layer.Rescaling(1 / highest, 0), "input"),
+            node("scale", new CoreLayer.Rescaling(1 / highest, 0), "input"),
             node("hidden", dense(hidden, ActivationFunction.RELU), "scale"),
             node("output", dense(classes, ActivationFunction.SOFTMAX), "hidden")),
         Optimizer.Adam.withRate(0.003));
@@ -33,13 +33,13 @@ public final class Architectures {
     return spec(
         Shape.of((int) image.elements()),
         List.of(
-            node("scale", new Layer.Rescaling(1 / highest, 0), "input"),
-            node("image", new Layer.Reshape(image), "scale"),
+            node("scale", new CoreLayer.Rescaling(1 / highest, 0), "input"),
+            node("image", new ShapingLayer.Reshape(image), "scale"),
             node("conv1", conv(20), "image"),
-            node("pool1", new Layer.MaxPooling2D(HALVE), "conv1"),
+            node("pool1", new PoolingLayer.MaxPooling2D(HALVE), "conv1"),
             node("conv2", conv(50), "pool1"),
-            node("pool2", new Layer.MaxPooling2D(HALVE), "conv2"),
-            node("flat", new Layer.Flatten(), "pool2"),
+            node("pool2", new PoolingLayer.MaxPooling2D(HALVE), "conv2"),
+            node("flat", new ShapingLayer.Flatten(), "pool2"),
             node("hidden", dense(128, ActivationFunction.RELU), "flat"),
             node("output", dense(classes, ActivationFunction.SOFTMAX), "hidden")),
         Optimizer.Adam.withRate(0.001));
@@ -51,11 +51,11 @@ public final class Architectures {
   }
 
   private static Layer dense(int units, ActivationFunction activation) {
-    return new Layer.Dense(units, activation, true);
+    return new CoreLayer.Dense(units, activation, true);
   }
 
   private static Layer conv(int filters) {
-    return new Layer.Conv2D(filters, FIVE, ActivationFunction.RELU, true);
+    return new ConvolutionLayer.Conv2D(filters, FIVE, ActivationFunction.RELU, true);
   }
 
   private static LayerNode node(String name, Layer layer, String reads) {
