@@ -31,7 +31,8 @@ public record TrainingJob(
   /** Refuses data that the model cannot read or label. */
   public static void requireFit(ModelSpec spec, LabelledData data) {
     if (data.format().width() != spec.input().elements()
-        || data.format().classes() != spec.classes()) {
+        || data.format().classes() != spec.classes()
+        || !spec.shapeOf(spec.output().name()).isVector()) {
       throw new EngineRefusedException(
           Reason.UNFIT_DATA,
           "The model reads "

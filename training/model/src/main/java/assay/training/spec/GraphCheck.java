@@ -140,8 +140,11 @@ final class GraphCheck {
   /** Refuses an output that no loss of ours is defined on. */
   void requireTrainable(Loss loss) {
     Shape shape = shapes.getOrDefault(output.name(), Shape.of(1));
-    if (!shape.isVector() || shape.channels() < 2) {
-      throw broken("The output layer '" + output.name() + "' must make a vector of 2 or more.");
+    if (shape.isSequence() || shape.channels() < 2) {
+      throw broken(
+          "The output layer '"
+              + output.name()
+              + "' must tell 2 or more classes, per sample or per pixel.");
     }
     boolean needsSoftmax =
         switch (loss) {

@@ -17,11 +17,14 @@ public sealed interface RecurrentLayer extends Layer {
   /** A layer that reads in one direction. */
   sealed interface OneWay extends RecurrentLayer permits LSTM, SimpleRNN {
 
-    /** Numbers remembered, and made per step. */
+    /** Numbers made per step. */
     int units();
 
     /** Sums computed per unit and step. */
     int gates();
+
+    /** Numbers remembered per unit: what the next step reads. */
+    int memories();
 
     @Override
     default Shape outputShape(List<Shape> inputs) {
@@ -56,6 +59,12 @@ public sealed interface RecurrentLayer extends Layer {
       return 4;
     }
 
+    /** The cell and the output. */
+    @Override
+    public int memories() {
+      return 2;
+    }
+
     @Override
     public ActivationFunction activation() {
       return ActivationFunction.TANH;
@@ -80,6 +89,11 @@ public sealed interface RecurrentLayer extends Layer {
 
     @Override
     public int gates() {
+      return 1;
+    }
+
+    @Override
+    public int memories() {
       return 1;
     }
   }

@@ -14,4 +14,14 @@ public record TensorSpec(LayerName layer, String role, Shape shape) {
   public String key() {
     return layer + "/" + role;
   }
+
+  /** Whether gradients change it; running moments follow the data instead. */
+  public boolean isTrained() {
+    return !role.startsWith("moving_");
+  }
+
+  /** Whether its numbers are multiplied with inputs and summed. */
+  public boolean isKernel() {
+    return role.endsWith("kernel");
+  }
 }
