@@ -5,18 +5,22 @@ import assay.training.spec.ConvolutionLayer;
 import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.NormalizationLayer;
-import assay.training.spec.Padding;
 import assay.training.spec.PoolingLayer;
 import assay.training.spec.Shape;
+import assay.training.spec.ShapingLayer;
+import assay.training.spec.Span;
 import assay.training.spec.Window;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
@@ -24,36 +28,41 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 /** A spec's hidden layers as DL4J's, one to one. */
 final class Layers {
 
+  /** Keras's slope of {@code leaky_relu} below 0. */
+  private static final double LEAK = 0.2;
+
   private Layers() {}
 
-  /** For layers that are no vertices; the graph builder makes those itself. */
+  /**
+   * For layers that are no vertices; the graph builder makes those itself, and hands over sequences
+   * as images of one column.
+   */
   static org.deeplearning4j.nn.conf.layers.Layer hidden(Layer layer, Shape input) {
     if (layer instanceof CoreLayer.Dense dense) {
       return dense(dense, input);
     }
-    if (layer instanceof ConvolutionLayer.Conv2D conv) {
-      return convolution(conv, input);
+    if (layer instanceof ConvolutionLayer convolution) {
+      return Convolutions.of(convolution, input);
     }
-    if (layer instanceof PoolingLayer.OverPlaces pooling) {
-      return pooling(type(pooling.kind()), pooling.window());
+    if (layer instanceof PoolingLayer pooling) {
+      return pooling(pooling);
     }
     if (layer instanceof NormalizationLayer.BatchNormalization norm) {
       return normalization(norm, input);
     }
-    if (layer instanceof CoreLayer.Activation activation) {
-      return new ActivationLayer(activation(activation.activation()));
+    if (layer instanceof CoreLayer.Embedding embedding) {
+      return embedding(embedding, input);
+    }
+    if (layer instanceof ShapingLayer.UpSampling2D up) {
+      return new Upsampling2D.Builder()
+          .size(new int[] {up.rows(), up.columns()})
+          .dataFormat(CNN2DFormat.NCHW)
+          .build();
     }
     if (layer instanceof CoreLayer.Dropout dropout && dropout.rate() > 0) {
       return new DropoutLayer(1 - dropout.rate());
     }
-    return new ActivationLayer(Activation.IDENTITY);
-  }
-
-  private static PoolingType type(PoolingLayer.Kind kind) {
-    return switch (kind) {
-      case MAX -> PoolingType.MAX;
-      case AVERAGE -> PoolingType.AVG;
-    };
+    return new ActivationLayer(activation(layer.activation()));
   }
 
   static IActivation activation(ActivationFunction function) {
@@ -67,7 +76,7 @@ final class Layers {
       case SELU -> Activation.SELU.getActivationFunction();
       case SOFTPLUS -> Activation.SOFTPLUS.getActivationFunction();
       case SOFTSIGN -> Activation.SOFTSIGN.getActivationFunction();
-      case LEAKY_RELU -> new ActivationLReLU(0.2);
+      case LEAKY_RELU -> new ActivationLReLU(LEAK);
       case SILU -> Activation.SWISH.getActivationFunction();
       case GELU -> new KerasGelu();
     };
@@ -79,6 +88,18 @@ final class Layers {
         .nOut(dense.units())
         .hasBias(dense.useBias())
         .activation(activation(dense.activation()))
+        .build();
+  }
+
+  private static EmbeddingSequenceLayer embedding(CoreLayer.Embedding embedding, Shape input) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(embedding.inputDim())
+        .nOut(embedding.outputDim())
+        .inputLength(input.channels())
+        .inferInputLength(false)
+        .hasBias(false)
+        .activation(Activation.IDENTITY)
+        .outputDataFormat(RNNFormat.NCW)
         .build();
   }
 
@@ -94,35 +115,32 @@ final class Layers {
         .build();
   }
 
-  private static org.deeplearning4j.nn.conf.layers.Layer convolution(
-      ConvolutionLayer.Conv2D conv, Shape input) {
-    Window window = conv.window();
-    return new org.deeplearning4j.nn.conf.layers.ConvolutionLayer.Builder(
-            window.height(), window.width())
-        .stride(window.strideDown(), window.strideRight())
-        .convolutionMode(mode(window.padding()))
-        .dataFormat(CNN2DFormat.NCHW)
-        .nIn(input.channels())
-        .nOut(conv.filters())
-        .hasBias(conv.useBias())
-        .activation(activation(conv.activation()))
-        .build();
+  private static org.deeplearning4j.nn.conf.layers.Layer pooling(PoolingLayer pooling) {
+    PoolingType type =
+        switch (pooling.kind()) {
+          case MAX -> PoolingType.MAX;
+          case AVERAGE -> PoolingType.AVG;
+        };
+    if (pooling instanceof PoolingLayer.OverTime overTime) {
+      return pooling(type, column(overTime.span()));
+    }
+    if (pooling instanceof PoolingLayer.OverPlaces overPlaces) {
+      return pooling(type, overPlaces.window());
+    }
+    return new GlobalPoolingLayer.Builder(type).build();
   }
 
   private static SubsamplingLayer pooling(PoolingType type, Window window) {
     return new SubsamplingLayer.Builder(type)
         .kernelSize(window.height(), window.width())
         .stride(window.strideDown(), window.strideRight())
-        .convolutionMode(mode(window.padding()))
+        .convolutionMode(Convolutions.mode(window.padding()))
         .dataFormat(CNN2DFormat.NCHW)
         .build();
   }
 
-  /** Truncate is what Keras calls valid: a window that does not fit whole is dropped. */
-  private static ConvolutionMode mode(Padding padding) {
-    return switch (padding) {
-      case VALID -> ConvolutionMode.Truncate;
-      case SAME -> ConvolutionMode.Same;
-    };
+  /** A span of time as a window over an image of one column. */
+  static Window column(Span span) {
+    return new Window(span.size(), 1, span.stride(), 1, span.padding());
   }
 }
