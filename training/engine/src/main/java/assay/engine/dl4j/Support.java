@@ -4,6 +4,7 @@ import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
 import assay.training.spec.ActivationFunction;
 import assay.training.spec.LayerNode;
+import assay.training.spec.Loss;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.NormalizationLayer;
 
@@ -14,6 +15,10 @@ final class Support {
 
   static void require(ModelSpec spec) {
     Optimizers.requireSupport(spec.optimizer());
+    if (spec.loss() == Loss.HUBER) {
+      throw refused(
+          spec.output(), "Deeplearning4j 1.0.0-M2.1 lacks the loss huber; use mean_absolute_error");
+    }
     spec.layers().forEach(node -> requireLayer(node, spec));
   }
 

@@ -1,14 +1,12 @@
 package assay.engine.dl4j;
 
 import assay.chain.Bytes32;
-import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EngineFailedException;
 import assay.training.run.EpochOrder;
 import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
 import assay.training.run.TrainingDivergedException;
-import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
@@ -59,7 +57,7 @@ final class TrainingRun {
       while (!stops) {
         learn(learner);
         epochsDone++;
-        listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
+        listener.onEpoch(report());
         stops = listener.wantsStop() || epochsDone == settings.epochs();
         if (stops || epochsDone % settings.checkpointEvery() == 0) {
           listener.onCheckpoint(state());
@@ -115,9 +113,10 @@ final class TrainingRun {
     return loss;
   }
 
-  private CorrectCount validate() {
+  private EpochReport report() {
+    double loss = finiteLoss();
     float[][] answers = Predictor.answers(network, job.spec(), job.validation());
-    return TrainingEngine.count(answers, job.validation());
+    return EpochReport.of(job, epochsDone, loss, answers);
   }
 
   private TrainingState state() {

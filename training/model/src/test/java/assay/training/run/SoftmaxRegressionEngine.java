@@ -1,6 +1,5 @@
 package assay.training.run;
 
-import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
@@ -87,8 +86,8 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
     for (int epoch = from.epochsDone(); epoch < job.settings().epochs(); epoch++) {
       model.learn(job, epoch, meter);
       state = state(job, epoch + 1, model.weights(job.spec()));
-      CorrectCount count = evaluate(job.spec(), state.weights(), job.validation());
-      listener.onEpoch(new EpochReport(epoch + 1, meter.takeMeanLoss(), count));
+      float[][] answers = predict(job.spec(), state.weights(), job.validation());
+      listener.onEpoch(EpochReport.of(job, epoch + 1, meter.takeMeanLoss(), answers));
       boolean stops = listener.wantsStop() || epoch + 1 == job.settings().epochs();
       if (stops || (epoch + 1) % job.settings().checkpointEvery() == 0) {
         listener.onCheckpoint(state);
