@@ -2,6 +2,7 @@ package assay.engine.dl4j;
 
 import assay.training.data.Examples;
 import assay.training.data.LabelledData;
+import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
@@ -25,6 +26,13 @@ final class Batches {
   DataSet batch(int[] order, int from, int size) {
     INDArray expected = channelsFirst(examples.targets(order, from, size), size, answer);
     return new DataSet(features(order, from, size), expected);
+  }
+
+  /** From an epoch, augmented. */
+  DataSet batch(TrainingEpoch epoch, int from, int size) {
+    return new DataSet(
+        channelsFirst(epoch.inputs(from, size), size, input),
+        channelsFirst(epoch.targets(from, size), size, answer));
   }
 
   INDArray features(int[] order, int from, int size) {

@@ -2,6 +2,7 @@ package assay.engine.dl4j;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.LearningSchedule;
 import assay.training.spec.ActivationFunction;
 import assay.training.spec.LayerNode;
 import assay.training.spec.Loss;
@@ -14,7 +15,7 @@ final class Support {
   private Support() {}
 
   static void require(ModelSpec spec) {
-    Optimizers.requireSupport(spec.optimizer());
+    Optimizers.requireSupport(spec.optimizer(), new LearningSchedule.Constant());
     if (spec.loss() == Loss.HUBER) {
       throw refused(
           spec.output(), "Deeplearning4j 1.0.0-M2.1 lacks the loss huber; use mean_absolute_error");

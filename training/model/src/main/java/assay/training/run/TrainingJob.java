@@ -29,6 +29,7 @@ public record TrainingJob(
   public TrainingJob {
     requireFit(spec, training);
     requireFit(spec, validation);
+    TrainingEpoch.requireFit(spec, settings.augmentation());
   }
 
   /** Refuses data that the model cannot read, or that holds nothing it could learn. */
