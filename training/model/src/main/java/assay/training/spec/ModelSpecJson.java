@@ -36,23 +36,29 @@ public final class ModelSpecJson {
     LayerJson.requireKnownClasses(tree.path("layers"));
     ModelSpecSchema.require(tree);
     return new ModelSpec(
-        LayerJson.shape(tree.path("input_shape")),
+        ConfigJson.shape(tree.path("input_shape")),
         layers(tree.path("layers")),
         KerasWord.parse(Loss.class, tree.path("loss").textValue()),
         OptimizerJson.read(tree.path("optimizer")),
-        List.of(Metric.ACCURACY));
+        metrics(tree.path("metrics")));
   }
 
   /** The canonical bytes. */
   public static byte[] write(ModelSpec spec) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("format", FORMAT);
-    LayerJson.putSizes(tree, "input_shape", spec.input().sizes());
+    ConfigJson.putSizes(tree, "input_shape", spec.input().sizes());
     spec.layers().forEach(node -> tree.withArray("/layers").add(LayerJson.write(node)));
     tree.put("loss", spec.loss().word());
     tree.set("optimizer", OptimizerJson.write(spec.optimizer()));
     spec.metrics().forEach(metric -> tree.withArray("/metrics").add(metric.word()));
     return CanonicalJson.bytes(tree);
+  }
+
+  private static List<Metric> metrics(JsonNode array) {
+    List<Metric> metrics = new ArrayList<>();
+    array.forEach(word -> metrics.add(KerasWord.parse(Metric.class, word.textValue())));
+    return metrics;
   }
 
   private static List<LayerNode> layers(JsonNode array) {
