@@ -58,7 +58,7 @@ class TorchEngineTest extends TrainingEngineContract {
 
   @Test
   void shouldTrainAConvolutionalNet() {
-    TrainingJob job = job(LENET, TrainingSettings.of(4, 5));
+    TrainingJob job = job(LENET, TrainingSettings.of(8, 5));
 
     TrainingState state = engine().train(job, TrainingListener.NONE);
 
