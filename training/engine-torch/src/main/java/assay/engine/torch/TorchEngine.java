@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
  */
 public final class TorchEngine implements TrainingEngine {
 
-  static final String NAME = "torch";
+  /** What settings and states call it. */
+  public static final String NAME = "torch";
 
   private final LongSupplier nanoTime;
 
@@ -59,7 +60,9 @@ public final class TorchEngine implements TrainingEngine {
         listener,
         replica -> {
           replica.load(from.weights());
-          replica.remember(from.optimizerMemory());
+          if (from.optimizerMemory().length > 0) {
+            replica.remember(from.optimizerMemory());
+          }
           return from.epochsDone();
         });
   }

@@ -9,6 +9,7 @@ import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
+import assay.training.run.EpochReport;
 import assay.training.run.LearningSchedule;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
@@ -19,10 +20,13 @@ import assay.training.spec.Architectures;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Optimizer;
 import assay.training.spec.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One spec, one set of weights, two engines: what the one says the other says. */
@@ -108,6 +112,50 @@ class AcrossEnginesTest {
     double theirs = accuracy(DL4J, job);
 
     assertThat(ours).isCloseTo(theirs, within(0.01));
+  }
+
+  static Stream<Arguments> waysAcross() {
+    return Stream.of(Arguments.of(TORCH, DL4J), Arguments.of(DL4J, TORCH));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waysAcross")
+  void shouldGoOnFromTheOthersCheckpoint(TrainingEngine one, TrainingEngine other) {
+    ModelSpec spec = Architectures.perceptron(64, 128, 10, 16);
+    TrainingSettings settings = TrainingSettings.of(12, 7);
+    TrainingJob job = new TrainingJob(spec, DIGITS.training(), DIGITS.test(), settings);
+    Kept kept = new Kept(6);
+    TrainingState half = one.train(job, kept);
+
+    TrainingState whole = other.resume(job, half.carriedTo(other.name()), kept);
+
+    assertThat(half.epochsDone()).isEqualTo(6);
+    assertThat(whole.epochsDone()).isEqualTo(12);
+    assertThat(whole.engine()).isEqualTo(other.name());
+    assertThat(kept.losses.get(6)).isLessThan(kept.losses.get(3));
+    assertThat(other.evaluate(spec, whole.weights(), DIGITS.test()).correct())
+        .isGreaterThan(540 * 96 / 100);
+  }
+
+  /** Remembers each epoch's loss and stops at one of them. */
+  private static final class Kept implements TrainingListener {
+
+    private final List<Double> losses = new ArrayList<>();
+    private final int stopAt;
+
+    Kept(int stopAt) {
+      this.stopAt = stopAt;
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+      losses.add(report.loss());
+    }
+
+    @Override
+    public boolean wantsStop() {
+      return losses.size() == stopAt;
+    }
   }
 
   private static double accuracy(TrainingEngine engine, TrainingJob job) {
