@@ -11,6 +11,7 @@ import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
 import assay.training.spec.ActivationFunction;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
@@ -31,8 +32,8 @@ final class Models {
     return new ModelSpec(
         Shape.of(64),
         List.of(
-            node("scale", new Layer.Rescaling(1 / 16.0, 0), "input"),
-            node(outputName, new Layer.Dense(10, ActivationFunction.SOFTMAX, true), "scale")),
+            node("scale", new CoreLayer.Rescaling(1 / 16.0, 0), "input"),
+            node(outputName, new CoreLayer.Dense(10, ActivationFunction.SOFTMAX, true), "scale")),
         Loss.CATEGORICAL_CROSSENTROPY,
         new Optimizer.Sgd(0.3, 0, false),
         List.of(Metric.ACCURACY));

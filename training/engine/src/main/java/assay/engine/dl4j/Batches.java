@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Assembles native mini-batches from samples; images go in channels first. */
+/** Assembles native mini-batches from samples; images and sequences go in channels first. */
 final class Batches {
 
   private final LabelledData data;
@@ -34,11 +34,12 @@ final class Batches {
     for (int i = 0; i < size; i++) {
       data.copyValues(order[from + i], values, i * width);
     }
-    if (input.isVector()) {
-      return Nd4j.create(values, new long[] {size, width}, 'c');
+    long[] shape = new long[input.axes() + 1];
+    shape[0] = size;
+    for (int axis = 0; axis < input.axes(); axis++) {
+      shape[axis + 1] = input.size(axis);
     }
-    long[] channelsLast = {size, input.size(0), input.size(1), input.size(2)};
-    return Nd4j.create(values, channelsLast, 'c').permute(0, 3, 1, 2).dup('c');
+    return KerasReshape.channelsFirst(Nd4j.create(values, shape, 'c'), input.axes());
   }
 
   /** All samples in their own order. */

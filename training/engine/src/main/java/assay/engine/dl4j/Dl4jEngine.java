@@ -42,7 +42,7 @@ public final class Dl4jEngine implements TrainingEngine {
 
   @Override
   public void requireSupport(ModelSpec spec) {
-    GraphBuilder.requireSupport(spec);
+    Support.require(spec);
   }
 
   @Override

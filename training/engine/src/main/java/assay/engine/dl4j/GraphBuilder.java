@@ -1,42 +1,44 @@
 package assay.engine.dl4j;
 
-import assay.training.run.EngineRefusedException;
-import assay.training.run.EngineRefusedException.Reason;
 import assay.training.run.TrainingSettings;
-import assay.training.spec.ActivationFunction;
+import assay.training.spec.ConvolutionLayer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
-import assay.training.spec.Loss;
+import assay.training.spec.MergingLayer;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.NormalizationLayer;
+import assay.training.spec.PoolingLayer;
+import assay.training.spec.RecurrentLayer;
 import assay.training.spec.Shape;
-import java.util.List;
+import assay.training.spec.ShapingLayer;
+import java.util.HashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.ShiftVertex;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
- * Builds DL4J's computation graph from a spec. Every size is stated from the spec's own inference,
- * images lie channels first, and the spec's last layer carries the loss.
+ * Builds DL4J's computation graph from a spec. Every size is stated from the spec's own inference;
+ * images and sequences lie channels first, and the spec's last layer carries the loss. Vertices of
+ * ours that no layer names hold a dot, which no layer's name may.
  */
 final class GraphBuilder {
 
-  /** Holds a dot, which no layer's name may. */
-  private static final String SHIFTED = ".shifted";
-
   private final ModelSpec spec;
   private final ComputationGraphConfiguration.GraphBuilder graph;
+
+  /** The vertex that each layer's output comes from. */
+  private final Map<LayerName, String> ends = new HashMap<>();
 
   private GraphBuilder(ModelSpec spec, TrainingSettings settings) {
     this.spec = spec;
@@ -47,114 +49,115 @@ final class GraphBuilder {
             .updater(Optimizers.updater(spec.optimizer(), settings.schedule()))
             .graphBuilder()
             .addInputs(LayerName.INPUT.value());
+    ends.put(LayerName.INPUT, LayerName.INPUT.value());
   }
 
   /** A network with fresh weights drawn from the settings' seed. */
   static ComputationGraph build(ModelSpec spec, TrainingSettings settings) {
-    requireSupport(spec);
+    Support.require(spec);
     Nd4jRuntime.prepareThread();
     GraphBuilder builder = new GraphBuilder(spec, settings);
     spec.layers().forEach(builder::add);
     ComputationGraph network =
         new ComputationGraph(
-            builder.graph.setOutputs(builder.vertexName(spec.output().name())).build());
+            builder.graph.setOutputs(builder.ends.get(spec.output().name())).build());
     network.init();
     return network;
   }
 
-  static void requireSupport(ModelSpec spec) {
-    Optimizers.requireSupport(spec.optimizer());
-    for (LayerNode node : spec.layers()) {
-      boolean isOutput = node.equals(spec.output());
-      boolean isImageSoftmax =
-          activation(node.layer()) == ActivationFunction.SOFTMAX
-              && spec.shapeOf(node.name()).isImage();
-      boolean hasLoss =
-          node.layer() instanceof Layer.Dense || node.layer() instanceof Layer.Activation;
-      if (isImageSoftmax || (isOutput && !hasLoss)) {
-        throw new EngineRefusedException(
-            Reason.UNSUPPORTED_MODEL,
-            "Layer '"
-                + node.name()
-                + "' ("
-                + node.layer().className()
-                + ") cannot be built by this engine: softmax needs a vector, and the output must"
-                + " be Dense or Activation.");
-      }
-    }
-  }
-
-  private static ActivationFunction activation(Layer layer) {
-    if (layer instanceof Layer.Conv2D conv) {
-      return conv.activation();
-    }
-    return layer instanceof Layer.Activation activation
-        ? activation.function()
-        : ActivationFunction.LINEAR;
-  }
-
   private void add(LayerNode node) {
-    String[] inputs = node.inbound().stream().map(this::vertexName).toArray(String[]::new);
+    String[] inputs = node.inbound().stream().map(ends::get).toArray(String[]::new);
+    ends.put(node.name(), node.equals(spec.output()) ? output(node, inputs) : hidden(node, inputs));
+  }
+
+  private String hidden(LayerNode node, String... inputs) {
     String name = node.name().value();
     Layer layer = node.layer();
-    if (node.equals(spec.output())) {
-      graph.addLayer(name, output(node), inputs);
-    } else if (layer instanceof Layer.Rescaling rescaling) {
-      graph.addVertex(name, new ScaleVertex(rescaling.scale()), inputs);
-      if (rescaling.offset() != 0) {
-        graph.addVertex(name + SHIFTED, new ShiftVertex(rescaling.offset()), name);
-      }
-    } else if (layer instanceof Layer.Flatten || layer instanceof Layer.Reshape) {
-      graph.addVertex(name, reshape(node), inputs);
-    } else if (layer instanceof Layer.Add) {
+    if (layer instanceof CoreLayer.Rescaling rescaling) {
+      return rescale(name, rescaling, inputs);
+    }
+    if (layer instanceof ShapingLayer.Flatten || layer instanceof ShapingLayer.Reshape) {
+      graph.addVertex(name, reshape(input(node), spec.shapeOf(node.name())), inputs);
+    } else if (layer instanceof MergingLayer.Add) {
       graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
-    } else if (layer instanceof Layer.Concatenate) {
+    } else if (layer instanceof MergingLayer.Concatenate) {
       graph.addVertex(name, new MergeVertex(), inputs);
+    } else if (layer instanceof RecurrentLayer recurrent) {
+      return new Recurrence(graph, inputs[0], input(node).channels()).add(name, recurrent);
+    } else if (isImageInDisguise(node)) {
+      return overTime(node, inputs);
     } else {
       graph.addLayer(name, Layers.hidden(layer, input(node)), inputs);
     }
+    return name;
   }
 
-  private String vertexName(LayerName name) {
-    boolean isShifted =
-        spec.layers().stream()
-            .anyMatch(
-                node ->
-                    node.name().equals(name)
-                        && node.layer() instanceof Layer.Rescaling rescaling
-                        && rescaling.offset() != 0);
-    return isShifted ? name.value() + SHIFTED : name.value();
+  private String rescale(String name, CoreLayer.Rescaling rescaling, String... inputs) {
+    graph.addVertex(name, new ScaleVertex(rescaling.scale()), inputs);
+    if (rescaling.offset() == 0) {
+      return name;
+    }
+    String shifted = name + ".shifted";
+    graph.addVertex(shifted, new ShiftVertex(rescaling.offset()), name);
+    return shifted;
   }
 
-  private GraphVertex reshape(LayerNode node) {
-    return new PreprocessorVertex(
-        new KerasReshape(sizes(input(node)), sizes(spec.shapeOf(node.name()))));
+  /** What DL4J does best, or only, to images is done to a sequence as an image of one column. */
+  private boolean isImageInDisguise(LayerNode node) {
+    boolean isNormalising = node.layer() instanceof NormalizationLayer;
+    return node.layer() instanceof ConvolutionLayer.Conv1D
+        || node.layer() instanceof PoolingLayer.OverTime
+        || (isNormalising && input(node).isSequence());
+  }
+
+  private String overTime(LayerNode node, String... inputs) {
+    String name = node.name().value();
+    String image = name + ".image";
+    String sequence = name + ".sequence";
+    Shape made = spec.shapeOf(node.name());
+    graph.addVertex(image, reshape(input(node), asImage(input(node))), inputs);
+    graph.addLayer(name, Layers.hidden(node.layer(), input(node)), image);
+    graph.addVertex(sequence, reshape(asImage(made), made), name);
+    return sequence;
+  }
+
+  private static Shape asImage(Shape sequence) {
+    return Shape.of(sequence.size(0), 1, sequence.channels());
+  }
+
+  /** The loss applies the last activation itself, so that its gradient is exact. */
+  private String output(LayerNode node, String... inputs) {
+    String name = node.name().value();
+    if (node.layer() instanceof CoreLayer.Dense dense) {
+      graph.addLayer(name, Losses.dense(spec, dense, input(node)), inputs);
+      return name;
+    }
+    Shape made = spec.shapeOf(node.name());
+    if (node.layer() instanceof CoreLayer.Activation) {
+      graph.addLayer(name, Losses.alone(spec, made), inputs);
+      return name;
+    }
+    String loss = name + ".loss";
+    graph.addLayer(loss, Losses.alone(spec, made), unactivated(node, inputs));
+    return loss;
+  }
+
+  private String unactivated(LayerNode node, String... inputs) {
+    if (!(node.layer() instanceof ConvolutionLayer)) {
+      return hidden(node, inputs);
+    }
+    BaseLayer linear = (BaseLayer) Layers.hidden(node.layer(), input(node));
+    linear.setActivationFn(new ActivationIdentity());
+    graph.addLayer(node.name().value(), linear, inputs);
+    return node.name().value();
+  }
+
+  private static PreprocessorVertex reshape(Shape from, Shape to) {
+    return new PreprocessorVertex(new KerasReshape(sizes(from), sizes(to)));
   }
 
   private Shape input(LayerNode node) {
-    List<LayerName> inbound = node.inbound();
-    return spec.shapeOf(inbound.get(0));
-  }
-
-  private org.deeplearning4j.nn.conf.layers.Layer output(LayerNode node) {
-    LossFunction loss = loss(spec.loss());
-    if (node.layer() instanceof Layer.Dense dense) {
-      return new OutputLayer.Builder(loss)
-          .nIn(input(node).channels())
-          .nOut(dense.units())
-          .hasBias(dense.useBias())
-          .activation(Layers.activation(dense.activation()))
-          .build();
-    }
-    Activation activation = Layers.activation(((Layer.Activation) node.layer()).function());
-    return new LossLayer.Builder(loss).activation(activation).build();
-  }
-
-  private static LossFunction loss(Loss loss) {
-    return switch (loss) {
-      case CATEGORICAL_CROSSENTROPY -> LossFunction.MCXENT;
-      case MEAN_SQUARED_ERROR -> LossFunction.MSE;
-    };
+    return spec.shapeOf(node.inbound().get(0));
   }
 
   private static int[] sizes(Shape shape) {

@@ -12,9 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Reshapes in Keras's order of elements (rows, columns, channels) although images lie channels
- * first here, where the fast convolutions are right. So a Dense kernel behind a Flatten has Keras's
- * rows without being permuted. Goes through JSON because replicas of a network are made that way.
+ * Reshapes in Keras's order of elements (rows, columns, channels) although images and sequences lie
+ * channels first here, where the fast convolutions are right. So a Dense kernel behind a Flatten
+ * has Keras's rows without being permuted. Goes through JSON because replicas of a network are made
+ * that way.
  */
 public final class KerasReshape implements InputPreProcessor {
 
@@ -23,7 +24,7 @@ public final class KerasReshape implements InputPreProcessor {
   private final int[] from;
   private final int[] to;
 
-  /** Shapes in Keras's order: one size for a vector, three for an image. */
+  /** Shapes in Keras's order: one size for a vector, two for a sequence, three for an image. */
   public KerasReshape(@JsonProperty("from") int[] from, @JsonProperty("to") int[] to) {
     this.from = from.clone();
     this.to = to.clone();
@@ -48,14 +49,31 @@ public final class KerasReshape implements InputPreProcessor {
   }
 
   private static INDArray reshape(INDArray array, int[] from, int[] to) {
-    INDArray keras = from.length == 3 ? array.permute(0, 2, 3, 1) : array;
+    INDArray keras = channelsLast(array, from.length);
     long[] shape = new long[to.length + 1];
     shape[0] = array.size(0);
     for (int i = 0; i < to.length; i++) {
       shape[i + 1] = to[i];
     }
     INDArray reshaped = keras.dup('c').reshape('c', shape);
-    return to.length == 3 ? reshaped.permute(0, 3, 1, 2).dup('c') : reshaped;
+    return channelsFirst(reshaped, to.length);
+  }
+
+  private static INDArray channelsLast(INDArray array, int axes) {
+    return switch (axes) {
+      case 3 -> array.permute(0, 2, 3, 1);
+      case 2 -> array.permute(0, 2, 1);
+      default -> array;
+    };
+  }
+
+  /** Another order of the elements in memory, not only of the axes. */
+  static INDArray channelsFirst(INDArray array, int axes) {
+    return switch (axes) {
+      case 3 -> array.permute(0, 3, 1, 2).dup('c');
+      case 2 -> array.permute(0, 2, 1).dup('c');
+      default -> array;
+    };
   }
 
   @Override
@@ -65,9 +83,11 @@ public final class KerasReshape implements InputPreProcessor {
 
   @Override
   public InputType getOutputType(InputType input) {
-    return to.length == 3
-        ? InputType.convolutional(to[0], to[1], to[2])
-        : InputType.feedForward(to[0]);
+    return switch (to.length) {
+      case 3 -> InputType.convolutional(to[0], to[1], to[2]);
+      case 2 -> InputType.recurrent(to[1], to[0]);
+      default -> InputType.feedForward(to[0]);
+    };
   }
 
   @Override

@@ -1,66 +1,88 @@
 package assay.engine.dl4j;
 
 import assay.training.spec.ActivationFunction;
+import assay.training.spec.ConvolutionLayer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
-import assay.training.spec.Padding;
+import assay.training.spec.NormalizationLayer;
+import assay.training.spec.PoolingLayer;
 import assay.training.spec.Shape;
+import assay.training.spec.ShapingLayer;
+import assay.training.spec.Span;
 import assay.training.spec.Window;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 
 /** A spec's hidden layers as DL4J's, one to one. */
 final class Layers {
 
+  /** Keras's slope of {@code leaky_relu} below 0. */
+  private static final double LEAK = 0.2;
+
   private Layers() {}
 
-  /** For layers that are no vertices; the graph builder makes those itself. */
+  /**
+   * For layers that are no vertices; the graph builder makes those itself, and hands over sequences
+   * as images of one column.
+   */
   static org.deeplearning4j.nn.conf.layers.Layer hidden(Layer layer, Shape input) {
-    if (layer instanceof Layer.Dense dense) {
+    if (layer instanceof CoreLayer.Dense dense) {
       return dense(dense, input);
     }
-    if (layer instanceof Layer.Conv2D conv) {
-      return convolution(conv, input);
+    if (layer instanceof ConvolutionLayer convolution) {
+      return Convolutions.of(convolution, input);
     }
-    if (layer instanceof Layer.MaxPooling2D pooling) {
-      return pooling(PoolingType.MAX, pooling.window());
+    if (layer instanceof PoolingLayer pooling) {
+      return pooling(pooling);
     }
-    if (layer instanceof Layer.AveragePooling2D pooling) {
-      return pooling(PoolingType.AVG, pooling.window());
-    }
-    if (layer instanceof Layer.BatchNormalization norm) {
+    if (layer instanceof NormalizationLayer.BatchNormalization norm) {
       return normalization(norm, input);
     }
-    if (layer instanceof Layer.Activation activation) {
-      return new ActivationLayer(activation(activation.function()));
+    if (layer instanceof CoreLayer.Embedding embedding) {
+      return embedding(embedding, input);
     }
-    if (layer instanceof Layer.Dropout dropout && dropout.rate() > 0) {
+    if (layer instanceof ShapingLayer.UpSampling2D up) {
+      return new Upsampling2D.Builder()
+          .size(new int[] {up.rows(), up.columns()})
+          .dataFormat(CNN2DFormat.NCHW)
+          .build();
+    }
+    if (layer instanceof CoreLayer.Dropout dropout && dropout.rate() > 0) {
       return new DropoutLayer(1 - dropout.rate());
     }
-    return new ActivationLayer(Activation.IDENTITY);
+    return new ActivationLayer(activation(layer.activation()));
   }
 
-  static Activation activation(ActivationFunction function) {
+  static IActivation activation(ActivationFunction function) {
     return switch (function) {
-      case LINEAR -> Activation.IDENTITY;
-      case RELU -> Activation.RELU;
-      case SIGMOID -> Activation.SIGMOID;
-      case TANH -> Activation.TANH;
-      case SOFTMAX -> Activation.SOFTMAX;
-      case ELU -> Activation.ELU;
-      case SELU -> Activation.SELU;
-      case SOFTPLUS -> Activation.SOFTPLUS;
+      case LINEAR -> Activation.IDENTITY.getActivationFunction();
+      case RELU -> Activation.RELU.getActivationFunction();
+      case SIGMOID -> Activation.SIGMOID.getActivationFunction();
+      case TANH -> Activation.TANH.getActivationFunction();
+      case SOFTMAX -> Activation.SOFTMAX.getActivationFunction();
+      case ELU -> Activation.ELU.getActivationFunction();
+      case SELU -> Activation.SELU.getActivationFunction();
+      case SOFTPLUS -> Activation.SOFTPLUS.getActivationFunction();
+      case SOFTSIGN -> Activation.SOFTSIGN.getActivationFunction();
+      case LEAKY_RELU -> new ActivationLReLU(LEAK);
+      case SILU -> Activation.SWISH.getActivationFunction();
+      case GELU -> new KerasGelu();
     };
   }
 
-  private static DenseLayer dense(Layer.Dense dense, Shape input) {
+  private static DenseLayer dense(CoreLayer.Dense dense, Shape input) {
     return new DenseLayer.Builder()
         .nIn(input.channels())
         .nOut(dense.units())
@@ -69,7 +91,20 @@ final class Layers {
         .build();
   }
 
-  private static BatchNormalization normalization(Layer.BatchNormalization norm, Shape input) {
+  private static EmbeddingSequenceLayer embedding(CoreLayer.Embedding embedding, Shape input) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(embedding.inputDim())
+        .nOut(embedding.outputDim())
+        .inputLength(input.channels())
+        .inferInputLength(false)
+        .hasBias(false)
+        .activation(Activation.IDENTITY)
+        .outputDataFormat(RNNFormat.NCW)
+        .build();
+  }
+
+  private static BatchNormalization normalization(
+      NormalizationLayer.BatchNormalization norm, Shape input) {
     return new BatchNormalization.Builder()
         .decay(norm.momentum())
         .eps(norm.epsilon())
@@ -80,33 +115,32 @@ final class Layers {
         .build();
   }
 
-  private static ConvolutionLayer convolution(Layer.Conv2D conv, Shape input) {
-    Window window = conv.window();
-    return new ConvolutionLayer.Builder(window.height(), window.width())
-        .stride(window.strideDown(), window.strideRight())
-        .convolutionMode(mode(window.padding()))
-        .dataFormat(CNN2DFormat.NCHW)
-        .nIn(input.channels())
-        .nOut(conv.filters())
-        .hasBias(conv.useBias())
-        .activation(activation(conv.activation()))
-        .build();
+  private static org.deeplearning4j.nn.conf.layers.Layer pooling(PoolingLayer pooling) {
+    PoolingType type =
+        switch (pooling.kind()) {
+          case MAX -> PoolingType.MAX;
+          case AVERAGE -> PoolingType.AVG;
+        };
+    if (pooling instanceof PoolingLayer.OverTime overTime) {
+      return pooling(type, column(overTime.span()));
+    }
+    if (pooling instanceof PoolingLayer.OverPlaces overPlaces) {
+      return pooling(type, overPlaces.window());
+    }
+    return new GlobalPoolingLayer.Builder(type).build();
   }
 
   private static SubsamplingLayer pooling(PoolingType type, Window window) {
     return new SubsamplingLayer.Builder(type)
         .kernelSize(window.height(), window.width())
         .stride(window.strideDown(), window.strideRight())
-        .convolutionMode(mode(window.padding()))
+        .convolutionMode(Convolutions.mode(window.padding()))
         .dataFormat(CNN2DFormat.NCHW)
         .build();
   }
 
-  /** Truncate is what Keras calls valid: a window that does not fit whole is dropped. */
-  private static ConvolutionMode mode(Padding padding) {
-    return switch (padding) {
-      case VALID -> ConvolutionMode.Truncate;
-      case SAME -> ConvolutionMode.Same;
-    };
+  /** A span of time as a window over an image of one column. */
+  static Window column(Span span) {
+    return new Window(span.size(), 1, span.stride(), 1, span.padding());
   }
 }

@@ -48,6 +48,10 @@ class KerasLayoutTest {
             + "'activation':'sigmoid'}},{'class_name':'BatchNormalization','name':'b','config':{}},"
             + "{'class_name':'Activation','name':'a','config':{'activation':'softplus'}}"
             + OUT,
+        CONV + "'activation':'leaky_relu'}}" + OUT,
+        CONV + "'activation':'silu'}}" + OUT,
+        CONV + "'activation':'gelu'}}" + OUT,
+        CONV + "'activation':'softsign'}}" + OUT,
         "{'class_name':'Rescaling','name':'r','config':{'scale':0.5,'offset':0.25}},"
             + "{'class_name':'Conv2D','name':'x','inbound':['r'],'config':{'filters':2,"
             + "'kernel_size':[3,3],'padding':'same'}},"

@@ -1,14 +1,23 @@
 package assay.engine.dl4j;
 
+import static assay.engine.dl4j.KerasActivations.activate;
+
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
-import assay.training.spec.ActivationFunction;
+import assay.training.spec.ConvolutionLayer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
+import assay.training.spec.MergingLayer;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.NormalizationLayer;
 import assay.training.spec.Padding;
+import assay.training.spec.PoolingLayer;
+import assay.training.spec.RecurrentLayer;
 import assay.training.spec.Shape;
+import assay.training.spec.ShapingLayer;
+import assay.training.spec.Span;
 import assay.training.spec.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,32 +54,142 @@ public final class KerasReference {
     double[] input = outputs.get(node.inbound().get(0));
     Shape shape = spec.shapeOf(node.inbound().get(0));
     Layer layer = node.layer();
-    if (layer instanceof Layer.Dense dense) {
-      return activate(dense.activation(), dense(node, dense, input));
-    } else if (layer instanceof Layer.Conv2D conv) {
-      double[] sums = slide(conv.window(), shape, conv.filters(), place(node, conv, input, shape));
-      return activate(conv.activation(), sums);
-    } else if (layer instanceof Layer.MaxPooling2D pooling) {
-      return slide(pooling.window(), shape, shape.channels(), pool(input, shape, true));
-    } else if (layer instanceof Layer.AveragePooling2D pooling) {
-      return slide(pooling.window(), shape, shape.channels(), pool(input, shape, false));
-    } else if (layer instanceof Layer.BatchNormalization norm) {
+    if (layer instanceof CoreLayer.Dense dense) {
+      return activate(dense.activation(), dense(node, dense, input), dense.units());
+    } else if (layer instanceof ConvolutionLayer conv) {
+      return activate(conv.activation(), convolution(node, conv, input, shape), conv.filters());
+    } else if (layer instanceof PoolingLayer pooling) {
+      return pooling(pooling, input, shape);
+    } else if (layer instanceof RecurrentLayer recurrent) {
+      return new KerasRecurrence(role -> tensor(node, role), input, shape).answer(recurrent);
+    } else if (layer instanceof CoreLayer.Embedding embedding) {
+      float[] table = tensor(node, "embeddings");
+      int width = embedding.outputDim();
+      double[] rows = new double[input.length * width];
+      Arrays.setAll(rows, i -> table[((int) input[i / width]) * width + i % width]);
+      return rows;
+    } else if (layer instanceof ShapingLayer.UpSampling2D up) {
+      return upsample(up, input, shape);
+    } else if (layer instanceof NormalizationLayer.BatchNormalization norm) {
       return normalise(node, norm, input, shape.channels());
-    } else if (layer instanceof Layer.Activation activation) {
-      return activate(activation.function(), input);
-    } else if (layer instanceof Layer.Rescaling rescaling) {
+    } else if (layer instanceof CoreLayer.Activation activation) {
+      return activate(activation.activation(), input, shape.channels());
+    } else if (layer instanceof CoreLayer.Rescaling rescaling) {
       return Arrays.stream(input).map(x -> x * rescaling.scale() + rescaling.offset()).toArray();
-    } else if (layer instanceof Layer.Add) {
+    } else if (layer instanceof MergingLayer.Add) {
       double[] sum = new double[input.length];
       node.inbound().forEach(in -> Arrays.setAll(sum, i -> sum[i] + outputs.get(in)[i]));
       return sum;
-    } else if (layer instanceof Layer.Concatenate) {
+    } else if (layer instanceof MergingLayer.Concatenate) {
       return concatenate(node.inbound());
     }
     return input;
   }
 
-  private double[] dense(LayerNode node, Layer.Dense dense, double[] input) {
+  private double[] convolution(
+      LayerNode node, ConvolutionLayer layer, double[] input, Shape shape) {
+    if (layer instanceof ConvolutionLayer.Conv1D conv) {
+      Shape column = Shape.of(shape.size(0), 1, shape.channels());
+      return slide(column(conv.span()), column, conv.filters(), place(node, conv, input, column));
+    } else if (layer instanceof ConvolutionLayer.SeparableConv2D conv) {
+      return separable(node, conv, input, shape);
+    } else if (layer instanceof ConvolutionLayer.Conv2DTranspose conv) {
+      return transposed(node, conv, input, shape);
+    }
+    Window window = ((ConvolutionLayer.Conv2D) layer).window();
+    return slide(window, shape, layer.filters(), place(node, layer, input, shape));
+  }
+
+  private static Window column(Span span) {
+    return new Window(span.size(), 1, span.stride(), 1, span.padding());
+  }
+
+  private static double[] pooling(PoolingLayer layer, double[] input, Shape shape) {
+    boolean isMax = layer.kind() == PoolingLayer.Kind.MAX;
+    Shape image = shape.isSequence() ? Shape.of(shape.size(0), 1, shape.channels()) : shape;
+    Window window = new Window(image.size(0), image.size(1), 1, 1, Padding.VALID);
+    if (layer instanceof PoolingLayer.OverTime overTime) {
+      window = column(overTime.span());
+    } else if (layer instanceof PoolingLayer.OverPlaces overPlaces) {
+      window = overPlaces.window();
+    }
+    return slide(window, image, image.channels(), pool(input, image, isMax));
+  }
+
+  private double[] separable(
+      LayerNode node, ConvolutionLayer.SeparableConv2D conv, double[] input, Shape shape) {
+    int channels = shape.channels();
+    int many = channels * conv.depthMultiplier();
+    float[] depthwise = tensor(node, "depthwise_kernel");
+    float[] pointwise = tensor(node, "pointwise_kernel");
+    double[] between =
+        slide(
+            conv.window(),
+            shape,
+            many,
+            (cells, made) -> {
+              int c = made / conv.depthMultiplier();
+              double sum = 0;
+              for (int[] cell : cells) {
+                int at = (cell[2] * conv.window().width() + cell[3]) * many + made;
+                sum += input[index(shape, cell[0], cell[1], c)] * depthwise[at];
+              }
+              return sum;
+            });
+    double[] out = new double[between.length / many * conv.filters()];
+    for (int i = 0; i < out.length; i++) {
+      int place = i / conv.filters();
+      int filter = i % conv.filters();
+      out[i] = bias(node, filter);
+      for (int m = 0; m < many; m++) {
+        out[i] += between[place * many + m] * pointwise[m * conv.filters() + filter];
+      }
+    }
+    return out;
+  }
+
+  /** Every input adds its kernel to the places of the output that a convolution would read. */
+  private double[] transposed(
+      LayerNode node, ConvolutionLayer.Conv2DTranspose conv, double[] input, Shape shape) {
+    Window window = conv.window();
+    Shape made = spec.shapeOf(node.name());
+    int top = overlap(window.padding(), window.height(), window.strideDown());
+    int left = overlap(window.padding(), window.width(), window.strideRight());
+    float[] kernel = tensor(node, "kernel");
+    double[] out = new double[(int) made.elements()];
+    Arrays.setAll(out, i -> bias(node, i % made.channels()));
+    for (int i = 0; i < input.length * window.height() * window.width() * made.channels(); i++) {
+      int f = i % made.channels();
+      int dx = i / made.channels() % window.width();
+      int dy = i / made.channels() / window.width() % window.height();
+      int in = i / made.channels() / window.width() / window.height();
+      int c = in % shape.channels();
+      int x = in / shape.channels() % shape.size(1) * window.strideRight() + dx - left;
+      int y = in / shape.channels() / shape.size(1) * window.strideDown() + dy - top;
+      if (y >= 0 && y < made.size(0) && x >= 0 && x < made.size(1)) {
+        int at = ((dy * window.width() + dx) * made.channels() + f) * shape.channels() + c;
+        out[index(made, y, x, f)] += input[in] * kernel[at];
+      }
+    }
+    return out;
+  }
+
+  private static int overlap(Padding padding, int size, int stride) {
+    return padding == Padding.SAME ? (size - stride) / 2 : 0;
+  }
+
+  private static double[] upsample(ShapingLayer.UpSampling2D up, double[] input, Shape shape) {
+    Shape made = up.outputShape(List.of(shape));
+    double[] out = new double[(int) made.elements()];
+    for (int i = 0; i < out.length; i++) {
+      int y = i / made.channels() / made.size(1) / up.rows();
+      int x = i / made.channels() % made.size(1) / up.columns();
+      out[i] = input[index(shape, y, x, i % made.channels())];
+    }
+    return out;
+  }
+
+  private double[] dense(LayerNode node, CoreLayer.Dense dense, double[] input) {
     double[] sums = new double[dense.units()];
     for (int u = 0; u < sums.length; u++) {
       sums[u] = bias(node, u);
@@ -86,12 +205,13 @@ public final class KerasReference {
     double at(List<int[]> cells, int channel);
   }
 
-  private Place place(LayerNode node, Layer.Conv2D conv, double[] input, Shape shape) {
+  private Place place(LayerNode node, ConvolutionLayer conv, double[] input, Shape shape) {
+    int width = conv instanceof ConvolutionLayer.Conv2D conv2d ? conv2d.window().width() : 1;
     return (cells, filter) -> {
       double sum = bias(node, filter);
       for (int[] cell : cells) {
         for (int c = 0; c < shape.channels(); c++) {
-          int kernel = ((cell[2] * conv.window().width() + cell[3]) * shape.channels() + c);
+          int kernel = ((cell[2] * width + cell[3]) * shape.channels() + c);
           sum +=
               input[index(shape, cell[0], cell[1], c)]
                   * tensor(node, "kernel")[kernel * conv.filters() + filter];
@@ -152,7 +272,7 @@ public final class KerasReference {
   }
 
   private double[] normalise(
-      LayerNode node, Layer.BatchNormalization norm, double[] input, int channels) {
+      LayerNode node, NormalizationLayer.BatchNormalization norm, double[] input, int channels) {
     double[] out = new double[input.length];
     for (int i = 0; i < out.length; i++) {
       int c = i % channels;
@@ -177,27 +297,6 @@ public final class KerasReference {
       offset += channels;
     }
     return out;
-  }
-
-  private static double[] activate(ActivationFunction function, double[] values) {
-    if (function == ActivationFunction.SOFTMAX) {
-      double total = Arrays.stream(values).map(Math::exp).sum();
-      return Arrays.stream(values).map(x -> Math.exp(x) / total).toArray();
-    }
-    return Arrays.stream(values).map(x -> activate(function, x)).toArray();
-  }
-
-  private static double activate(ActivationFunction function, double x) {
-    double alpha = 1.6732632423543772;
-    return switch (function) {
-      case LINEAR, SOFTMAX -> x;
-      case RELU -> Math.max(0, x);
-      case SIGMOID -> 1 / (1 + Math.exp(-x));
-      case TANH -> Math.tanh(x);
-      case ELU -> x > 0 ? x : Math.expm1(x);
-      case SELU -> 1.0507009873554805 * (x > 0 ? x : alpha * Math.expm1(x));
-      case SOFTPLUS -> Math.log1p(Math.exp(x));
-    };
   }
 
   private static int index(Shape shape, int y, int x, int c) {

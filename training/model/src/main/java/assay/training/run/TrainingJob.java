@@ -5,6 +5,8 @@ import assay.training.checkpoint.Provenance;
 import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.data.LabelledData;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.spec.CoreLayer;
+import assay.training.spec.LayerNode;
 import assay.training.spec.ModelSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,7 +31,8 @@ public record TrainingJob(
   /** Refuses data that the model cannot read or label. */
   public static void requireFit(ModelSpec spec, LabelledData data) {
     if (data.format().width() != spec.input().elements()
-        || data.format().classes() != spec.classes()) {
+        || data.format().classes() != spec.classes()
+        || !spec.shapeOf(spec.output().name()).isVector()) {
       throw new EngineRefusedException(
           Reason.UNFIT_DATA,
           "The model reads "
@@ -37,6 +40,23 @@ public record TrainingJob(
               + " and tells "
               + spec.classes()
               + " classes apart; the data is "
+              + data.format()
+              + ".");
+    }
+    spec.layers().forEach(node -> requireRows(node, data));
+  }
+
+  /** A place beyond an embedding's table would be read from memory that is not the table's. */
+  private static void requireRows(LayerNode node, LabelledData data) {
+    if (node.layer() instanceof CoreLayer.Embedding table
+        && (data.format().low() < 0 || data.format().high() > table.inputDim() - 1)) {
+      throw new EngineRefusedException(
+          Reason.UNFIT_DATA,
+          "Layer '"
+              + node.name()
+              + "' (Embedding) looks up 0.."
+              + (table.inputDim() - 1)
+              + "; the data is "
               + data.format()
               + ".");
     }

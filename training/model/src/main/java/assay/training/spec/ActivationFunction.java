@@ -1,6 +1,10 @@
 package assay.training.spec;
 
-/** The functions a layer may apply to its output, by their Keras names. */
+/**
+ * The functions a layer may apply to its output, by their Keras names and with Keras's constants:
+ * {@code leaky_relu} falls at 0.2, {@code elu} saturates at -1, {@code gelu} is the exact one with
+ * the error function, {@code silu} is also called swish.
+ */
 public enum ActivationFunction implements KerasWord {
   LINEAR("linear"),
   RELU("relu"),
@@ -9,7 +13,11 @@ public enum ActivationFunction implements KerasWord {
   SOFTMAX("softmax"),
   ELU("elu"),
   SELU("selu"),
-  SOFTPLUS("softplus");
+  SOFTPLUS("softplus"),
+  SOFTSIGN("softsign"),
+  LEAKY_RELU("leaky_relu"),
+  SILU("silu"),
+  GELU("gelu");
 
   private final String word;
 

@@ -44,8 +44,8 @@ final class GraphCheck {
   }
 
   private void enter(Shape input) {
-    if (!input.isVector() && !input.isImage()) {
-      throw broken("The input is a vector [n] or an image [height, width, channels].");
+    if (!input.isSample()) {
+      throw broken("The input is a vector [n], a sequence [time, features] or an image [h, w, c].");
     }
     requireSmall(LayerName.INPUT, input);
     shapes.put(LayerName.INPUT, input);
@@ -58,6 +58,7 @@ final class GraphCheck {
     if (Set.copyOf(node.inbound()).size() < node.inbound().size()) {
       throw broken("Layer '" + node.name() + "' reads a layer twice; rescale it by 2 instead.");
     }
+    requireIndices(node);
     List<Shape> inputs = node.inbound().stream().map(name -> shapeOf(node, name, later)).toList();
     Shape shape = infer(node, inputs);
     requireSmall(node.name(), shape);
@@ -65,6 +66,16 @@ final class GraphCheck {
     node.inbound().forEach(unread::remove);
     unread.add(node.name());
     shapes.put(node.name(), shape);
+  }
+
+  /**
+   * What an Embedding reads is looked up in a table: only data's own range tells if it is there.
+   */
+  private static void requireIndices(LayerNode node) {
+    if (node.layer() instanceof CoreLayer.Embedding
+        && !node.inbound().equals(List.of(LayerName.INPUT))) {
+      throw broken("Layer '" + node.name() + "' (Embedding) must read 'input' itself.");
+    }
   }
 
   private Shape shapeOf(LayerNode node, LayerName read, Set<LayerName> later) {
@@ -129,8 +140,11 @@ final class GraphCheck {
   /** Refuses an output that no loss of ours is defined on. */
   void requireTrainable(Loss loss) {
     Shape shape = shapes.getOrDefault(output.name(), Shape.of(1));
-    if (!shape.isVector() || shape.channels() < 2) {
-      throw broken("The output layer '" + output.name() + "' must make a vector of 2 or more.");
+    if (shape.isSequence() || shape.channels() < 2) {
+      throw broken(
+          "The output layer '"
+              + output.name()
+              + "' must tell 2 or more classes, per sample or per pixel.");
     }
     boolean needsSoftmax =
         switch (loss) {
@@ -144,11 +158,7 @@ final class GraphCheck {
   }
 
   private boolean endsInSoftmax() {
-    if (output.layer() instanceof Layer.Dense dense) {
-      return dense.activation() == ActivationFunction.SOFTMAX;
-    }
-    return output.layer() instanceof Layer.Activation activation
-        && activation.function() == ActivationFunction.SOFTMAX;
+    return output.layer().activation() == ActivationFunction.SOFTMAX;
   }
 
   Map<LayerName, Shape> shapes() {

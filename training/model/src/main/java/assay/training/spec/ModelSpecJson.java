@@ -36,7 +36,7 @@ public final class ModelSpecJson {
     LayerJson.requireKnownClasses(tree.path("layers"));
     ModelSpecSchema.require(tree);
     return new ModelSpec(
-        LayerJson.shape(tree.path("input_shape")),
+        ConfigJson.shape(tree.path("input_shape")),
         layers(tree.path("layers")),
         KerasWord.parse(Loss.class, tree.path("loss").textValue()),
         OptimizerJson.read(tree.path("optimizer")),
@@ -47,7 +47,7 @@ public final class ModelSpecJson {
   public static byte[] write(ModelSpec spec) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("format", FORMAT);
-    LayerJson.putSizes(tree, "input_shape", spec.input().sizes());
+    ConfigJson.putSizes(tree, "input_shape", spec.input().sizes());
     spec.layers().forEach(node -> tree.withArray("/layers").add(LayerJson.write(node)));
     tree.put("loss", spec.loss().word());
     tree.set("optimizer", OptimizerJson.write(spec.optimizer()));

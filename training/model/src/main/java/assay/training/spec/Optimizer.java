@@ -7,6 +7,9 @@ public sealed interface Optimizer {
 
   double learningRate();
 
+  /** Numbers kept per trained weight from step to step. */
+  int memoriesPerWeight();
+
   /**
    * Stochastic gradient descent.
    *
@@ -18,6 +21,11 @@ public sealed interface Optimizer {
     public Sgd {
       requireWithin("learning_rate", learningRate, Double.MIN_VALUE, 10);
       requireWithin("momentum", momentum, 0, Math.nextDown(1.0));
+    }
+
+    @Override
+    public int memoriesPerWeight() {
+      return momentum == 0 ? 0 : 1;
     }
   }
 
@@ -38,6 +46,11 @@ public sealed interface Optimizer {
       requireWithin("epsilon", epsilon, Double.MIN_VALUE, 1);
     }
 
+    @Override
+    public int memoriesPerWeight() {
+      return 2;
+    }
+
     /** Keras's defaults around the given step size. */
     public static Adam withRate(double learningRate) {
       return new Adam(learningRate, 0.9, 0.999, 1e-7);
@@ -56,6 +69,11 @@ public sealed interface Optimizer {
       requireWithin("learning_rate", learningRate, Double.MIN_VALUE, 10);
       requireWithin("rho", rho, 0, Math.nextDown(1.0));
       requireWithin("epsilon", epsilon, Double.MIN_VALUE, 1);
+    }
+
+    @Override
+    public int memoriesPerWeight() {
+      return 1;
     }
   }
 

@@ -1,6 +1,8 @@
 package assay.training.spec;
 
-/** How a window treats the image's edge, by Keras's names. */
+import assay.training.spec.ModelSpecRefusedException.Reason;
+
+/** How a window treats the edge of an image or the end of a sequence, by Keras's names. */
 public enum Padding implements KerasWord {
   VALID("valid"),
   SAME("same");
@@ -14,5 +16,29 @@ public enum Padding implements KerasWord {
   @Override
   public String word() {
     return word;
+  }
+
+  /** The places that a window takes along one axis. */
+  int steps(int extent, int size, int stride) {
+    int room =
+        switch (this) {
+          case VALID -> extent - size;
+          case SAME -> extent - 1;
+        };
+    if (room < 0) {
+      throw new ModelSpecRefusedException(
+          Reason.WRONG_SHAPE, "its window of " + size + " does not fit into " + extent);
+    }
+    return room / stride + 1;
+  }
+
+  /** The extent that a transposed window makes of so many places. */
+  int stepsBack(int places, int size, int stride) {
+    long extent =
+        switch (this) {
+          case VALID -> (places - 1L) * stride + size;
+          case SAME -> (long) places * stride;
+        };
+    return LayerRules.size(extent);
   }
 }

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 /**
  * The extent of an array without its batch axis, slowest axis first: {@code [n]} for vectors,
- * {@code [height, width, channels]} for images (Keras's channels_last), {@code [height, width, in,
- * out]} for convolution kernels. The element count is computed without overflow.
+ * {@code [time, features]} for sequences, {@code [height, width, channels]} for images (Keras's
+ * channels_last), {@code [height, width, in, out]} for convolution kernels. The element count is
+ * computed without overflow.
  *
  * @param sizes one positive size per axis, one to four axes
  */
@@ -37,13 +38,22 @@ public record Shape(List<Integer> sizes) {
     return sizes.get(axis);
   }
 
-  /** The last size: the units of a vector, the channels of an image. */
+  /** The last size: the units of a vector, the features of a sequence, the channels of an image. */
   public int channels() {
     return sizes.get(sizes.size() - 1);
   }
 
   public boolean isVector() {
     return sizes.size() == 1;
+  }
+
+  public boolean isSequence() {
+    return sizes.size() == 2;
+  }
+
+  /** Whether a sample may have this shape: a vector, a sequence or an image. */
+  public boolean isSample() {
+    return sizes.size() <= 3;
   }
 
   public boolean isImage() {

@@ -13,7 +13,8 @@ import assay.training.spec.ModelSpecRefusedException.Reason;
  */
 public record Window(int height, int width, int strideDown, int strideRight, Padding padding) {
 
-  private static final int LARGEST = 1 << 12;
+  /** Of a window's sizes and strides. */
+  static final int LARGEST = 1 << 12;
 
   public Window {
     if (Math.min(Math.min(height, width), Math.min(strideDown, strideRight)) < 1
@@ -30,26 +31,34 @@ public record Window(int height, int width, int strideDown, int strideRight, Pad
 
   /** The image that sliding over another gives. */
   Shape over(Shape image, int channels) {
+    requireImage(image);
+    return Shape.of(
+        padding.steps(image.size(0), height, strideDown),
+        padding.steps(image.size(1), width, strideRight),
+        channels);
+  }
+
+  /** The image from which {@link #over} would have made this one: a transposed convolution's. */
+  Shape under(Shape image, int channels) {
+    requireImage(image);
+    return Shape.of(
+        padding.stepsBack(image.size(0), height, strideDown),
+        padding.stepsBack(image.size(1), width, strideRight),
+        channels);
+  }
+
+  /** Refuses strides that pass over places. */
+  void requireNoGaps() {
+    if (strideDown > height || strideRight > width) {
+      throw new ModelSpecRefusedException(
+          Reason.WRONG_SHAPE, "its strides exceed its kernel_size; that would leave gaps");
+    }
+  }
+
+  private static void requireImage(Shape image) {
     if (!image.isImage()) {
       throw new ModelSpecRefusedException(
           Reason.WRONG_SHAPE, "it reads an image [height, width, channels], not " + image);
     }
-    return Shape.of(
-        steps(image.size(0), height, strideDown),
-        steps(image.size(1), width, strideRight),
-        channels);
-  }
-
-  private int steps(int extent, int size, int stride) {
-    int room =
-        switch (padding) {
-          case VALID -> extent - size;
-          case SAME -> extent - 1;
-        };
-    if (room < 0) {
-      throw new ModelSpecRefusedException(
-          Reason.WRONG_SHAPE, "its window of " + size + " does not fit into " + extent);
-    }
-    return room / stride + 1;
   }
 }

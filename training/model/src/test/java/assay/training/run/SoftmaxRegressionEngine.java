@@ -6,7 +6,7 @@ import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
 import assay.training.run.EngineRefusedException.Reason;
 import assay.training.spec.ActivationFunction;
-import assay.training.spec.Layer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Loss;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Optimizer;
@@ -40,9 +40,9 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
     boolean isScaled =
         spec.layers().stream()
             .limit(spec.layers().size() - 1L)
-            .allMatch(node -> node.layer() instanceof Layer.Rescaling);
+            .allMatch(node -> node.layer() instanceof CoreLayer.Rescaling);
     boolean isSoftmax =
-        spec.output().layer() instanceof Layer.Dense dense
+        spec.output().layer() instanceof CoreLayer.Dense dense
             && dense.activation() == ActivationFunction.SOFTMAX
             && dense.useBias();
     boolean isPlain =
@@ -130,7 +130,7 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
     private final int classes;
     private final float[] kernel;
     private final float[] bias;
-    private final List<Layer.Rescaling> rescalings;
+    private final List<CoreLayer.Rescaling> rescalings;
 
     Model(ModelSpec spec, Weights weights) {
       weights.requireFit(spec);
@@ -139,8 +139,8 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
       this.bias = weights.tensors().get(1).values();
       this.rescalings =
           spec.layers().stream()
-              .filter(node -> node.layer() instanceof Layer.Rescaling)
-              .map(node -> (Layer.Rescaling) node.layer())
+              .filter(node -> node.layer() instanceof CoreLayer.Rescaling)
+              .map(node -> (CoreLayer.Rescaling) node.layer())
               .toList();
     }
 
@@ -189,7 +189,7 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
     }
 
     private float[] scaled(float[] values) {
-      for (Layer.Rescaling rescaling : rescalings) {
+      for (CoreLayer.Rescaling rescaling : rescalings) {
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (values[i] * rescaling.scale() + rescaling.offset());
         }

@@ -12,7 +12,7 @@ import assay.training.data.Digits;
 import assay.training.data.LabelledData;
 import assay.training.data.Sample;
 import assay.training.spec.ActivationFunction;
-import assay.training.spec.Layer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
 import assay.training.spec.Loss;
@@ -190,10 +190,10 @@ public abstract class TrainingEngineContract {
     return new ModelSpec(
         Shape.of(inputs),
         List.of(
-            new LayerNode(scaled, new Layer.Rescaling(scale, 0), List.of(LayerName.INPUT)),
+            new LayerNode(scaled, new CoreLayer.Rescaling(scale, 0), List.of(LayerName.INPUT)),
             new LayerNode(
                 new LayerName("output"),
-                new Layer.Dense(classes, ActivationFunction.SOFTMAX, true),
+                new CoreLayer.Dense(classes, ActivationFunction.SOFTMAX, true),
                 List.of(scaled))),
         Loss.CATEGORICAL_CROSSENTROPY,
         new Optimizer.Sgd(rate, 0, false),
