@@ -4,7 +4,6 @@ import assay.training.data.LabelledData;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -35,12 +34,7 @@ final class Batches {
     for (int i = 0; i < places.length; i++) {
       data.copyValues(places[i], values, i * width);
     }
-    long[] sizes =
-        IntStream.concat(
-                IntStream.of(places.length), input.sizes().stream().mapToInt(Integer::intValue))
-            .asLongStream()
-            .toArray();
-    Tensor keras = NativeFloats.tensor(values, sizes).to(device, torch.ScalarType.Float);
-    return input.isImage() ? keras.permute(0, 3, 1, 2) : keras;
+    Tensor keras = NativeFloats.tensor(values, Axes.keras(places.length, input));
+    return Axes.fromKeras(keras.to(device, torch.ScalarType.Float), input);
   }
 }

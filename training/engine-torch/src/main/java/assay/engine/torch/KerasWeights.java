@@ -14,17 +14,12 @@ final class KerasWeights {
 
   private KerasWeights() {}
 
-  /** Whether gradients change it; the running moments of a normalisation follow the data. */
-  static boolean isLearned(TensorSpec tensor) {
-    return !tensor.role().startsWith("moving_");
-  }
-
   static Weights from(Parameters parameters, ModelSpec spec) {
     Cursor learned = new Cursor(NativeFloats.floats(parameters.learned()));
     Cursor moments = new Cursor(NativeFloats.floats(parameters.moments()));
     List<Tensor> tensors = new ArrayList<>();
     for (TensorSpec tensor : spec.tensors()) {
-      Cursor source = isLearned(tensor) ? learned : moments;
+      Cursor source = tensor.isTrained() ? learned : moments;
       tensors.add(Tensor.of(tensor, source.next((int) tensor.shape().elements())));
     }
     return new Weights(tensors);
@@ -32,8 +27,8 @@ final class KerasWeights {
 
   static void into(Parameters parameters, Weights weights, ModelSpec spec) {
     weights.requireFit(spec);
-    NativeFloats.overwrite(parameters.learned(), joined(weights, KerasWeights::isLearned));
-    NativeFloats.overwrite(parameters.moments(), joined(weights, tensor -> !isLearned(tensor)));
+    NativeFloats.overwrite(parameters.learned(), joined(weights, TensorSpec::isTrained));
+    NativeFloats.overwrite(parameters.moments(), joined(weights, tensor -> !tensor.isTrained()));
   }
 
   private static float[] joined(Weights weights, Predicate<TensorSpec> wanted) {

@@ -1,18 +1,24 @@
 package assay.engine.torch;
 
 import assay.training.spec.ActivationFunction;
+import assay.training.spec.ConvolutionLayer;
+import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
 import assay.training.spec.LayerNode;
+import assay.training.spec.MergingLayer;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.NormalizationLayer;
+import assay.training.spec.PoolingLayer;
+import assay.training.spec.RecurrentLayer;
 import assay.training.spec.Shape;
-import java.util.stream.LongStream;
+import assay.training.spec.ShapingLayer;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** A spec's layers as operations on batches, one to one. Images lie channels first. */
+/** A spec's layers as operations on batches, one to one. */
 final class Layers {
 
   private final ModelSpec spec;
@@ -24,51 +30,71 @@ final class Layers {
   }
 
   Operation operation(LayerNode node) {
-    Shape input = spec.shapeOf(node.inbound().get(0));
-    Shape output = spec.shapeOf(node.name());
+    Shape in = spec.shapeOf(node.inbound().get(0));
+    Shape out = spec.shapeOf(node.name());
     Layer layer = node.layer();
-    if (layer instanceof Layer.Dense dense) {
-      return dense(node, dense);
-    } else if (layer instanceof Layer.Conv2D conv) {
-      return Windows.convolution(conv, node.name(), input, output, parameters);
-    } else if (layer instanceof Layer.MaxPooling2D pooling) {
-      return Windows.maximum(pooling.window(), input, output);
-    } else if (layer instanceof Layer.AveragePooling2D pooling) {
-      return Windows.average(pooling.window(), input, output);
-    } else if (layer instanceof Layer.BatchNormalization norm) {
-      return new Normalization(norm, node.name(), parameters);
-    } else if (layer instanceof Layer.Activation activation) {
-      ActivationFunction function = function(node, activation.function());
-      return (inputs, pass) -> Activations.apply(function, inputs.get(0), 1);
-    } else if (layer instanceof Layer.Dropout dropout) {
-      return (inputs, pass) -> forget(inputs.get(0), dropout.rate(), pass);
-    } else if (layer instanceof Layer.Flatten || layer instanceof Layer.Reshape) {
-      return (inputs, pass) -> reshape(inputs.get(0), input, output);
-    } else if (layer instanceof Layer.Rescaling rescaling) {
-      return (inputs, pass) -> rescale(inputs.get(0), rescaling);
-    } else if (layer instanceof Layer.Add) {
+    if (layer instanceof CoreLayer core) {
+      return core(node, core);
+    } else if (layer instanceof ConvolutionLayer conv) {
+      Operation sums = new Convolutions(node.name(), parameters).operation(conv, in, out);
+      return activated(node, sums);
+    } else if (layer instanceof PoolingLayer pooling) {
+      return Windows.pooling(pooling, in, out);
+    } else if (layer instanceof NormalizationLayer norm) {
+      return normalization(node, norm, in);
+    } else if (layer instanceof RecurrentLayer recurrent) {
+      return new Recurrence(node.name(), parameters).operation(recurrent);
+    } else if (layer instanceof ShapingLayer.UpSampling2D) {
+      return (inputs, pass) -> torch.upsample_nearest2d(inputs.get(0), out.size(0), out.size(1));
+    } else if (layer instanceof ShapingLayer) {
+      return (inputs, pass) -> reshape(inputs.get(0), in, out);
+    } else if (layer instanceof MergingLayer.Add) {
       return (inputs, pass) -> inputs.stream().reduce(Tensor::add).orElseThrow();
     }
-    return (inputs, pass) -> torch.cat(new TensorVector(inputs.toArray(new Tensor[0])), 1);
+    return (inputs, pass) ->
+        torch.cat(new TensorVector(inputs.toArray(new Tensor[0])), Axes.channels(out));
   }
 
-  private Operation dense(LayerNode node, Layer.Dense dense) {
-    Tensor kernel = parameters.get(node.name(), "kernel");
-    ActivationFunction function = function(node, dense.activation());
-    return (inputs, pass) -> {
-      Tensor sums =
-          parameters
-              .find(node.name(), "bias")
-              .map(bias -> torch.addmm(bias, inputs.get(0), kernel))
-              .orElseGet(() -> inputs.get(0).mm(kernel));
-      return Activations.apply(function, sums, 1);
-    };
+  private Operation core(LayerNode node, CoreLayer layer) {
+    if (layer instanceof CoreLayer.Dense) {
+      return activated(node, dense(node));
+    } else if (layer instanceof CoreLayer.Activation) {
+      return activated(node, (inputs, pass) -> inputs.get(0));
+    } else if (layer instanceof CoreLayer.Dropout dropout) {
+      return (inputs, pass) -> forget(inputs.get(0), dropout.rate(), pass);
+    } else if (layer instanceof CoreLayer.Rescaling rescaling) {
+      return (inputs, pass) -> rescale(inputs.get(0), rescaling);
+    }
+    Tensor table = parameters.get(node.name(), "embeddings");
+    return (inputs, pass) -> torch.embedding(table, inputs.get(0).to(torch.ScalarType.Long));
+  }
+
+  private Operation normalization(LayerNode node, NormalizationLayer layer, Shape shape) {
+    return layer instanceof NormalizationLayer.BatchNormalization norm
+        ? new BatchNormalization(norm, node.name(), parameters)
+        : new LayerNormalization(
+            (NormalizationLayer.LayerNormalization) layer, node.name(), shape, parameters);
+  }
+
+  private Operation activated(LayerNode node, Operation sums) {
+    ActivationFunction function = function(node);
+    long axis = Axes.channels(spec.shapeOf(node.name()));
+    return (inputs, pass) -> Activations.apply(function, sums.apply(inputs, pass), axis);
   }
 
   /** The loss takes the output's softmax upon itself: together they lose fewer digits. */
-  private ActivationFunction function(LayerNode node, ActivationFunction function) {
+  private ActivationFunction function(LayerNode node) {
     boolean isInLoss = node.equals(spec.output()) && Losses.includesSoftmax(spec.loss());
-    return isInLoss ? ActivationFunction.LINEAR : function;
+    return isInLoss ? ActivationFunction.LINEAR : node.layer().activation();
+  }
+
+  private Operation dense(LayerNode node) {
+    Tensor kernel = parameters.get(node.name(), "kernel");
+    return (inputs, pass) ->
+        parameters
+            .find(node.name(), "bias")
+            .map(bias -> torch.addmm(bias, inputs.get(0), kernel))
+            .orElseGet(() -> inputs.get(0).mm(kernel));
   }
 
   private static Tensor forget(Tensor input, double rate, Pass pass) {
@@ -80,19 +106,14 @@ final class Layers {
     return input.mul(kept.div_(new Scalar(1 - rate)));
   }
 
-  private static Tensor rescale(Tensor input, Layer.Rescaling rescaling) {
+  private static Tensor rescale(Tensor input, CoreLayer.Rescaling rescaling) {
     Tensor scaled = input.mul(new Scalar(rescaling.scale()));
     return rescaling.offset() == 0 ? scaled : scaled.add(new Scalar(rescaling.offset()));
   }
 
-  /** In Keras's order of elements: rows, columns, channels. */
+  /** In Keras's order of elements. */
   private static Tensor reshape(Tensor input, Shape from, Shape to) {
-    Tensor keras = from.isImage() ? input.permute(0, 2, 3, 1) : input;
-    long[] sizes =
-        LongStream.concat(
-                LongStream.of(input.size(0)), to.sizes().stream().mapToLong(Integer::longValue))
-            .toArray();
-    Tensor reshaped = keras.reshape(sizes);
-    return to.isImage() ? reshaped.permute(0, 3, 1, 2) : reshaped;
+    Tensor keras = Axes.toKeras(input, from);
+    return Axes.fromKeras(keras.reshape(Axes.keras(input.size(0), to)), to);
   }
 }

@@ -28,14 +28,14 @@ final class Parameters implements AutoCloseable {
   /** All zero. */
   Parameters(ModelSpec spec, Device device) {
     List<TensorSpec> tensors = spec.tensors();
-    long count = tensors.stream().filter(KerasWeights::isLearned).mapToLong(Parameters::size).sum();
+    long count = tensors.stream().filter(TensorSpec::isTrained).mapToLong(Parameters::size).sum();
     this.learned = zeros(count, device);
     this.gradient = zeros(count, device);
     this.moments = zeros(spec.parameterCount() - count, device);
     long nextLearned = 0;
     long nextMoment = 0;
     for (TensorSpec tensor : tensors) {
-      if (KerasWeights.isLearned(tensor)) {
+      if (tensor.isTrained()) {
         views.put(tensor.key(), learnedView(tensor, nextLearned));
         nextLearned += size(tensor);
       } else {

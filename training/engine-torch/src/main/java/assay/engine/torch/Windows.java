@@ -1,16 +1,15 @@
 package assay.engine.torch;
 
-import assay.training.spec.Layer;
-import assay.training.spec.LayerName;
+import assay.training.spec.PoolingLayer;
 import assay.training.spec.Shape;
+import assay.training.spec.Span;
 import assay.training.spec.Window;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** Layers that slide a window over an image, channels first. Stateless. */
+/** Layers that make one value of a window's, channels first. Stateless. */
 final class Windows {
 
   private static final long[] NONE = {0, 0};
@@ -18,44 +17,38 @@ final class Windows {
 
   private Windows() {}
 
-  static Operation convolution(
-      Layer.Conv2D conv, LayerName name, Shape image, Shape out, Parameters parameters) {
-    Edges edges = Edges.of(conv.window(), image, out);
-    long[] strides = strides(conv.window());
-    Tensor kernel = parameters.get(name, "kernel");
-    return (inputs, pass) -> {
-      Tensor input = edges.areSymmetric() ? inputs.get(0) : padded(inputs.get(0), edges, 0);
-      TensorOptional bias =
-          parameters.find(name, "bias").map(TensorOptional::new).orElseGet(TensorOptional::new);
-      Tensor sums =
-          torch.conv2d(
-              input,
-              kernel.permute(3, 2, 0, 1),
-              bias,
-              strides,
-              edges.areSymmetric() ? edges.halves() : NONE,
-              ONE,
-              1);
-      return Activations.apply(conv.activation(), sums, 1);
-    };
+  static Operation pooling(PoolingLayer layer, Shape in, Shape out) {
+    boolean isMax = layer.kind() == PoolingLayer.Kind.MAX;
+    if (layer instanceof PoolingLayer.OverTime overTime) {
+      Shape column = Axes.column(in);
+      Window window = column(overTime.span());
+      Edges edges = Edges.of(window, column, Axes.column(out));
+      return (inputs, pass) -> {
+        Tensor input = Axes.column(inputs.get(0));
+        return Axes.sequence(
+            isMax ? maximum(input, window, edges) : average(input, window, column, edges));
+      };
+    } else if (layer instanceof PoolingLayer.OverPlaces overPlaces) {
+      Window window = overPlaces.window();
+      Edges edges = Edges.of(window, in, out);
+      return isMax
+          ? (inputs, pass) -> maximum(inputs.get(0), window, edges)
+          : (inputs, pass) -> average(inputs.get(0), window, in, edges);
+    }
+    return isMax
+        ? (inputs, pass) -> inputs.get(0).amax(Axes.places(in), false)
+        : (inputs, pass) -> inputs.get(0).mean(Axes.places(in));
   }
 
-  static Operation maximum(Window window, Shape image, Shape out) {
-    Edges edges = Edges.of(window, image, out);
-    return (inputs, pass) -> {
-      Tensor input = padded(inputs.get(0), edges, Float.NEGATIVE_INFINITY);
-      return torch.max_pool2d(input, sizes(window), strides(window), NONE, ONE, false);
-    };
+  private static Tensor maximum(Tensor input, Window window, Edges edges) {
+    Tensor padded = padded(input, edges, Float.NEGATIVE_INFINITY);
+    return torch.max_pool2d(padded, sizes(window), strides(window), NONE, ONE, false);
   }
 
   /** Means over whole windows, made good for the cells of each that lie beyond the edges. */
-  static Operation average(Window window, Shape image, Shape out) {
-    Edges edges = Edges.of(window, image, out);
-    return (inputs, pass) -> {
-      Tensor input = inputs.get(0);
-      Tensor means = mean(padded(input, edges, 0), window);
-      return edges.areNone() ? means : means.div(shares(window, image, edges).to(input));
-    };
+  private static Tensor average(Tensor input, Window window, Shape image, Edges edges) {
+    Tensor means = mean(padded(input, edges, 0), window);
+    return edges.areNone() ? means : means.div(shares(window, image, edges).to(input));
   }
 
   /** Which share of each window lies in the image. */
@@ -68,15 +61,20 @@ final class Windows {
         input, sizes(window), strides(window), NONE, false, true, new LongOptional());
   }
 
-  private static Tensor padded(Tensor input, Edges edges, float value) {
+  static Tensor padded(Tensor input, Edges edges, float value) {
     return edges.areNone() ? input : torch.constant_pad_nd(input, edges.all(), new Scalar(value));
+  }
+
+  /** A span over a sequence that lies as an image of one column. */
+  static Window column(Span span) {
+    return new Window(span.size(), 1, span.stride(), 1, span.padding());
   }
 
   private static long[] sizes(Window window) {
     return new long[] {window.height(), window.width()};
   }
 
-  private static long[] strides(Window window) {
+  static long[] strides(Window window) {
     return new long[] {window.strideDown(), window.strideRight()};
   }
 }

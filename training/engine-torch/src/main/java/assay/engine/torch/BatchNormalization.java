@@ -1,7 +1,7 @@
 package assay.engine.torch;
 
-import assay.training.spec.Layer;
 import assay.training.spec.LayerName;
+import assay.training.spec.NormalizationLayer;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
@@ -14,15 +14,19 @@ import org.bytedeco.pytorch.global.torch;
  * take the variance as it is over the batch, where LibTorch's own would take the estimate for the
  * whole population.
  */
-final class Normalization implements Operation {
+final class BatchNormalization implements Operation {
 
-  private final Layer.BatchNormalization layer;
+  /** Axes of a batch of sequences, whose features come last; their steps count as samples. */
+  private static final long SEQUENCE = 3;
+
+  private final NormalizationLayer.BatchNormalization layer;
   private final Tensor scale;
   private final Tensor offset;
   private final Tensor mean;
   private final Tensor variance;
 
-  Normalization(Layer.BatchNormalization layer, LayerName name, Parameters parameters) {
+  BatchNormalization(
+      NormalizationLayer.BatchNormalization layer, LayerName name, Parameters parameters) {
     this.layer = layer;
     this.scale = parameters.get(name, "gamma");
     this.offset = parameters.get(name, "beta");
@@ -32,9 +36,19 @@ final class Normalization implements Operation {
 
   @Override
   public Tensor apply(List<Tensor> inputs, Pass pass) {
+    Tensor input = inputs.get(0);
+    if (input.dim() != SEQUENCE) {
+      return normalised(input, pass);
+    }
+    Tensor steps = input.reshape(input.size(0) * input.size(1), input.size(2));
+    return normalised(steps, pass).reshape(input.size(0), input.size(1), input.size(2));
+  }
+
+  /** Channels lie along the second axis. */
+  private Tensor normalised(Tensor input, Pass pass) {
     T_TensorTensorTensor_T results =
         torch.native_batch_norm(
-            inputs.get(0),
+            input,
             new TensorOptional(scale),
             new TensorOptional(offset),
             pass.isLearning() ? new TensorOptional() : new TensorOptional(mean),
