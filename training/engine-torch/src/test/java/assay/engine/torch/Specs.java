@@ -9,6 +9,7 @@ import assay.training.spec.ModelSpec;
 import assay.training.spec.ModelSpecJson;
 import assay.training.spec.TensorSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -69,6 +70,20 @@ final class Specs {
             .mapToObj(i -> new Sample(values(format.width(), random, -1), i % format.classes()))
             .toList();
     return LabelledData.of(format, samples);
+  }
+
+  /** Sixty values each, all 0 or 1 so that they are places in a table too; labels follow them. */
+  static LabelledData places(int size) {
+    Random random = new Random(size);
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      float[] values = new float[60];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = random.nextInt(4) < 1 + i % 3 ? 1 : 0;
+      }
+      samples.add(new Sample(values, i % 3));
+    }
+    return LabelledData.of(new DataFormat(60, 0, 1, 3), samples);
   }
 
   static Weights weights(ModelSpec spec) {
