@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.global.torch;
@@ -74,6 +75,14 @@ final class TorchRuntime {
     return hardware;
   }
 
+  /** On graphics processors the fastest ways to add differ from run to run, and round more. */
+  private static void repeatable(Context context) {
+    context.setDeterministicCuDNN(true);
+    context.setBenchmarkCuDNN(false);
+    context.setAllowTF32CuDNN(false);
+    context.setAllowTF32CuBLAS(false);
+  }
+
   /** Its initialisation is the loading; the runnable then sets what each thread has of its own. */
   private static final class Loaded {
 
@@ -83,6 +92,7 @@ final class TorchRuntime {
       torch.set_num_interop_threads(1);
       openblas.blas_set_num_threads(1);
       openblas_nolapack.blas_set_num_threads(1);
+      repeatable(torch.globalContext());
       return () -> torch.set_num_threads(1);
     }
   }
