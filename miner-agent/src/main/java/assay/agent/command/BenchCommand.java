@@ -1,6 +1,7 @@
 package assay.agent.command;
 
 import assay.agent.Agent;
+import assay.agent.bench.EngineBench;
 import assay.agent.bench.OpenLoop;
 import assay.agent.bench.OpenLoop.Times;
 import assay.agent.bench.SealBench;
@@ -62,6 +63,29 @@ final class BenchCommand {
       print(report, json);
     } finally {
       Files.deleteIfExists(state);
+    }
+    return 0;
+  }
+
+  /** The training engines side by side. */
+  @Command(
+      name = "engines",
+      description = "The training engines' throughput, in turns, beside PyTorch if Python has it.")
+  int engines(
+      @Option(names = "--rounds", defaultValue = "5", description = "Turns of each.") int rounds,
+      @Option(names = "--seconds", defaultValue = "10", description = "Least time of each.")
+          int seconds,
+      @Option(names = "--devices", defaultValue = "1", description = "Workers.") int devices,
+      @Option(names = "--json", description = "Print one line of JSON.") boolean json)
+      throws IOException {
+    Path folder = Files.createTempDirectory("assay-bench");
+    try {
+      new EngineTable(
+              new EngineBench(folder, System::nanoTime, BenchCommand::cpuNanos)
+                  .run(rounds, Duration.ofSeconds(seconds), devices))
+          .print(System.out, json);
+    } finally {
+      PathUtils.deleteDirectory(folder);
     }
     return 0;
   }

@@ -7,7 +7,6 @@ import assay.agent.evaluator.SeedGiver;
 import assay.agent.loop.AgentLoop;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Narrator;
-import assay.engine.dl4j.Dl4jEngine;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +19,7 @@ final class EvaluatorCommand {
 
   /** Runs until it is stopped. */
   @Command(name = "run", description = "Sit on panels until stopped.")
-  int run(@Mixin HomeOption home, @Mixin NotesOption notes) {
+  int run(@Mixin HomeOption home, @Mixin NotesOption notes, @Mixin EngineOption chosen) {
     Clock clock = Clock.systemUTC();
     Narrator narrator = notes.narrator(clock);
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
@@ -31,7 +30,7 @@ final class EvaluatorCommand {
                   agent.sender()::resume,
                   new Enrolment(agent, narrator),
                   new SeedGiver(agent, narrator),
-                  new Evaluator(agent, narrator, new Dl4jEngine(System::nanoTime)),
+                  new Evaluator(agent, narrator, chosen.open(agent.settings())),
                   new Caretaker(agent, narrator)))
           .run();
     }

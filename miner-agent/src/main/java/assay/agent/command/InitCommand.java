@@ -1,5 +1,6 @@
 package assay.agent.command;
 
+import assay.agent.engine.EngineChoice;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.chain.TrustedDeployers;
@@ -81,7 +82,8 @@ final class InitCommand implements Callable<Integer> {
           devices,
           Wei.of(maxFeePerGas),
           deployers,
-          Optional.empty());
+          Optional.empty(),
+          EngineChoice.DL4J);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage() + ".", e);
     }

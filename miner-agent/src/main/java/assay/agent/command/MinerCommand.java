@@ -8,8 +8,8 @@ import assay.agent.loop.Narrator;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerRules;
 import assay.chain.DaemonThreads;
-import assay.engine.dl4j.Dl4jEngine;
 import assay.registry.actor.Role;
+import assay.training.run.TrainingEngine;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -24,13 +24,13 @@ final class MinerCommand {
 
   /** Runs until it is stopped. */
   @Command(name = "run", description = "Take part in bounties until stopped.")
-  int run(@Mixin HomeOption home, @Mixin NotesOption notes) {
+  int run(@Mixin HomeOption home, @Mixin NotesOption notes, @Mixin EngineOption chosen) {
     Clock clock = Clock.systemUTC();
     Narrator narrator = notes.narrator(clock);
     ExecutorService rig = Executors.newSingleThreadExecutor(DaemonThreads.named("rig"));
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
       MinerRules rules = MinerRules.standard(agent.settings().devices());
-      Dl4jEngine engine = new Dl4jEngine(System::nanoTime);
+      TrainingEngine engine = chosen.open(agent.settings());
       new AgentLoop(
               narrator,
               () -> {

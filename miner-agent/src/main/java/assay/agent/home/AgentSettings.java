@@ -1,5 +1,6 @@
 package assay.agent.home;
 
+import assay.agent.engine.EngineChoice;
 import assay.chain.ChainSettings;
 import assay.chain.DeploymentManifest;
 import assay.chain.TrustedDeployers;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  * @param maxFeePerGas the most that is offered for one unit of gas
  * @param deployers whose contracts it relies on; of nobody else's does it use any
  * @param notifyCommand the program that is run with each notification, if there is one
+ * @param engine what trains and scores models
  */
 public record AgentSettings(
     URI chain,
@@ -41,7 +43,8 @@ public record AgentSettings(
     int devices,
     Wei maxFeePerGas,
     TrustedDeployers deployers,
-    Optional<Path> notifyCommand) {
+    Optional<Path> notifyCommand,
+    EngineChoice engine) {
 
   /** 100 gwei, in wei. */
   public static final String USUAL_MAX_FEE = "100000000000";
@@ -57,7 +60,8 @@ public record AgentSettings(
           "devices",
           "max-fee-per-gas",
           "deployers",
-          "notify.command");
+          "notify.command",
+          "engine");
 
   public AgentSettings {
     requireAtLeast(1, "chain-id", chainId);
@@ -65,7 +69,7 @@ public record AgentSettings(
     requireAtLeast(1, "devices", devices);
   }
 
-  /** Settings with the usual cap on fees and without a program for notifications. */
+  /** Settings with the usual cap on fees and engine, without a program for notifications. */
   public AgentSettings(
       URI chain,
       long chainId,
@@ -85,7 +89,8 @@ public record AgentSettings(
         devices,
         Wei.of(USUAL_MAX_FEE),
         deployers,
-        Optional.empty());
+        Optional.empty(),
+        EngineChoice.DL4J);
   }
 
   private static void requireAtLeast(long least, String name, long value) {
@@ -119,7 +124,8 @@ public record AgentSettings(
           Integer.parseInt(required(home, file, "devices")),
           Wei.of(file.getProperty("max-fee-per-gas", USUAL_MAX_FEE).strip()),
           TrustedDeployers.parse(required(home, file, "deployers")),
-          Optional.ofNullable(file.getProperty("notify.command")).map(AgentSettings::program));
+          Optional.ofNullable(file.getProperty("notify.command")).map(AgentSettings::program),
+          EngineChoice.parse(file.getProperty("engine", EngineChoice.DL4J.word())));
     } catch (IllegalArgumentException e) {
       throw new HomeException(
           home.settings(), "has an unreadable value: " + e.getMessage() + ".", e);
@@ -148,6 +154,7 @@ public record AgentSettings(
     file.setProperty("devices", String.valueOf(devices));
     file.setProperty("max-fee-per-gas", maxFeePerGas.toString());
     file.setProperty("deployers", deployers.toString());
+    file.setProperty("engine", engine.word());
     notifyCommand.ifPresent(program -> file.setProperty("notify.command", program.toString()));
     try (Writer writer = Files.newBufferedWriter(home.settings())) {
       file.store(writer, "Assay agent");

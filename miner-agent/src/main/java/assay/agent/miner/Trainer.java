@@ -64,9 +64,22 @@ final class Trainer {
           bounty,
           "Goes on after epoch %d.".formatted(left.get().epochsDone()),
           Map.of("epoch", String.valueOf(left.get().epochsDone())));
-      return engine.resume(job, left.get(), listener);
+      return engine.resume(job, forThisEngine(bounty, left.get()), listener);
     }
     return engine.train(job, listener);
+  }
+
+  /** Of another engine's state the weights are of use here, the optimizer's memory is not. */
+  private TrainingState forThisEngine(BountyId bounty, TrainingState left) {
+    if (left.engine().equals(engine.name())) {
+      return left;
+    }
+    narrator.tell(
+        "engine-changed",
+        bounty,
+        "Goes on with %s what %s began; the optimizer's memory begins anew."
+            .formatted(engine.name(), left.engine()));
+    return left.carriedTo(engine.name());
   }
 
   /** A state that cannot be had or read any more costs time, not the job: begin again. */

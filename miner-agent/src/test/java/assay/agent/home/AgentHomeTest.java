@@ -3,6 +3,7 @@ package assay.agent.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.agent.engine.EngineChoice;
 import assay.chain.Address;
 import assay.chain.TestManifests;
 import assay.chain.Wei;
@@ -89,6 +90,21 @@ class AgentHomeTest {
     Files.writeString(home.settings(), text.replaceAll("max-fee-per-gas=.*\n", ""));
 
     assertThat(AgentSettings.load(home)).isEqualTo(SETTINGS);
+  }
+
+  @Test
+  void shouldTrainWithDeeplearning4jUnlessTheSettingsNameAnotherEngine() throws IOException {
+    AgentHome home = create();
+    assertThat(AgentSettings.load(home).engine()).isEqualTo(EngineChoice.DL4J);
+    String text = Files.readString(home.settings());
+
+    Files.writeString(home.settings(), text.replace("engine=dl4j", "engine=torch"));
+    assertThat(AgentSettings.load(home).engine()).isEqualTo(EngineChoice.TORCH);
+
+    Files.writeString(home.settings(), text.replace("engine=dl4j", "engine=tensorflow"));
+    assertThatThrownBy(() -> AgentSettings.load(home))
+        .isInstanceOf(HomeException.class)
+        .hasMessageContaining("'tensorflow'; give one of [dl4j, torch]");
   }
 
   @Test

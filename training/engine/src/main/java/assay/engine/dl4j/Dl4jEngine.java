@@ -23,7 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Dl4jEngine implements TrainingEngine {
 
-  static final String NAME = "dl4j";
+  /** What settings and states call it. */
+  public static final String NAME = "dl4j";
 
   private final LongSupplier nanoTime;
 
@@ -54,7 +55,9 @@ public final class Dl4jEngine implements TrainingEngine {
     from.requireFrom(job, NAME);
     ComputationGraph network = GraphBuilder.build(job.spec(), job.settings());
     KerasWeights.into(network, from.weights(), job.spec());
-    remember(network, from.optimizerMemory());
+    if (from.optimizerMemory().length > 0) {
+      remember(network, from.optimizerMemory());
+    }
     return run(job, network, listener, from.epochsDone());
   }
 

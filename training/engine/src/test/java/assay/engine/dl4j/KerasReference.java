@@ -29,20 +29,20 @@ import java.util.Map;
  * Runs a spec one number at a time by Keras's definitions, channels last, in doubles: slow, and
  * sharing nothing with the engine.
  */
-final class KerasReference {
+public final class KerasReference {
 
   private final ModelSpec spec;
   private final Map<String, float[]> tensors = new HashMap<>();
   private final Map<LayerName, double[]> outputs = new HashMap<>();
 
-  KerasReference(ModelSpec spec, Weights weights) {
+  public KerasReference(ModelSpec spec, Weights weights) {
     this.spec = spec;
     for (Tensor tensor : weights.tensors()) {
       tensors.put(tensor.spec().key(), tensor.values());
     }
   }
 
-  double[] answer(float[] sample) {
+  public double[] answer(float[] sample) {
     double[] input = new double[sample.length];
     Arrays.setAll(input, i -> sample[i]);
     outputs.put(LayerName.INPUT, input);

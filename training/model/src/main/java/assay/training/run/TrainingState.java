@@ -23,7 +23,8 @@ public final class TrainingState {
    * @param engine name of the engine that made it
    * @param epochsDone epochs completed
    * @param weights after these epochs
-   * @param optimizerMemory such as Adam's moments; empty where the optimizer keeps none
+   * @param optimizerMemory such as Adam's moments; empty where the optimizer keeps none or begins
+   *     anew
    */
   public TrainingState(
       Bytes32 job, String engine, int epochsDone, Weights weights, float[] optimizerMemory) {
@@ -53,6 +54,14 @@ public final class TrainingState {
   /** A copy. */
   public float[] optimizerMemory() {
     return optimizerMemory.clone();
+  }
+
+  /**
+   * Weights and epochs as another engine's state. The optimizer's memory stays behind, for its
+   * order is each engine's own: the other one's begins anew.
+   */
+  public TrainingState carriedTo(String otherEngine) {
+    return new TrainingState(job, otherEngine, epochsDone, weights, new float[0]);
   }
 
   /** Refuses to go on with another engine's or another job's state. */
