@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The miner's commands. */
-@Command(name = "miner", description = "Train for bounties.")
+@Command(
+    name = "miner",
+    description = "Train for bounties.",
+    subcommands = {MinerDevicesCommand.class})
 final class MinerCommand {
 
   /** Runs until it is stopped. */

@@ -45,6 +45,7 @@ class MainTest {
         "keys",
         "miner",
         "miner run",
+        "miner devices",
         "dataset seal",
         "dataset register",
         "dataset list",
