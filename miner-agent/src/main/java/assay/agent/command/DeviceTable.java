@@ -58,6 +58,16 @@ final class DeviceTable {
         .stripTrailing();
   }
 
+  /** A device on one line, with the engine to take for it. */
+  static String sentence(Observation seen) {
+    Device device = seen.device();
+    String engine =
+        EngineFit.best(device)
+            .map(best -> "trains with " + best.text())
+            .orElse("no engine has code for it");
+    return "%s: %s, %s GiB, %s.".formatted(word(device), described(device), total(device), engine);
+  }
+
   /** What people call it. */
   static String word(Device device) {
     if (device instanceof Device.Gpu gpu) {
@@ -66,11 +76,14 @@ final class DeviceTable {
     return device.id().text();
   }
 
+  private static String described(Device device) {
+    return device instanceof Device.Cpu cpu
+        ? cpu.name() + ", " + cpu.cores() + (cpu.cores() == 1 ? " core" : " cores")
+        : device.name();
+  }
+
   private static String shortened(Device device) {
-    String name =
-        device instanceof Device.Cpu cpu
-            ? cpu.name() + ", " + cpu.cores() + (cpu.cores() == 1 ? " core" : " cores")
-            : device.name();
+    String name = described(device);
     return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
   }
 

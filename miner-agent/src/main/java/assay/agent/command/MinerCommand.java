@@ -1,20 +1,20 @@
 package assay.agent.command;
 
 import assay.agent.Agent;
+import assay.agent.home.AgentHome;
+import assay.agent.home.AgentSettings;
 import assay.agent.loop.AgentLoop;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
+import assay.agent.miner.JobSlots;
 import assay.agent.miner.Miner;
-import assay.agent.miner.MinerRules;
-import assay.chain.DaemonThreads;
+import assay.agent.miner.MinerSettings;
 import assay.engine.dl4j.Dl4jEngine;
 import assay.registry.actor.Role;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "miner",
     description = "Train for bounties.",
-    subcommands = {MinerDevicesCommand.class})
+    subcommands = {MinerBountiesCommand.class, MinerDevicesCommand.class})
 final class MinerCommand {
 
   /** Runs until it is stopped. */
@@ -30,10 +30,10 @@ final class MinerCommand {
   int run(@Mixin HomeOption home, @Mixin NotesOption notes) {
     Clock clock = Clock.systemUTC();
     Narrator narrator = notes.narrator(clock);
-    ExecutorService rig = Executors.newSingleThreadExecutor(DaemonThreads.named("rig"));
-    try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
-      MinerRules rules = MinerRules.standard(agent.settings().devices());
-      Dl4jEngine engine = new Dl4jEngine(System::nanoTime);
+    AgentHome own = home.home();
+    MinerSettings settings = MinerSettings.load(own, AgentSettings.load(own).devices());
+    try (Agent agent = Agent.open(own, clock, new SecureRandom());
+        JobSlots slots = JobSlots.of(settings.jobs(), () -> new Dl4jEngine(System::nanoTime))) {
       new AgentLoop(
               narrator,
               () -> {
@@ -43,11 +43,9 @@ final class MinerCommand {
               List.of(
                   agent.sender()::resume,
                   new Membership(agent, Role.MINER),
-                  new Miner(agent, narrator, rules, engine, rig),
+                  new Miner(agent, narrator, settings.rules(), slots),
                   new Caretaker(agent, narrator)))
           .run();
-    } finally {
-      rig.shutdownNow();
     }
     return 0;
   }

@@ -104,6 +104,16 @@ public record AgentHome(Path folder) {
     return folder.resolve("agent.properties");
   }
 
+  /** How this rig mines: which bounties it takes, when it rests. */
+  public Path minerSettings() {
+    return folder.resolve("miner.properties");
+  }
+
+  /** How fast this rig trained what it trained before. */
+  public Path speeds() {
+    return folder.resolve("speeds.json");
+  }
+
   /** The owner's standing rules, if he has any. */
   public Path approvalRules() {
     return folder.resolve("approval-rules.json");
