@@ -32,6 +32,9 @@ public final class Main {
   private static final int CONFIGURATION = 3;
   private static final int UNREACHABLE = 4;
 
+  /** A training made no progress for too long; the agent wants to be started again. */
+  static final int STUCK = 5;
+
   /** What only whoever runs the program can put right, in a file or setting of his. */
   private static final Set<Class<? extends RuntimeException>> CONFIGURATIONS =
       Set.of(

@@ -178,7 +178,7 @@ public record SettingsFile(Path file, String heading, List<Setting> settings) {
         }
         line.append(' ').append(word);
       }
-      lines.add(line.toString());
+      lines.add(line.toString().stripTrailing());
     }
     return lines;
   }

@@ -59,7 +59,45 @@ final class MinerSettingWords {
               "averaging-every",
               "Steps of each worker between two averagings. Without it: 1.",
               "1"),
-          new Setting("checkpoint-every", "Epochs between two kept states. Without it: 10.", "10"));
+          new Setting("checkpoint-every", "Epochs between two kept states. Without it: 10.", "10"),
+          new Setting(
+              "stop.temperature",
+              "Training rests while a device is this hot or hotter, in degrees Celsius; looked at every ten seconds. It goes on after a minute at least, at resume.temperature. Devices that do not tell their temperature do not stop it. Without it: never.",
+              "85"),
+          new Setting(
+              "resume.temperature",
+              "Goes on when the device is this cool. Without it: 10 degrees less than it stopped.",
+              "75"),
+          new Setting(
+              "stop.watts",
+              "Training rests while one device draws so many watts or more. Without it: never.",
+              "320"),
+          new Setting(
+              "resume.watts",
+              "Goes on when the device draws this little. Without it: 20 watts less.",
+              "300"),
+          new Setting(
+              "hook.before-training",
+              "A program of yours, with its whole path and without arguments, run before the first training begins, such as one that stops another use of the GPUs. If it fails, no training begins. Without it: none.",
+              "/home/you/stop-mining"),
+          new Setting(
+              "hook.after-training",
+              "Run after the last training ended, and at the next start if the agent was killed in between. Without it: none.",
+              "/home/you/start-mining"),
+          new Setting("hook.seconds", "The longest either program may take. Without it: 60.", "60"),
+          new Setting(
+              "watchdog.minutes",
+              "A training that makes no progress for so long ends the agent with code 5, so that whatever started it starts it again. Without it: 30.",
+              "30"),
+          new Setting(
+              "status.port",
+              "A port of 127.0.0.1 for a page that shows the status to every user of this machine. Without it: no page.",
+              "7717"),
+          new Setting(
+              "log.megabytes",
+              "The longest log file in the home's folder logs, in MiB. Without it: 10.",
+              "10"),
+          new Setting("log.files", "How many log files are kept. Without it: 5.", "5"));
 
   private MinerSettingWords() {}
 }

@@ -1,5 +1,8 @@
 package assay.agent.miner;
 
+import assay.agent.care.Hooks;
+import assay.agent.care.Limit;
+import assay.agent.care.StopRules;
 import assay.agent.home.AgentHome;
 import assay.agent.home.SettingValues;
 import assay.agent.home.SettingsFile;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,13 +29,36 @@ import java.util.stream.Collectors;
  *
  * @param rules which bounties it takes and how it trains
  * @param jobs trainings side by side, at least 1
+ * @param care what lets the rig be left running
+ * @param surfaces where it shows itself
  */
-public record MinerSettings(MinerRules rules, int jobs) {
+public record MinerSettings(MinerRules rules, int jobs, Care care, Surfaces surfaces) {
+
+  /**
+   * What lets a rig be left running.
+   *
+   * @param stops when training rests
+   * @param hooks what is run around training
+   * @param watchdog the longest training without progress before the agent ends
+   */
+  public record Care(StopRules stops, Hooks hooks, Duration watchdog) {}
+
+  /**
+   * Where a rig shows itself.
+   *
+   * @param statusPort of the page on this machine, if there is to be one
+   * @param logBytes the longest log file
+   * @param logFiles how many are kept, at least 1
+   */
+  public record Surfaces(OptionalInt statusPort, long logBytes, int logFiles) {}
 
   private static final int MOST_JOBS = 64;
   private static final int MOST_EPOCHS = 1_000_000;
   private static final double MOST_HOURS = 10_000;
   private static final double MEBIBYTE = 1 << 20;
+  private static final double COOLER = 10;
+  private static final double LESS_POWER = 20;
+  private static final int MOST_HOOK_SECONDS = 3_600;
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   /**
@@ -52,7 +79,7 @@ public record MinerSettings(MinerRules rules, int jobs) {
                 set(values, "researchers.allowed", Address::typed),
                 set(values, "researchers.denied", Address::typed)),
             plan(values, devices));
-    return new MinerSettings(rules, jobs);
+    return new MinerSettings(rules, jobs, care(values), surfaces(values));
   }
 
   /**
@@ -69,6 +96,40 @@ public record MinerSettings(MinerRules rules, int jobs) {
   private static SettingsFile file(AgentHome home, String found) {
     return new SettingsFile(
         home.minerSettings(), MinerSettingWords.HEADING + found, MinerSettingWords.ALL);
+  }
+
+  private static Care care(SettingValues values) {
+    Hooks hooks =
+        new Hooks(
+            values.program("hook.before-training"),
+            values.program("hook.after-training"),
+            values
+                .whole("hook.seconds", 1, MOST_HOOK_SECONDS)
+                .map(Duration::ofSeconds)
+                .orElse(Hooks.NONE.patience()));
+    StopRules stops =
+        new StopRules(limit(values, "temperature", COOLER), limit(values, "watts", LESS_POWER));
+    return new Care(
+        stops,
+        hooks,
+        Duration.ofMinutes(values.whole("watchdog.minutes", 1, MOST_EPOCHS).orElse(30)));
+  }
+
+  private static Optional<Limit> limit(SettingValues values, String what, double gap) {
+    Optional<Double> resume = values.number("resume." + what, 0, MOST_EPOCHS);
+    return values.read(
+        "stop." + what,
+        text -> {
+          double stop = Double.parseDouble(text);
+          return new Limit(stop, resume.orElse(stop - gap));
+        });
+  }
+
+  private static Surfaces surfaces(SettingValues values) {
+    return new Surfaces(
+        values.whole("status.port", 1, 65_535).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        (long) (values.number("log.megabytes", 0.1, MOST_EPOCHS).orElse(10.0) * MEBIBYTE),
+        values.whole("log.files", 1, 1000).orElse(5));
   }
 
   private static WorthRule worth(SettingValues values) {

@@ -46,6 +46,7 @@ class MainTest {
         "miner",
         "miner run",
         "miner bounties",
+        "miner status",
         "miner devices",
         "dataset seal",
         "dataset register",

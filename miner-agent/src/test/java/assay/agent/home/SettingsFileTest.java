@@ -86,7 +86,7 @@ class SettingsFileTest {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 200; i++) {
       Map<String, String> values = new HashMap<>();
       values.put("one", text(random));
       if (random.nextBoolean()) {

@@ -3,6 +3,9 @@ package assay.agent.miner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.agent.care.Hooks;
+import assay.agent.care.Limit;
+import assay.agent.care.StopRules;
 import assay.agent.home.AgentHome;
 import assay.agent.home.HomeException;
 import assay.agent.home.Setting;
@@ -15,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +39,10 @@ class MinerSettingsTest {
 
     assertThat(without.rules()).isEqualTo(MinerRules.taking(TrainingPlan.standard(2)));
     assertThat(without.jobs()).isEqualTo(1);
+    assertThat(without.care())
+        .isEqualTo(new MinerSettings.Care(StopRules.NONE, Hooks.NONE, Duration.ofMinutes(30)));
+    assertThat(without.surfaces())
+        .isEqualTo(new MinerSettings.Surfaces(OptionalInt.empty(), 10 << 20, 5));
     assertThat(MinerSettings.load(home, 2)).isEqualTo(without);
     assertThat(home.minerSettings()).content().contains("# Found nothing.");
   }
@@ -60,6 +69,19 @@ class MinerSettingsTest {
     assertThat(rules.data().mostBytes()).isEqualTo(500L << 20);
     assertThat(rules.data().levels()).containsExactlyInAnyOrder(SharingLevel.L0, SharingLevel.L1);
     assertThat(rules.plan()).isEqualTo(TrainingPlan.standard(1));
+    MinerSettings settings = MinerSettings.load(home, 1);
+    assertThat(settings.jobs()).isEqualTo(2);
+    assertThat(settings.care())
+        .isEqualTo(
+            new MinerSettings.Care(
+                new StopRules(Optional.of(new Limit(85, 75)), Optional.of(new Limit(320, 300))),
+                new Hooks(
+                    Optional.of(Path.of("/home/you/stop-mining")),
+                    Optional.of(Path.of("/home/you/start-mining")),
+                    Duration.ofMinutes(1)),
+                Duration.ofMinutes(30)));
+    assertThat(settings.surfaces())
+        .isEqualTo(new MinerSettings.Surfaces(OptionalInt.of(7717), 10 << 20, 5));
   }
 
   @Test
@@ -88,7 +110,12 @@ class MinerSettingsTest {
         "levels=L9",
         "researchers.allowed=0x12",
         "datasets.denied=mine",
-        "epochs=1e3"
+        "epochs=1e3",
+        "stop.temperature=hot",
+        "stop.temperature=-1",
+        "hook.before-training=stop-mining",
+        "watchdog.minutes=0",
+        "status.port=70000"
       })
   void shouldNameTheSettingThatCannotBe(String line) throws IOException {
     AgentHome home = new AgentHome(folder);
