@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import assay.agent.AgentException;
 import assay.agent.home.HomeException;
+import assay.agent.home.KeyInUseException;
 import assay.agent.platform.PlatformUnreachableException;
 import assay.chain.Address;
 import assay.chain.ChainException;
@@ -39,6 +40,7 @@ public final class Main {
   private static final Set<Class<? extends RuntimeException>> CONFIGURATIONS =
       Set.of(
           HomeException.class,
+          KeyInUseException.class,
           KeyFileException.class,
           IdentityFileException.class,
           AccessLogRefusedException.class,

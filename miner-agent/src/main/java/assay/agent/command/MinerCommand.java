@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
       MinerRunCommand.class,
       MinerBountiesCommand.class,
       MinerDevicesCommand.class,
-      MinerStatusCommand.class
+      MinerJobsCommand.class,
+      MinerStatusCommand.class,
+      MinerWithdrawCommand.class
     })
 final class MinerCommand {}

@@ -10,6 +10,7 @@ import assay.agent.home.AgentSettings;
 import assay.agent.home.HomeException;
 import assay.agent.loop.AgentLoop;
 import assay.agent.loop.Caretaker;
+import assay.agent.loop.KeyWatch;
 import assay.agent.loop.LogFiles;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
@@ -53,7 +54,8 @@ final class MinerRunCommand implements Callable<Integer> {
     MinerSettings settings = MinerSettings.load(own, AgentSettings.load(own).devices());
     try (Agent agent = Agent.open(own, clock, new SecureRandom());
         LogFiles logs = logs(settings)) {
-      run(agent, settings, new Narrator(clock, notes.listener().andThen(logs)));
+      Narrator narrator = new Narrator(clock, notes.listener().andThen(logs));
+      RunningAgents.runAlone(agent, () -> run(agent, settings, narrator));
     }
     return 0;
   }
@@ -99,6 +101,7 @@ final class MinerRunCommand implements Callable<Integer> {
             },
             List.of(
                 agent.sender()::resume,
+                new KeyWatch(agent.sender(), NANO_TIME),
                 new Membership(agent, Role.MINER),
                 miner,
                 earnings,

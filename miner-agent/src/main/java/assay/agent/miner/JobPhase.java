@@ -11,6 +11,8 @@ public enum JobPhase {
   TRAINING,
   /** Rests because of temperature or power. */
   PAUSED,
+  /** Trained; the checkpoint waits to be committed to. */
+  TRAINED,
   /** A sealed checkpoint is committed to. */
   COMMITTED,
   /** It is uploaded and told; others score it. */

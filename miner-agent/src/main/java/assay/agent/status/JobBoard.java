@@ -66,7 +66,7 @@ public final class JobBoard implements JobWatch {
 
   @Override
   public synchronized void onProgress(BountyId bounty, Progress progress, double accuracy) {
-    signsOfLife.put(bounty, nanoTime.getAsLong());
+    signsOfLife.computeIfPresent(bounty, (id, before) -> nanoTime.getAsLong());
     jobs.computeIfPresent(bounty, (id, job) -> job.at(progress, accuracy));
   }
 
@@ -83,15 +83,22 @@ public final class JobBoard implements JobWatch {
 
   @Override
   public void afterTraining(BountyId bounty) {
+    move(bounty, JobPhase.TRAINED);
     rigSwitch.leave();
   }
 
   @Override
   public void rest(BountyId bounty, BooleanSupplier isOver) {
     if (gate.reason().isPresent()) {
-      onPhase(bounty, JobPhase.PAUSED);
+      move(bounty, JobPhase.PAUSED);
       gate.pass(isOver);
-      onPhase(bounty, JobPhase.TRAINING);
+      move(bounty, JobPhase.TRAINING);
     }
+  }
+
+  /** A training may hear late that its job is gone; it must not bring it back. */
+  private synchronized void move(BountyId bounty, JobPhase phase) {
+    signsOfLife.computeIfPresent(bounty, (id, before) -> nanoTime.getAsLong());
+    jobs.computeIfPresent(bounty, (id, job) -> job.in(phase, clock.instant()));
   }
 }

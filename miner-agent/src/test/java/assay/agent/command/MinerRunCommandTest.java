@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +49,14 @@ class MinerRunCommandTest {
   }
 
   private Process start(String... words) throws IOException {
+    return start(home, words);
+  }
+
+  private Process start(AgentHome home, String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-Xmx256m", "-Duser.home=" + folder, "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(words));
     command.add("--home=" + home.folder());
@@ -138,5 +144,25 @@ class MinerRunCommandTest {
 
     assertThat(second.waitFor()).isNotZero();
     assertThat(said).contains("is in use by another program");
+  }
+
+  @Test
+  void shouldRefuseASecondMinerWithTheSameKeyInAnotherHome() throws Exception {
+    AgentHome copy = new AgentHome(folder.resolve("copy"));
+    Files.createDirectory(copy.folder());
+    for (String file :
+        List.of("account.json", "account.password", "identity.age", "agent.properties")) {
+      Files.copy(
+          home.folder().resolve(file),
+          copy.folder().resolve(file),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    awaitStatus(start("miner", "run"));
+
+    Process second = start(copy, "miner", "run");
+    String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(second.waitFor()).isEqualTo(3);
+    assertThat(said).contains("Another program uses the key of " + home.account().address());
   }
 }

@@ -115,6 +115,24 @@ class JobBoardTest {
   }
 
   @Test
+  void shouldNotBringBackAJobThatIsOverNorTakeATrainedOneForStuck() {
+    board.onPhase(BOUNTY, JobPhase.WAITING);
+    board.beforeTraining(BOUNTY);
+    board.onPhase(BOUNTY, JobPhase.TRAINING);
+    board.afterTraining(BOUNTY);
+    wait(Duration.ofHours(5));
+    assertThat(board.silence()).isZero();
+
+    board.onEnd(BOUNTY);
+    gate.set(Optional.of("It is hot."));
+    board.rest(BOUNTY, () -> true);
+    board.onProgress(BOUNTY, progress(), 1);
+
+    assertThat(board.jobs()).isEmpty();
+    assertThat(board.silence()).isZero();
+  }
+
+  @Test
   void shouldTrainToTheSameWeightsWhetherItRestedBetweenStepsOrNot() throws Exception {
     TrainingState unrested = train(new TrainingListener() {});
     CountDownLatch resting = new CountDownLatch(1);
