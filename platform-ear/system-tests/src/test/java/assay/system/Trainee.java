@@ -12,8 +12,7 @@ import assay.training.run.SoftmaxRegressionEngine;
 /** The product's miner in a thread of the test, with the plain Java engine. */
 record Trainee(Agent agent, String name, Thread thread) {
 
-  private static final MinerRules RULES =
-      MinerRules.taking(new TrainingPlan(20, 16, 1, 1, 10));
+  private static final MinerRules RULES = MinerRules.taking(new TrainingPlan(20, 16, 1, 1, 10));
 
   static Trainee settle(Town town, String name) {
     Agent agent = town.open(name);
