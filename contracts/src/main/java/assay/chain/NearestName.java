@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what somebody who mistyped a name probably meant: the fewest changed letters. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
-  static String to(String typed, Collection<String> names) {
+  /** The name that needs the fewest changes; there must be one. */
+  public static String to(String typed, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(plain(typed), plain(name))))
         .orElseThrow(() -> new IllegalArgumentException("There are no names to choose from."));

@@ -127,6 +127,25 @@ public final class TransactionSender {
     abandoned.forEach(lookout::takeReceipt);
   }
 
+  /** How many transactions of this account the newest block counts, whoever sent them. */
+  public long counted() {
+    return chain.nonce(account.address());
+  }
+
+  /** The first number above all that this sender ever gave to a transaction; 0 if it gave none. */
+  public long firstUnused() {
+    return nonces.next(0);
+  }
+
+  /**
+   * Units of gas that the call would take now.
+   *
+   * @throws RevertedException if the contract would refuse it
+   */
+  public long gas(ContractCall call) {
+    return chain.estimateGas(address(), call).longValueExact();
+  }
+
   /** The most that is offered for one unit of gas now. */
   Wei highestPrice() {
     return new Wei(Fee.over(chain.baseFee(), chain.settings().maxFeePerGas()).max());

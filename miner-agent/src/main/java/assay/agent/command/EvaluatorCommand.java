@@ -6,6 +6,7 @@ import assay.agent.evaluator.Evaluator;
 import assay.agent.evaluator.SeedGiver;
 import assay.agent.loop.AgentLoop;
 import assay.agent.loop.Caretaker;
+import assay.agent.loop.KeyWatch;
 import assay.agent.loop.Narrator;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,16 +24,19 @@ final class EvaluatorCommand {
     Clock clock = Clock.systemUTC();
     Narrator narrator = notes.narrator(clock);
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
-      new AgentLoop(
-              narrator,
-              agent::requireKnownDeployment,
-              List.of(
-                  agent.sender()::resume,
-                  new Enrolment(agent, narrator),
-                  new SeedGiver(agent, narrator),
-                  new Evaluator(agent, narrator, chosen.open(agent.settings())),
-                  new Caretaker(agent, narrator)))
-          .run();
+      RunningAgents.runAlone(
+          agent,
+          new AgentLoop(
+                  narrator,
+                  agent::requireKnownDeployment,
+                  List.of(
+                      agent.sender()::resume,
+                      new KeyWatch(agent.sender(), System::nanoTime),
+                      new Enrolment(agent, narrator),
+                      new SeedGiver(agent, narrator),
+                      new Evaluator(agent, narrator, chosen.open(agent.settings())),
+                      new Caretaker(agent, narrator)))
+              ::run);
     }
     return 0;
   }

@@ -3,6 +3,9 @@ package assay.agent.command;
 import assay.agent.engine.EngineChoice;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
+import assay.agent.miner.MinerSettings;
+import assay.agent.rig.MachineProbe;
+import assay.agent.rig.RigReport;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
 import assay.registry.content.StoreAddresses;
@@ -12,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +24,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Sets up an agent's home: keys and settings. */
-@Command(name = "init", description = "Make an agent's keys and settings in its home folder.")
+@Command(
+    name = "init",
+    description = "Make an agent's keys and commented settings in its home folder.")
 final class InitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
@@ -65,9 +71,20 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AgentHome made = AgentHome.create(home.home().folder(), settings(), new SecureRandom());
+    RigReport rig = MachineProbe.ofThisMachine().look();
+    MinerSettings.propose(made, found(rig));
     System.out.println(made.account().address());
+    rig.devices().forEach(seen -> System.err.println("Found " + DeviceTable.sentence(seen)));
+    rig.troubles().forEach(System.err::println);
+    System.err.printf("%s and %s say what can be set.%n", made.settings(), made.minerSettings());
     System.err.println("Send it ETH for gas, stakes and fees before its first run.");
     return 0;
+  }
+
+  private static String found(RigReport rig) {
+    return rig.devices().stream()
+        .map(seen -> "Found " + DeviceTable.sentence(seen) + "\n")
+        .collect(Collectors.joining("", "\n", ""));
   }
 
   private AgentSettings settings() {

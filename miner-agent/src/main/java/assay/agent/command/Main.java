@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import assay.agent.AgentException;
 import assay.agent.home.HomeException;
+import assay.agent.home.KeyInUseException;
 import assay.agent.platform.PlatformUnreachableException;
 import assay.chain.Address;
 import assay.chain.ChainException;
@@ -32,10 +33,14 @@ public final class Main {
   private static final int CONFIGURATION = 3;
   private static final int UNREACHABLE = 4;
 
+  /** A training made no progress for too long; the agent wants to be started again. */
+  static final int STUCK = 5;
+
   /** What only whoever runs the program can put right, in a file or setting of his. */
   private static final Set<Class<? extends RuntimeException>> CONFIGURATIONS =
       Set.of(
           HomeException.class,
+          KeyInUseException.class,
           KeyFileException.class,
           IdentityFileException.class,
           AccessLogRefusedException.class,

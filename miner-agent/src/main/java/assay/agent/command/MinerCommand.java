@@ -1,51 +1,17 @@
 package assay.agent.command;
 
-import assay.agent.Agent;
-import assay.agent.loop.AgentLoop;
-import assay.agent.loop.Caretaker;
-import assay.agent.loop.Membership;
-import assay.agent.loop.Narrator;
-import assay.agent.miner.Miner;
-import assay.agent.miner.MinerRules;
-import assay.chain.DaemonThreads;
-import assay.registry.actor.Role;
-import assay.training.run.TrainingEngine;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The miner's commands. */
-@Command(name = "miner", description = "Train for bounties.")
-final class MinerCommand {
-
-  /** Runs until it is stopped. */
-  @Command(name = "run", description = "Take part in bounties until stopped.")
-  int run(@Mixin HomeOption home, @Mixin NotesOption notes, @Mixin EngineOption chosen) {
-    Clock clock = Clock.systemUTC();
-    Narrator narrator = notes.narrator(clock);
-    ExecutorService rig = Executors.newSingleThreadExecutor(DaemonThreads.named("rig"));
-    try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
-      MinerRules rules = MinerRules.standard(agent.settings().devices());
-      TrainingEngine engine = chosen.open(agent.settings());
-      new AgentLoop(
-              narrator,
-              () -> {
-                agent.requireKnownDeployment();
-                narrator.tell("waiting", agent.address(), "Looks for bounties to train for.");
-              },
-              List.of(
-                  agent.sender()::resume,
-                  new Membership(agent, Role.MINER),
-                  new Miner(agent, narrator, rules, engine, rig),
-                  new Caretaker(agent, narrator)))
-          .run();
-    } finally {
-      rig.shutdownNow();
-    }
-    return 0;
-  }
-}
+@Command(
+    name = "miner",
+    description = "Train for bounties.",
+    subcommands = {
+      MinerRunCommand.class,
+      MinerBountiesCommand.class,
+      MinerDevicesCommand.class,
+      MinerJobsCommand.class,
+      MinerStatusCommand.class,
+      MinerWithdrawCommand.class
+    })
+final class MinerCommand {}

@@ -4,6 +4,7 @@ import assay.agent.Agent;
 import assay.agent.approval.Approver;
 import assay.agent.approval.GrantWatch;
 import assay.agent.loop.AgentLoop;
+import assay.agent.loop.KeyWatch;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
@@ -31,18 +32,21 @@ final class OwnerCommand {
         Notifier notifier =
             new Notifier(agent.settings().notifyCommand(), new Narrator(clock, listener))) {
       Narrator narrator = new Narrator(clock, listener.andThen(notifier));
-      new AgentLoop(
-              narrator,
-              () -> {
-                agent.requireKnownDeployment();
-                narrator.tell("waiting", agent.address(), "Waits for requests.");
-              },
-              List.of(
-                  agent.sender()::resume,
-                  new Membership(agent, Role.DATA_OWNER),
-                  new Approver(agent, narrator),
-                  new GrantWatch(agent, narrator)))
-          .run();
+      RunningAgents.runAlone(
+          agent,
+          new AgentLoop(
+                  narrator,
+                  () -> {
+                    agent.requireKnownDeployment();
+                    narrator.tell("waiting", agent.address(), "Waits for requests.");
+                  },
+                  List.of(
+                      agent.sender()::resume,
+                      new KeyWatch(agent.sender(), System::nanoTime),
+                      new Membership(agent, Role.DATA_OWNER),
+                      new Approver(agent, narrator),
+                      new GrantWatch(agent, narrator)))
+              ::run);
     }
     return 0;
   }

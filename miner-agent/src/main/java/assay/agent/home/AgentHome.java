@@ -104,6 +104,31 @@ public record AgentHome(Path folder) {
     return folder.resolve("agent.properties");
   }
 
+  /** How this rig mines: which bounties it takes, when it rests. */
+  public Path minerSettings() {
+    return folder.resolve("miner.properties");
+  }
+
+  /** What a running miner shows. */
+  public Path status() {
+    return folder.resolve("status.json");
+  }
+
+  /** A mark that is there while the rig is switched to training. */
+  public Path trainingMark() {
+    return folder.resolve("training.mark");
+  }
+
+  /** The folder of the agent's logs. */
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** How fast this rig trained what it trained before. */
+  public Path speeds() {
+    return folder.resolve("speeds.json");
+  }
+
   /** The owner's standing rules, if he has any. */
   public Path approvalRules() {
     return folder.resolve("approval-rules.json");

@@ -7,16 +7,13 @@ import assay.chain.TrustedDeployers;
 import assay.chain.UnknownDeploymentException;
 import assay.chain.Wei;
 import assay.registry.content.StoreAddresses;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where an agent finds chain, contracts, content store and platform.
@@ -49,19 +46,43 @@ public record AgentSettings(
   /** 100 gwei, in wei. */
   public static final String USUAL_MAX_FEE = "100000000000";
 
-  private static final Set<String> NAMES =
-      Set.of(
-          "chain",
-          "chain-id",
-          "finality",
-          "deployment",
-          "store",
-          "platform",
-          "devices",
-          "max-fee-per-gas",
-          "deployers",
-          "notify.command",
-          "engine");
+  private static final String HEADING =
+      "Settings of an Assay agent, read when it starts. A name that is no setting stops the start.";
+
+  private static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("chain", "JSON-RPC address of a node of the chain.", "http://127.0.0.1:8545"),
+          new Setting("chain-id", "The chain that the node must serve.", "1"),
+          new Setting(
+              "finality",
+              "Blocks after which a block counts as final; the same as the platform's.",
+              "12"),
+          new Setting(
+              "deployment",
+              "The signed manifest of the contracts: a file.",
+              "/path/deployment.json"),
+          new Setting(
+              "store",
+              "Kubo RPC addresses of content stores, with commas between; each stands in for those before it.",
+              "http://127.0.0.1:5001"),
+          new Setting("platform", "Address of the platform.", "https://platform.example"),
+          new Setting(
+              "devices",
+              "Workers that train one job side by side and average their weights; one thread each.",
+              "1"),
+          new Setting(
+              "max-fee-per-gas",
+              "The most to offer for one unit of gas, in wei; without it 100 gwei.",
+              USUAL_MAX_FEE),
+          new Setting(
+              "deployers",
+              "The accounts whose contracts are relied on, with commas between; nobody else's are used.",
+              "0x"),
+          new Setting("engine", "What trains and scores: dl4j or torch; without it dl4j.", "dl4j"),
+          new Setting(
+              "notify.command",
+              "A program of yours, with its whole path and without arguments, that an owner's agent runs with each notification on its standard input; without it none.",
+              "/home/you/tell-me"));
 
   public AgentSettings {
     requireAtLeast(1, "chain-id", chainId);
@@ -106,13 +127,7 @@ public record AgentSettings(
    * @throws HomeException naming a setting that is missing, unknown or not readable
    */
   public static AgentSettings load(AgentHome home) {
-    Properties file = new Properties();
-    try (Reader reader = Files.newBufferedReader(home.settings())) {
-      file.load(reader);
-    } catch (IOException e) {
-      throw new HomeException(home.settings(), "cannot be read; run 'assay init' first.", e);
-    }
-    refuseUnknown(home, file);
+    Properties file = file(home).load();
     try {
       return new AgentSettings(
           URI.create(required(home, file, "chain")),
@@ -142,25 +157,28 @@ public record AgentSettings(
     return program;
   }
 
-  /** Writes the settings file of a home. */
+  private static SettingsFile file(AgentHome home) {
+    return new SettingsFile(home.settings(), HEADING, SETTINGS);
+  }
+
+  /**
+   * Writes the settings file of a home, with what every line means; of a file that is there it
+   * changes the values only.
+   */
   public void save(AgentHome home) {
-    Properties file = new Properties();
-    file.setProperty("chain", chain.toString());
-    file.setProperty("chain-id", String.valueOf(chainId));
-    file.setProperty("finality", String.valueOf(finality));
-    file.setProperty("deployment", deployment.toString());
-    file.setProperty("store", store.toString());
-    file.setProperty("platform", platform.toString());
-    file.setProperty("devices", String.valueOf(devices));
-    file.setProperty("max-fee-per-gas", maxFeePerGas.toString());
-    file.setProperty("deployers", deployers.toString());
-    file.setProperty("engine", engine.word());
-    notifyCommand.ifPresent(program -> file.setProperty("notify.command", program.toString()));
-    try (Writer writer = Files.newBufferedWriter(home.settings())) {
-      file.store(writer, "Assay agent");
-    } catch (IOException e) {
-      throw new HomeException(home.settings(), "cannot be written: " + e.getMessage() + ".", e);
-    }
+    Map<String, String> values = new HashMap<>();
+    values.put("chain", chain.toString());
+    values.put("chain-id", String.valueOf(chainId));
+    values.put("finality", String.valueOf(finality));
+    values.put("deployment", deployment.toString());
+    values.put("store", store.toString());
+    values.put("platform", platform.toString());
+    values.put("devices", String.valueOf(devices));
+    values.put("max-fee-per-gas", maxFeePerGas.toString());
+    values.put("deployers", deployers.toString());
+    values.put("engine", engine.word());
+    notifyCommand.ifPresent(program -> values.put("notify.command", program.toString()));
+    file(home).save(values);
   }
 
   /**
@@ -178,16 +196,6 @@ public record AgentSettings(
   /** The chain's part. */
   public ChainSettings chainSettings() {
     return ChainSettings.of(chain, chainId, finality).withMaxFeePerGas(maxFeePerGas);
-  }
-
-  private static void refuseUnknown(AgentHome home, Properties file) {
-    Set<String> unknown = new TreeSet<>(file.stringPropertyNames());
-    unknown.removeAll(NAMES);
-    if (!unknown.isEmpty()) {
-      throw new HomeException(
-          home.settings(),
-          "has unknown settings %s; known are %s.".formatted(unknown, new TreeSet<>(NAMES)));
-    }
   }
 
   private static String required(AgentHome home, Properties file, String name) {

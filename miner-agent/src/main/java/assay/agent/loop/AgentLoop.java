@@ -1,5 +1,6 @@
 package assay.agent.loop;
 
+import assay.agent.home.KeyInUseException;
 import assay.agent.journal.JournalException;
 import assay.chain.TransactionJournalException;
 import assay.chain.UnknownDeploymentException;
@@ -11,8 +12,9 @@ import java.util.Map;
 
 /**
  * Calls an agent's tasks until it is told to stop. A task that fails is told once per reason and
- * called again, for chain, store and platform may come and go; only a broken journal, a wrong chain
- * and an unknown deployment end the loop, because going on would be worse than stopping.
+ * called again, for chain, store and platform may come and go; only a broken journal, a wrong
+ * chain, an unknown deployment and a key that somebody else uses too end the loop, because going on
+ * would be worse than stopping.
  */
 public final class AgentLoop {
 
@@ -66,6 +68,7 @@ public final class AgentLoop {
       }
     } catch (JournalException
         | TransactionJournalException
+        | KeyInUseException
         | WrongChainException
         | UnknownDeploymentException e) {
       throw e;

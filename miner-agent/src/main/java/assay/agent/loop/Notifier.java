@@ -1,10 +1,10 @@
 package assay.agent.loop;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import assay.agent.program.BoundedProgram;
+import assay.agent.program.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -85,43 +85,15 @@ public final class Notifier implements Consumer<Note>, AutoCloseable {
 
   private void run(Path command, Note note) {
     try {
-      Process process =
-          new ProcessBuilder(command.toString())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      try {
-        tell(process, note);
-        await(command, process);
-      } finally {
-        end(process);
+      Outcome outcome =
+          new BoundedProgram(List.of(command.toString()), patience, 0)
+              .run(JsonNotes.line(note) + "\n");
+      if (!outcome.isWell()) {
+        fail(command, outcome.words());
       }
-    } catch (IOException e) {
-      fail(command, "cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static void tell(Process process, Note note) {
-    try (OutputStream in = process.getOutputStream()) {
-      in.write((JsonNotes.line(note) + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It does not want to read it all; its exit code says whether that is well.
-    }
-  }
-
-  private void await(Path command, Process process) throws InterruptedException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      fail(command, "took longer than " + patience.toMillis() + " ms and was ended");
-    } else if (process.exitValue() != 0) {
-      fail(command, "ended with code " + process.exitValue());
-    }
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor(1, TimeUnit.SECONDS);
   }
 
   private void fail(Path command, String why) {

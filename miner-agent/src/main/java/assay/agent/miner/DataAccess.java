@@ -43,7 +43,7 @@ final class DataAccess {
 
   private final Agent agent;
   private final Narrator narrator;
-  private final long largestDataset;
+  private final DataRule rule;
   private final Ledger ledger;
   private final DatasetOpener opener;
   private final Denials denials;
@@ -53,12 +53,12 @@ final class DataAccess {
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
 
   /**
-   * @param largestDataset sealed bytes of the largest dataset to take into memory
+   * @param rule which datasets are taken in
    */
-  DataAccess(Agent agent, Narrator narrator, long largestDataset) {
+  DataAccess(Agent agent, Narrator narrator, DataRule rule) {
     this.agent = agent;
     this.narrator = narrator;
-    this.largestDataset = largestDataset;
+    this.rule = rule;
     this.ledger = agent.ledger();
     this.opener = new DatasetOpener(agent.store(), ledger.registry());
     this.denials = new Denials(agent, narrator);
@@ -98,6 +98,9 @@ final class DataAccess {
   /** What this miner may not or cannot take in is as good as not there; he says so once. */
   private Optional<OpenedDataset> openIfTakeable(
       BountyFacts bounty, BountySpec spec, DatasetPart part) {
+    if (isLeftOut(part)) {
+      return Optional.empty();
+    }
     try {
       return open(bounty, spec, part);
     } catch (KeyKeptException | DatasetTooLargeException e) {
@@ -109,8 +112,14 @@ final class DataAccess {
     }
   }
 
+  /** Only the owner's rules: what cannot be taken in for its size or level has words of its own. */
+  private boolean isLeftOut(DatasetPart part) {
+    return !rule.datasets().takes(part.version().dataset())
+        || !rule.levels().contains(registered(part.version()).minimumLevel());
+  }
+
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
-    requireTakeable(part.version(), registered(part.version()), largestDataset);
+    requireTakeable(part.version(), registered(part.version()), rule.mostBytes());
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
       tellOfDeadGrant(bounty, part.version());

@@ -7,34 +7,21 @@ import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
 import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
-import assay.agent.miner.DataAccess.OpenedDataset;
 import assay.chain.Address;
 import assay.registry.content.Cid;
-import assay.training.TrainingException;
-import assay.training.bounty.BountyId;
-import assay.training.bounty.BountySpec;
-import assay.training.checkpoint.Checkpoint;
-import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
-import assay.training.ledger.BountySpecs;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
-import assay.training.run.TrainingEngine;
-import assay.training.run.TrainingJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 
 /**
  * Takes part in bounties as a miner: asks for the data, trains, commits, uploads once the commit is
@@ -46,38 +33,32 @@ public final class Miner implements AgentTask {
 
   private final Agent agent;
   private final Narrator narrator;
-  private final MinerRules rules;
-  private final TrainingEngine engine;
-  private final ExecutorService rig;
+  private final JobWatch watch;
   private final BountyRounds rounds;
   private final BountySender steps;
   private final KeyPublisher publisher;
-  private final BountySpecs specs;
-  private final DataAccess data;
-  private final Trainer trainer;
-  private final Map<BountyId, CompletableFuture<Checkpoint>> trainings = new HashMap<>();
+  private final TrainingDesk desk;
   private final Set<String> done = new HashSet<>();
 
+  /** A miner whose jobs nobody watches. */
+  public Miner(Agent agent, Narrator narrator, MinerRules rules, JobSlots slots) {
+    this(agent, narrator, rules, slots, JobWatch.NONE);
+  }
+
   /**
-   * @param rig runs trainings, one at a time
+   * @param slots run trainings
+   * @param watch hears where every job stands
    */
-  public Miner(
-      Agent agent,
-      Narrator narrator,
-      MinerRules rules,
-      TrainingEngine engine,
-      ExecutorService rig) {
+  public Miner(Agent agent, Narrator narrator, MinerRules rules, JobSlots slots, JobWatch watch) {
     this.agent = agent;
     this.narrator = narrator;
-    this.rules = rules;
-    this.engine = engine;
-    this.rig = rig;
+    this.watch = watch;
     this.rounds = new BountyRounds(narrator);
     this.steps = new BountySender(agent, narrator);
     this.publisher = new KeyPublisher(agent, narrator);
-    this.specs = new BountySpecs(agent.store());
-    this.data = new DataAccess(agent, narrator, rules.largestDataset());
-    this.trainer = new Trainer(agent, narrator, engine);
+    SpeedBook speeds = SpeedBook.open(agent.home().speeds());
+    this.desk =
+        new TrainingDesk(new TrainingDesk.Tools(agent, narrator, watch, speeds), rules, slots);
   }
 
   @Override
@@ -88,12 +69,12 @@ public final class Miner implements AgentTask {
     rounds.visit(bounties, this::advance);
   }
 
-  /** Nothing can be committed any more: what waits for the rig never begins, the rest stops. */
   private void dropLateTraining(BountyFacts bounty) {
-    CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
-    if (training != null && !takesCommits(bounty)) {
-      training.cancel(false);
-      trainings.remove(bounty.id());
+    if (!takesCommits(bounty)) {
+      desk.drop(bounty.id());
+      if (bounty.submission(agent.address()).isEmpty()) {
+        watch.onEnd(bounty.id());
+      }
     }
   }
 
@@ -118,15 +99,9 @@ public final class Miner implements AgentTask {
       reveal(bounty);
     } else if (bounty.submission(agent.address()).isPresent()) {
       uploadOnce(bounty);
-    } else if (isWorthIt(bounty)) {
+    } else {
       prepared(bounty).ifPresentOrElse(made -> commit(bounty, made), () -> train(bounty));
     }
-  }
-
-  /** What a token is worth only people know. */
-  private boolean isWorthIt(BountyFacts bounty) {
-    return bounty.token().equals(Address.ZERO)
-        && rules.minimumReward().compareTo(bounty.reward()) <= 0;
   }
 
   private Optional<PreparedSubmission> prepared(BountyFacts bounty) {
@@ -137,77 +112,7 @@ public final class Miner implements AgentTask {
   }
 
   private void train(BountyFacts bounty) {
-    CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
-    if (training == null) {
-      wanted(bounty).ifPresent(spec -> begin(bounty, spec));
-    } else if (training.isDone()) {
-      trainings.remove(bounty.id());
-      PreparedSubmission.prepare(agent, bounty.id(), result(training));
-    }
-  }
-
-  /** What the rig made or threw, as if it had been thrown here: a broken journal ends the agent. */
-  static <T> T result(CompletableFuture<T> training) {
-    try {
-      return training.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  /** The specification, unless it asks for what nobody should build: then it is left for good. */
-  private Optional<BountySpec> wanted(BountyFacts bounty) {
-    if (done.contains("left " + bounty.id())) {
-      return Optional.empty();
-    }
-    try {
-      BountySpec spec = specs.fetch(bounty);
-      engine.requireSupport(spec.modelSpec());
-      return Optional.of(spec);
-    } catch (TrainingException e) {
-      done.add("left " + bounty.id());
-      narrator.tell(
-          "left-alone",
-          bounty.id(),
-          "Leaves this bounty alone: " + e.getMessage(),
-          Map.of("reason", e.code()));
-      return Optional.empty();
-    }
-  }
-
-  private void begin(BountyFacts bounty, BountySpec spec) {
-    data.open(bounty, spec)
-        .ifPresent(
-            datasets -> {
-              LabelledData validation = new PublicSamples(agent.store()).fetch(bounty, spec);
-              TrainingJob job =
-                  new TrainingJob(
-                      spec.modelSpec(),
-                      datasets.stream()
-                          .map(OpenedDataset::data)
-                          .reduce(LabelledData::plus)
-                          .orElse(validation),
-                      validation,
-                      rules.settings(bounty.id()));
-              narrator.tell(
-                  "training-begins",
-                  bounty.id(),
-                  "Trains on %d samples of %d datasets."
-                      .formatted(job.training().size(), datasets.size()));
-              trainings.put(
-                  bounty.id(),
-                  CompletableFuture.supplyAsync(() -> checkpoint(bounty, job, datasets), rig));
-            });
-  }
-
-  private Checkpoint checkpoint(BountyFacts bounty, TrainingJob job, List<OpenedDataset> datasets) {
-    return new Checkpoint(
-        job.spec(),
-        trainer.train(bounty, job).weights(),
-        job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine));
+    desk.advance(bounty).ifPresent(made -> PreparedSubmission.prepare(agent, bounty.id(), made));
   }
 
   private void commit(BountyFacts bounty, PreparedSubmission made) {
@@ -222,6 +127,7 @@ public final class Miner implements AgentTask {
   private void uploadOnce(BountyFacts bounty) {
     String step = "upload " + bounty.id();
     Optional<PreparedSubmission> made = prepared(bounty);
+    watch.onPhase(bounty.id(), JobPhase.COMMITTED);
     if (made.isEmpty() || done.contains(step)) {
       return;
     }
@@ -244,6 +150,7 @@ public final class Miner implements AgentTask {
   private void reveal(BountyFacts bounty) {
     Optional<SubmissionFacts> mine = bounty.submission(agent.address());
     Optional<PreparedSubmission> made = prepared(bounty);
+    mine.ifPresent(own -> watch.onPhase(bounty.id(), JobPhase.REVEALED));
     boolean isToReveal = mine.isPresent() && mine.get().checkpoint().isEmpty() && made.isPresent();
     if (isToReveal && !done.contains("reveal " + bounty.id())) {
       uploadOnce(bounty);
@@ -254,7 +161,7 @@ public final class Miner implements AgentTask {
           "Revealed the submission.",
           agent
               .submissions()
-              .reveal(bounty.id(), made.get().opening(), data.grantsAt(bounty, committedAt)));
+              .reveal(bounty.id(), made.get().opening(), desk.grantsAt(bounty, committedAt)));
       done.add("reveal " + bounty.id());
     }
   }
@@ -272,6 +179,7 @@ public final class Miner implements AgentTask {
     Optional<SubmissionFacts> mine =
         bounty.submission(agent.address()).filter(own -> isWinner(bounty));
     if (mine.isPresent() && made.isPresent()) {
+      watch.onPhase(bounty.id(), JobPhase.DELIVERING);
       publisher.answer(bounty, made.get().key());
       giveKey(bounty, mine.get(), made.get(), bounty.researcher());
     }
@@ -293,6 +201,7 @@ public final class Miner implements AgentTask {
 
   private void tellEnd(BountyFacts bounty) {
     if (bounty.submission(agent.address()).isPresent() && done.add("end " + bounty.id())) {
+      watch.onEnd(bounty.id());
       narrator.tell("ended", bounty.id(), "The bounty is " + bounty.state() + ".");
     }
   }

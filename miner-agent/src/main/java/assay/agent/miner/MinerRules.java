@@ -1,46 +1,39 @@
 package assay.agent.miner;
 
-import assay.chain.Wei;
-import assay.training.bounty.BountyId;
-import assay.training.run.TrainingSettings;
+import assay.chain.Address;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which bounties a miner takes and how he trains.
  *
- * @param minimumReward bounties below it are left alone
- * @param epochs passes over the data
- * @param batchSize samples per step and device
- * @param devices workers that train side by side
- * @param averagingEvery steps between two averagings of the workers
- * @param checkpointEvery epochs between two kept states
- * @param largestDataset sealed bytes of the largest dataset to take into memory
+ * @param worth what a bounty must be worth
+ * @param data which datasets he takes in
+ * @param researchers for whom he works
+ * @param plan how he trains
  */
 public record MinerRules(
-    Wei minimumReward,
-    int epochs,
-    int batchSize,
-    int devices,
-    int averagingEvery,
-    int checkpointEvery,
-    long largestDataset) {
+    WorthRule worth, DataRule data, Choice<Address> researchers, TrainingPlan plan) {
 
-  /** What suits small data on a few workers. */
-  public static MinerRules standard(int devices) {
-    return new MinerRules(Wei.ZERO, 40, 16, devices, 1, 10, quarterOfMemory());
+  /** Takes what there is. */
+  public static MinerRules taking(TrainingPlan plan) {
+    return new MinerRules(WorthRule.any(), DataRule.standard(), Choice.any(), plan);
   }
 
-  /** While a dataset is opened and read its bytes are in memory about three times. */
-  public static long quarterOfMemory() {
-    return Runtime.getRuntime().maxMemory() / 4;
-  }
-
-  /** Settings for a bounty: its id is the seed, so that a resumed run repeats the first. */
-  TrainingSettings settings(BountyId bounty) {
-    long seed = Long.parseUnsignedLong(bounty.value().hex().substring(2, 18), 16);
-    return TrainingSettings.of(epochs, seed)
-        .withBatchSize(batchSize)
-        .withDevices(devices)
-        .withAveragingEvery(averagingEvery)
-        .withCheckpointEvery(checkpointEvery);
+  /** All that is against the bounty, nothing if it is taken. */
+  public List<Refusal> against(Prospect prospect) {
+    Optional<Refusal> stranger =
+        researchers.takes(prospect.researcher())
+            ? Optional.empty()
+            : Optional.of(
+                new Refusal(
+                    "researcher-denied",
+                    "the rules leave out researcher " + prospect.researcher() + "."));
+    Stream<Optional<Refusal>> data =
+        prospect.datasets().stream().filter(Prospect.Part::isRequired).map(this.data::against);
+    return Stream.concat(Stream.of(worth.against(prospect), stranger), data)
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

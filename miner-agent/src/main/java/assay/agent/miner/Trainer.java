@@ -30,23 +30,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs one training after another. States on the way go to the content store, sealed to the miner
- * himself, and into the journal: killed, he goes on from the last one.
+ * Runs one training. States on the way go to the content store, sealed to the miner himself, and
+ * into the journal: killed, he goes on from the last one.
  */
 final class Trainer {
 
   private static final String STEP = "training-state";
   private static final long LARGEST_STATE = 1L << 30;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final Agent agent;
   private final Narrator narrator;
   private final TrainingEngine engine;
+  private final JobWatch watch;
+  private final SpeedBook speeds;
   private final Sealer sealer = new Sealer();
   private final Opener opener = new Opener();
 
-  Trainer(Agent agent, Narrator narrator, TrainingEngine engine) {
-    this.agent = agent;
-    this.narrator = narrator;
+  Trainer(TrainingDesk.Tools tools, TrainingEngine engine) {
+    this.agent = tools.agent();
+    this.narrator = tools.narrator();
+    this.watch = tools.watch();
+    this.speeds = tools.speeds();
     this.engine = engine;
   }
 
@@ -56,7 +61,13 @@ final class Trainer {
    */
   TrainingState train(BountyFacts open, TrainingJob job) {
     BountyId bounty = open.id();
-    TrainingListener listener = new Recorder(bounty, open.stateDeadline());
+    Recorder listener = new Recorder(bounty, open.stateDeadline());
+    TrainingState state = train(bounty, job, listener);
+    speeds.measured(job.spec().hash(), listener.speed());
+    return state;
+  }
+
+  private TrainingState train(BountyId bounty, TrainingJob job, Recorder listener) {
     Optional<TrainingState> left = stateLeft(bounty, job.spec());
     if (left.isPresent()) {
       narrator.tell(
@@ -130,16 +141,25 @@ final class Trainer {
     private final BountyId bounty;
     private final Instant deadline;
     private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1));
+    private double speed;
+    private long firstAt;
+    private long firstSamples;
+    private long restedNanos;
 
     Recorder(BountyId bounty, Instant deadline) {
       this.bounty = bounty;
       this.deadline = deadline;
     }
 
-    /** The rig is for one training at a time: a late one would keep it from others. */
+    /** A slot is for one training at a time: a late one would keep it from others. */
     @Override
     public boolean wantsStop() {
       return agent.events().now().isAfter(deadline);
+    }
+
+    /** Samples a second, the time of rests left out; 0 before any is known. */
+    double speed() {
+      return speed;
     }
 
     @Override
@@ -150,6 +170,8 @@ final class Trainer {
     @Override
     public void onProgress(Progress progress) {
       double accuracy = (double) last.validation().correct() / last.validation().samples();
+      measure(progress);
+      watch.onProgress(bounty, progress, accuracy);
       narrator.tell(
           "training",
           bounty,
@@ -165,6 +187,24 @@ final class Trainer {
           Map.of(
               "done", String.valueOf(progress.samplesDone()),
               "total", String.valueOf(progress.samplesTotal())));
+      rest();
+    }
+
+    private void rest() {
+      long from = System.nanoTime();
+      watch.rest(bounty, this::wantsStop);
+      restedNanos += System.nanoTime() - from;
+    }
+
+    /** The engine's own count goes on while it rests. */
+    private void measure(Progress progress) {
+      if (firstAt == 0) {
+        firstAt = System.nanoTime();
+        firstSamples = progress.samplesDone();
+        return;
+      }
+      double seconds = (System.nanoTime() - firstAt - restedNanos) / NANOS_PER_SECOND;
+      speed = seconds > 0 ? (progress.samplesDone() - firstSamples) / seconds : 0;
     }
 
     @Override

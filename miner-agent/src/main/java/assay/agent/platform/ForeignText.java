@@ -3,7 +3,7 @@ package assay.agent.platform;
 import java.util.regex.Pattern;
 
 /** What a stranger wrote, as one line that plays no tricks on a screen. */
-final class ForeignText {
+public final class ForeignText {
 
   private static final int LONGEST = 1_000;
 
@@ -13,7 +13,8 @@ final class ForeignText {
 
   private ForeignText() {}
 
-  static String line(String text) {
+  /** The text as one line of at most 1 000 characters. */
+  public static String line(String text) {
     String clean = TRICKS.matcher(text).replaceAll(" ").strip();
     return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
   }

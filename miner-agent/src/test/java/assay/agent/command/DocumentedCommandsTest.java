@@ -27,7 +27,13 @@ class DocumentedCommandsTest {
           "N", "7");
 
   @ParameterizedTest
-  @ValueSource(strings = {"guides/owner.md", "runbooks/lost-key.md", "runbooks/stolen-key.md"})
+  @ValueSource(
+      strings = {
+        "guides/miner.md",
+        "guides/owner.md",
+        "runbooks/lost-key.md",
+        "runbooks/stolen-key.md"
+      })
   void shouldTakeEveryCommandOfTheGuide(String guide) throws IOException {
     List<String> lines =
         Files.readAllLines(Path.of("..", "docs").resolve(guide)).stream()

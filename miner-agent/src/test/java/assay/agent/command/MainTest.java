@@ -45,6 +45,11 @@ class MainTest {
         "keys",
         "miner",
         "miner run",
+        "miner bounties",
+        "miner jobs",
+        "miner status",
+        "miner withdraw",
+        "miner devices",
         "dataset seal",
         "dataset register",
         "dataset list",
@@ -215,6 +220,26 @@ class MainTest {
 
     assertThat(heard.code()).isEqualTo(USAGE);
     assertThat(heard.err()).contains("give --home or --keystore, not both");
+  }
+
+  @Test
+  void shouldSayInTheSettingsWhatTheyMeanAndWhatItFound() throws IOException {
+    Path home = folder.resolve("home");
+
+    assertThat(init(home, "7")).isZero();
+
+    assertThat(home.resolve("agent.properties"))
+        .content()
+        .contains("# The chain that the node must serve.\nchain-id=7\n");
+    assertThat(home.resolve("miner.properties"))
+        .content()
+        .contains("# Found cpu: ")
+        .contains("\n#reward.least=");
+    for (String secret : List.of("account.json", "account.password", "identity.age")) {
+      assertThat(Files.getPosixFilePermissions(home.resolve(secret)))
+          .as(secret)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   private int list() {

@@ -2,18 +2,17 @@ package assay.system;
 
 import assay.agent.Agent;
 import assay.agent.loop.Membership;
+import assay.agent.miner.JobSlots;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerRules;
-import assay.chain.Wei;
+import assay.agent.miner.TrainingPlan;
 import assay.registry.actor.Role;
 import assay.training.run.SoftmaxRegressionEngine;
-import java.util.concurrent.Executors;
 
 /** The product's miner in a thread of the test, with the plain Java engine. */
 record Trainee(Agent agent, String name, Thread thread) {
 
-  private static final MinerRules RULES =
-      new MinerRules(Wei.ZERO, 20, 16, 1, 1, 10, MinerRules.quarterOfMemory());
+  private static final MinerRules RULES = MinerRules.taking(new TrainingPlan(20, 16, 1, 1, 10));
 
   static Trainee settle(Town town, String name) {
     Agent agent = town.open(name);
@@ -25,8 +24,7 @@ record Trainee(Agent agent, String name, Thread thread) {
                 agent,
                 town.narrator(name),
                 RULES,
-                new SoftmaxRegressionEngine(System::nanoTime),
-                Executors.newSingleThreadExecutor(Trainee::daemon)));
+                JobSlots.of(1, () -> new SoftmaxRegressionEngine(System::nanoTime))));
     return new Trainee(agent, name, thread);
   }
 
@@ -34,11 +32,5 @@ record Trainee(Agent agent, String name, Thread thread) {
   void vanish() throws InterruptedException {
     thread.interrupt();
     thread.join();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "rig");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -103,6 +103,12 @@ public final class BountyFacts {
     return money().wei("reward");
   }
 
+  /** What the winner's miner gets of the reward, rounded down. */
+  public Wei minersPart() {
+    BigInteger parts = BigInteger.valueOf(money().number("minerBps"));
+    return new Wei(reward().value().multiply(parts).divide(BigInteger.valueOf(10_000)));
+  }
+
   public Wei panelFee() {
     return money().wei("panelFee");
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class MinerTest {
+class TrainingDeskTest {
 
   @Test
   void shouldThrowWhatATrainingThrewSoThatABrokenJournalEndsTheAgent() {
@@ -19,7 +19,7 @@ class MinerTest {
               throw broken;
             });
 
-    assertThatThrownBy(() -> Miner.result(training)).isSameAs(broken);
-    assertThat(Miner.result(CompletableFuture.completedFuture("made"))).isEqualTo("made");
+    assertThatThrownBy(() -> TrainingDesk.result(training)).isSameAs(broken);
+    assertThat(TrainingDesk.result(CompletableFuture.completedFuture("made"))).isEqualTo("made");
   }
 }

@@ -1,0 +1,4 @@
+package assay.agent.rig;
+
+/** A device and how it fares. */
+public record Observation(Device device, Reading reading) {}
