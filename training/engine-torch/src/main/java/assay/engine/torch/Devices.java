@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -119,9 +120,26 @@ final class Devices implements AutoCloseable {
     replicas.subList(1, replicas.size()).forEach(other -> other.copy(part, mean));
   }
 
+  /** Waits for what still runs before its memory is freed: the other devices, when one failed. */
   @Override
   public void close() {
     threads.forEach(ExecutorService::shutdown);
+    threads.forEach(Devices::awaitEnd);
     replicas.forEach(Replica::close);
+  }
+
+  private static void awaitEnd(ExecutorService thread) {
+    boolean isInterrupted = false;
+    boolean hasEnded = false;
+    while (!hasEnded) {
+      try {
+        hasEnded = thread.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package assay.engine.torch;
 
+import assay.training.run.EngineRefusedException;
 import assay.training.spec.ActivationFunction;
 import assay.training.spec.ConvolutionLayer;
 import assay.training.spec.CoreLayer;
@@ -50,9 +51,11 @@ final class Layers {
       return (inputs, pass) -> reshape(inputs.get(0), in, out);
     } else if (layer instanceof MergingLayer.Add) {
       return (inputs, pass) -> inputs.stream().reduce(Tensor::add).orElseThrow();
+    } else if (layer instanceof MergingLayer.Concatenate) {
+      return (inputs, pass) ->
+          torch.cat(new TensorVector(inputs.toArray(new Tensor[0])), Axes.channels(out));
     }
-    return (inputs, pass) ->
-        torch.cat(new TensorVector(inputs.toArray(new Tensor[0])), Axes.channels(out));
+    throw refused(node);
   }
 
   private Operation core(LayerNode node, CoreLayer layer) {
@@ -64,9 +67,18 @@ final class Layers {
       return (inputs, pass) -> forget(inputs.get(0), dropout.rate(), pass);
     } else if (layer instanceof CoreLayer.Rescaling rescaling) {
       return (inputs, pass) -> rescale(inputs.get(0), rescaling);
+    } else if (layer instanceof CoreLayer.Embedding) {
+      Tensor table = parameters.get(node.name(), "embeddings");
+      return (inputs, pass) -> torch.embedding(table, inputs.get(0).to(torch.ScalarType.Long));
     }
-    Tensor table = parameters.get(node.name(), "embeddings");
-    return (inputs, pass) -> torch.embedding(table, inputs.get(0).to(torch.ScalarType.Long));
+    throw refused(node);
+  }
+
+  private static EngineRefusedException refused(LayerNode node) {
+    return new EngineRefusedException(
+        EngineRefusedException.Reason.UNSUPPORTED_MODEL,
+        "Layer '%s' (%s) cannot be built by the engine 'torch'; use the engine 'dl4j'."
+            .formatted(node.name(), node.layer().className()));
   }
 
   private Operation normalization(LayerNode node, NormalizationLayer layer, Shape shape) {

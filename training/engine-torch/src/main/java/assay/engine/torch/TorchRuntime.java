@@ -70,6 +70,7 @@ final class TorchRuntime {
     SortedMap<String, String> hardware = new TreeMap<>();
     hardware.put("backend", graphics == 0 ? "cpu" : "cuda");
     hardware.put("graphics_processors", String.valueOf(graphics));
+    hardware.put("instructions", torch.get_cpu_capability().getString());
     hardware.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
     hardware.put("threads_per_device", "1");
     return hardware;
