@@ -53,6 +53,18 @@ class ArchitecturesTrainTest {
     assertThat(reports.get(5).loss()).isLessThan(reports.get(0).loss());
   }
 
+  @Test
+  void shouldLearnSequencesAndMapsOnTwoDevices() {
+    ModelSpec sequences = Architectures.lstmClassifier(Shape.of(8, 8), 8, 2, 1);
+    ModelSpec maps = Architectures.uNet(Shape.of(8, 8, 1), 2, 4, 1);
+
+    List<EpochReport> ofSequences = train(sequences, brightness(64), 6, 2);
+    List<EpochReport> ofMaps = train(maps, squares(64), 6, 2);
+
+    assertThat(ofSequences.get(5).loss()).isLessThan(ofSequences.get(0).loss());
+    assertThat(ofMaps.get(5).loss()).isLessThan(ofMaps.get(0).loss());
+  }
+
   /** One step over two samples: eleven million weights through four stages and back. */
   @Test
   void shouldTakeAStepWithResNet18() {
@@ -130,6 +142,11 @@ class ArchitecturesTrainTest {
   }
 
   private static List<EpochReport> train(ModelSpec spec, LabelledData data, int epochs) {
+    return train(spec, data, epochs, 1);
+  }
+
+  private static List<EpochReport> train(
+      ModelSpec spec, LabelledData data, int epochs, int devices) {
     List<EpochReport> reports = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -138,7 +155,8 @@ class ArchitecturesTrainTest {
             reports.add(report);
           }
         };
-    TrainingSettings settings = TrainingSettings.of(epochs, 3).withBatchSize(16);
+    TrainingSettings settings =
+        TrainingSettings.of(epochs, 3).withBatchSize(16).withDevices(devices);
     TrainingState state =
         new Dl4jEngine(System::nanoTime)
             .train(new TrainingJob(spec, data, data, settings), listener);
