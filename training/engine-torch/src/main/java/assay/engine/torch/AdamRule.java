@@ -8,11 +8,6 @@ import org.bytedeco.pytorch.Tensor;
 record AdamRule(Optimizer.Adam adam) implements UpdateRule {
 
   @Override
-  public int memoryPerNumber() {
-    return 2;
-  }
-
-  @Override
   public void apply(Parameters parameters, Tensor memory, Step step) {
     long count = parameters.learned().numel();
     Tensor gradient = parameters.gradient();

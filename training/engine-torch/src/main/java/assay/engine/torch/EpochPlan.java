@@ -1,9 +1,8 @@
 package assay.engine.torch;
 
-import assay.training.run.EpochOrder;
+import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingSettings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,19 +13,19 @@ import java.util.stream.IntStream;
 final class EpochPlan {
 
   private final TrainingSettings settings;
-  private final int[] order;
+  private final TrainingEpoch epoch;
   private final double rate;
   private final long stepsBefore;
 
   /**
    * @param job whose epoch it is
-   * @param epoch from 0
+   * @param number of the epoch, from 0
    */
-  EpochPlan(TrainingJob job, int epoch) {
+  EpochPlan(TrainingJob job, int number) {
     this.settings = job.settings();
-    this.order = EpochOrder.of(job, epoch);
-    this.rate = job.spec().optimizer().learningRate() * settings.schedule().factorAt(epoch);
-    this.stepsBefore = (long) epoch * divideUp(batches(), settings.devices());
+    this.epoch = TrainingEpoch.of(job, number);
+    this.rate = job.spec().optimizer().learningRate() * settings.schedule().factorAt(number);
+    this.stepsBefore = (long) number * divideUp(batches(), settings.devices());
   }
 
   /** One device has nothing to average with: each of its batches is a round. */
@@ -56,13 +55,13 @@ final class EpochPlan {
 
   private Round.Task task(int batch) {
     int from = batch * settings.batchSize();
-    int to = Math.min(order.length, from + settings.batchSize());
+    int size = Math.min(settings.batchSize(), epoch.size() - from);
     long number = stepsBefore + batch / settings.devices() + 1;
-    return new Round.Task(Arrays.copyOfRange(order, from, to), new UpdateRule.Step(number, rate));
+    return new Round.Task(epoch, from, size, new UpdateRule.Step(number, rate));
   }
 
   private int batches() {
-    return divideUp(order.length, settings.batchSize());
+    return divideUp(epoch.size(), settings.batchSize());
   }
 
   private static int divideUp(int count, int by) {

@@ -2,7 +2,6 @@ package assay.engine.torch;
 
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
-import assay.training.spec.Loss;
 import assay.training.spec.ModelSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,13 +27,13 @@ final class Network {
 
   /** The loss of a batch, ready to be differentiated. */
   Tensor loss(Batch batch, Pass pass) {
-    return Losses.mean(spec.loss(), outputs(batch.features(), pass), batch.labels());
+    return Losses.mean(spec.loss(), outputs(batch.features(), pass), batch.expected());
   }
 
-  /** One row of answers per sample. */
+  /** One row of answers per sample, in Keras's order. */
   Tensor answers(Tensor features) {
-    Loss loss = spec.loss();
-    return Losses.answers(loss, outputs(features, Pass.ANSWERING));
+    Tensor answers = Losses.answers(spec.loss(), outputs(features, Pass.ANSWERING));
+    return Axes.toKeras(answers, spec.answer());
   }
 
   private Tensor outputs(Tensor features, Pass pass) {

@@ -34,9 +34,10 @@ final class Replica implements AutoCloseable {
     this.device = TorchRuntime.device(number);
     this.parameters = new Parameters(spec, device);
     this.network = new Network(spec, parameters);
-    this.rule = UpdateRule.of(spec.optimizer());
+    this.rule = UpdateRule.of(spec);
     this.chance = TorchRuntime.chance(device);
-    this.memory = parameters.another(rule.memoryPerNumber());
+    this.memory = parameters.another(spec.optimizer().memoriesPerWeight());
+    rule.begin(memory);
   }
 
   /** Begins a stretch whose random choices depend on this seed alone. */
@@ -44,22 +45,23 @@ final class Replica implements AutoCloseable {
     chance.set_current_seed(seed);
   }
 
-  /** Learns from the samples at these places; the loss before the step. */
-  double learn(Batches batches, int[] places, UpdateRule.Step step) {
+  /** Learns from a mini-batch; the loss before the step. */
+  double learn(Batches batches, Round.Task task) {
     return NativeScope.in(
         () -> {
-          Tensor loss = network.loss(batches.batch(places, device), Pass.learning(chance));
+          Batch batch = batches.batch(task.epoch(), task.from(), task.size(), device);
+          Tensor loss = network.loss(batch, Pass.learning(chance));
           parameters.gradient().zero_();
           loss.backward();
-          rule.apply(parameters, memory, step);
+          rule.apply(parameters, memory, task.step());
           return loss.item_double();
         });
   }
 
-  /** The answers for the samples at these places, row after row. */
-  float[] answers(Batches batches, int[] places) {
+  /** The answers for samples in their own order, row after row. */
+  float[] answers(Batches batches, int from, int size) {
     return NativeScope.ungraded(
-        () -> NativeFloats.floats(network.answers(batches.features(places, device))));
+        () -> NativeFloats.floats(network.answers(batches.features(from, size, device))));
   }
 
   Weights weights() {

@@ -1,5 +1,6 @@
 package assay.engine.torch;
 
+import assay.training.run.TrainingEpoch;
 import java.util.List;
 
 /**
@@ -13,23 +14,18 @@ record Round(List<List<Task>> shares) {
     shares = shares.stream().map(List::copyOf).toList();
   }
 
-  /** One mini-batch on one device. */
-  static final class Task {
-
-    private final int[] places;
-    private final UpdateRule.Step step;
-
-    /**
-     * @param places of its samples in the data
-     * @param step where in the training it stands
-     */
-    Task(int[] places, UpdateRule.Step step) {
-      this.places = places;
-      this.step = step;
-    }
+  /**
+   * One mini-batch on one device.
+   *
+   * @param epoch it belongs to
+   * @param from place in the epoch of its first sample
+   * @param size number of its samples
+   * @param step where in the training it stands
+   */
+  record Task(TrainingEpoch epoch, int from, int size, UpdateRule.Step step) {
 
     Learned learn(Replica replica, Batches batches) {
-      return new Learned(places.length, replica.learn(batches, places, step));
+      return new Learned(size, replica.learn(batches, this));
     }
   }
 

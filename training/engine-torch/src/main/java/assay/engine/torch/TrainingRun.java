@@ -1,13 +1,12 @@
 package assay.engine.torch;
 
 import assay.chain.Bytes32;
-import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EngineFailedException;
 import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
+import assay.training.run.StoppingWatch;
 import assay.training.run.TrainingDivergedException;
-import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
@@ -47,17 +46,20 @@ final class TrainingRun {
 
   TrainingState toTheEnd() {
     TrainingSettings settings = job.settings();
+    StoppingWatch watch = new StoppingWatch(settings);
     boolean stops = epochsDone >= settings.epochs();
     while (!stops) {
       epoch();
       epochsDone++;
-      listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
-      stops = listener.wantsStop() || epochsDone == settings.epochs();
+      EpochReport report = report();
+      listener.onEpoch(report);
+      boolean isOver = watch.endsAfter(report, this::state);
+      stops = isOver || listener.wantsStop() || epochsDone == settings.epochs();
       if (stops || epochsDone % settings.checkpointEvery() == 0) {
         listener.onCheckpoint(state());
       }
     }
-    return state();
+    return watch.result(this::state);
   }
 
   private void epoch() {
@@ -84,9 +86,10 @@ final class TrainingRun {
     return loss;
   }
 
-  private CorrectCount validate() {
+  private EpochReport report() {
+    double loss = finiteLoss();
     float[][] answers = Predictor.answers(devices.first(), job.spec(), job.validation());
-    return TrainingEngine.count(answers, job.validation());
+    return EpochReport.of(job, epochsDone, loss, answers);
   }
 
   private TrainingState state() {

@@ -1,5 +1,6 @@
 package assay.engine.torch;
 
+import assay.training.spec.ModelSpec;
 import assay.training.spec.Optimizer;
 import org.bytedeco.pytorch.Tensor;
 
@@ -8,26 +9,39 @@ import org.bytedeco.pytorch.Tensor;
  * a replica at once. Its memory lies in Keras's order, one part after the other, so that it reads
  * the same on any device.
  */
-sealed interface UpdateRule permits AdamRule, RmsPropRule, SgdRule {
+sealed interface UpdateRule
+    permits AdadeltaRule, AdagradRule, AdamRule, AdamWRule, RmsPropRule, SgdRule {
 
-  static UpdateRule of(Optimizer optimizer) {
+  static UpdateRule of(ModelSpec spec) {
+    Optimizer optimizer = spec.optimizer();
     if (optimizer instanceof Optimizer.Adam adam) {
       return new AdamRule(adam);
+    }
+    if (optimizer instanceof Optimizer.AdamW adamW) {
+      return AdamWRule.of(adamW, spec);
     }
     if (optimizer instanceof Optimizer.RmsProp rmsProp) {
       return new RmsPropRule(rmsProp);
     }
+    if (optimizer instanceof Optimizer.Adagrad adagrad) {
+      return new AdagradRule(adagrad);
+    }
+    if (optimizer instanceof Optimizer.Adadelta adadelta) {
+      return new AdadeltaRule(adadelta);
+    }
     return new SgdRule((Optimizer.Sgd) optimizer);
   }
 
-  /** Numbers remembered per number learned. */
-  int memoryPerNumber();
+  /** Readies a memory of zeros for the first step. */
+  default void begin(Tensor memory) {
+    // Most begin at zero.
+  }
 
   /**
    * One step.
    *
    * @param parameters whose gradient was just computed
-   * @param memory as many numbers per number learned as this rule remembers
+   * @param memory as many numbers per number learned as the optimizer remembers
    * @param step where in the training it is
    */
   void apply(Parameters parameters, Tensor memory, Step step);
