@@ -61,7 +61,7 @@ final class Trainer {
    */
   TrainingState train(BountyFacts open, TrainingJob job) {
     BountyId bounty = open.id();
-    Recorder listener = new Recorder(bounty, open.stateDeadline());
+    Recorder listener = new Recorder(bounty, open.stateDeadline(), job.training().size());
     TrainingState state = train(bounty, job, listener);
     speeds.measured(job.spec().hash(), listener.speed());
     return state;
@@ -140,15 +140,17 @@ final class Trainer {
 
     private final BountyId bounty;
     private final Instant deadline;
+    private final int samplesPerEpoch;
     private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1));
     private double speed;
     private long firstAt;
-    private long firstSamples;
+    private int epochsBefore;
     private long restedNanos;
 
-    Recorder(BountyId bounty, Instant deadline) {
+    Recorder(BountyId bounty, Instant deadline, int samplesPerEpoch) {
       this.bounty = bounty;
       this.deadline = deadline;
+      this.samplesPerEpoch = samplesPerEpoch;
     }
 
     /** A slot is for one training at a time: a late one would keep it from others. */
@@ -165,12 +167,13 @@ final class Trainer {
     @Override
     public void onEpoch(EpochReport report) {
       last = report;
+      measure(report);
     }
 
     @Override
     public void onProgress(Progress progress) {
       double accuracy = (double) last.validation().correct() / last.validation().samples();
-      measure(progress);
+      begin(progress);
       watch.onProgress(bounty, progress, accuracy);
       narrator.tell(
           "training",
@@ -196,15 +199,19 @@ final class Trainer {
       restedNanos += System.nanoTime() - from;
     }
 
-    /** The engine's own count goes on while it rests. */
-    private void measure(Progress progress) {
+    private void begin(Progress progress) {
       if (firstAt == 0) {
         firstAt = System.nanoTime();
-        firstSamples = progress.samplesDone();
-        return;
+        epochsBefore = progress.epoch() - 1;
       }
+    }
+
+    /** By whole epochs, for the engine's own count goes on while it rests. */
+    private void measure(EpochReport report) {
       double seconds = (System.nanoTime() - firstAt - restedNanos) / NANOS_PER_SECOND;
-      speed = seconds > 0 ? (progress.samplesDone() - firstSamples) / seconds : 0;
+      if (firstAt != 0 && seconds > 0) {
+        speed = (double) samplesPerEpoch * (report.epoch() - epochsBefore) / seconds;
+      }
     }
 
     @Override
