@@ -141,7 +141,7 @@ final class Trainer {
     private final BountyId bounty;
     private final Instant deadline;
     private final int samplesPerEpoch;
-    private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1));
+    private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1), 0);
     private double speed;
     private long firstAt;
     private int epochsBefore;
