@@ -1,9 +1,11 @@
 package assay.engine.torch;
 
+import assay.training.data.Examples;
 import assay.training.data.LabelledData;
+import assay.training.run.TrainingEpoch;
+import assay.training.run.TrainingJob;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
-import java.util.Arrays;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -11,30 +13,30 @@ import org.bytedeco.pytorch.global.torch;
 /** Assembles mini-batches from samples on a device. Safe for threads. */
 final class Batches {
 
-  private final LabelledData data;
+  private final Examples examples;
   private final Shape input;
+  private final Shape answer;
 
   Batches(LabelledData data, ModelSpec spec) {
-    this.data = data;
+    this.examples = TrainingJob.examples(spec, data);
     this.input = spec.input();
+    this.answer = spec.answer();
   }
 
-  /** The samples at these places. */
-  Batch batch(int[] places, Device device) {
-    long[] labels = Arrays.stream(places).mapToLong(data::label).toArray();
-    Tensor onDevice =
-        NativeFloats.integers(labels, labels.length).to(device, torch.ScalarType.Long);
-    return new Batch(features(places, device), onDevice);
+  /** So many samples of an epoch from this place on, augmented. */
+  Batch batch(TrainingEpoch epoch, int from, int size, Device device) {
+    return new Batch(
+        tensor(epoch.inputs(from, size), size, input, device),
+        tensor(epoch.targets(from, size), size, answer, device));
   }
 
-  /** The values of the samples at these places. */
-  Tensor features(int[] places, Device device) {
-    int width = data.format().width();
-    float[] values = new float[places.length * width];
-    for (int i = 0; i < places.length; i++) {
-      data.copyValues(places[i], values, i * width);
-    }
-    Tensor keras = NativeFloats.tensor(values, Axes.keras(places.length, input));
-    return Axes.fromKeras(keras.to(device, torch.ScalarType.Float), input);
+  /** The values of so many samples from this one on, in their own order. */
+  Tensor features(int from, int size, Device device) {
+    return tensor(examples.inputs(examples.inOrder(), from, size), size, input, device);
+  }
+
+  private static Tensor tensor(float[] values, int size, Shape sample, Device device) {
+    Tensor keras = NativeFloats.tensor(values, Axes.keras(size, sample));
+    return Axes.fromKeras(keras.to(device, torch.ScalarType.Float), sample);
   }
 }

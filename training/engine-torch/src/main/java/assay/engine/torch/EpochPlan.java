@@ -1,9 +1,7 @@
 package assay.engine.torch;
 
-import assay.training.run.EpochOrder;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingSettings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,7 +12,7 @@ import java.util.stream.IntStream;
 final class EpochPlan {
 
   private final TrainingSettings settings;
-  private final int[] order;
+  private final int samples;
   private final double rate;
   private final long stepsBefore;
 
@@ -24,7 +22,7 @@ final class EpochPlan {
    */
   EpochPlan(TrainingJob job, int epoch) {
     this.settings = job.settings();
-    this.order = EpochOrder.of(job, epoch);
+    this.samples = job.training().size();
     this.rate = job.spec().optimizer().learningRate() * settings.schedule().factorAt(epoch);
     this.stepsBefore = (long) epoch * divideUp(batches(), settings.devices());
   }
@@ -56,13 +54,13 @@ final class EpochPlan {
 
   private Round.Task task(int batch) {
     int from = batch * settings.batchSize();
-    int to = Math.min(order.length, from + settings.batchSize());
+    int size = Math.min(settings.batchSize(), samples - from);
     long number = stepsBefore + batch / settings.devices() + 1;
-    return new Round.Task(Arrays.copyOfRange(order, from, to), new UpdateRule.Step(number, rate));
+    return new Round.Task(from, size, new UpdateRule.Step(number, rate));
   }
 
   private int batches() {
-    return divideUp(order.length, settings.batchSize());
+    return divideUp(samples, settings.batchSize());
   }
 
   private static int divideUp(int count, int by) {

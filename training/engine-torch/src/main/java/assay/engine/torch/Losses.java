@@ -13,21 +13,23 @@ final class Losses {
   static boolean includesSoftmax(Loss loss) {
     return switch (loss) {
       case CATEGORICAL_CROSSENTROPY -> true;
-      case MEAN_SQUARED_ERROR -> false;
+      case BINARY_CROSSENTROPY, MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> false;
     };
   }
 
   /**
-   * The mean over the batch.
+   * The mean over samples and places.
    *
-   * @param outputs of the network, one row per sample
-   * @param labels one class number per sample
+   * @param outputs of the network, channels along the second axis
+   * @param targets of the same shape
    */
-  static Tensor mean(Loss loss, Tensor outputs, Tensor labels) {
+  static Tensor mean(Loss loss, Tensor outputs, Tensor targets) {
     return switch (loss) {
-      case CATEGORICAL_CROSSENTROPY -> torch.nll_loss(outputs.log_softmax(1), labels);
-      case MEAN_SQUARED_ERROR ->
-          torch.mse_loss(outputs, torch.one_hot(labels, outputs.size(1)).to(outputs));
+      case CATEGORICAL_CROSSENTROPY -> outputs.log_softmax(1).mul(targets).sum(1).mean().neg();
+      case BINARY_CROSSENTROPY -> torch.binary_cross_entropy(outputs, targets);
+      case MEAN_SQUARED_ERROR -> torch.mse_loss(outputs, targets);
+      case MEAN_ABSOLUTE_ERROR -> torch.l1_loss(outputs, targets);
+      case HUBER -> torch.huber_loss(outputs, targets);
     };
   }
 

@@ -28,13 +28,14 @@ final class Network {
 
   /** The loss of a batch, ready to be differentiated. */
   Tensor loss(Batch batch, Pass pass) {
-    return Losses.mean(spec.loss(), outputs(batch.features(), pass), batch.labels());
+    return Losses.mean(spec.loss(), outputs(batch.features(), pass), batch.targets());
   }
 
-  /** One row of answers per sample. */
+  /** The answers of each sample, in Keras's order. */
   Tensor answers(Tensor features) {
     Loss loss = spec.loss();
-    return Losses.answers(loss, outputs(features, Pass.ANSWERING));
+    Tensor answers = Losses.answers(loss, outputs(features, Pass.ANSWERING));
+    return Axes.toKeras(answers, spec.answer());
   }
 
   private Tensor outputs(Tensor features, Pass pass) {

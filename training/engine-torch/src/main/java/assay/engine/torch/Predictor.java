@@ -4,7 +4,6 @@ import assay.training.data.LabelledData;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Runs a replica over samples in chunks of bounded size. Stateless. */
 final class Predictor {
@@ -22,7 +21,7 @@ final class Predictor {
     int chunk = chunk(spec);
     for (int from = 0; from < answers.length; from += chunk) {
       int to = Math.min(answers.length, from + chunk);
-      split(replica.answers(batches, IntStream.range(from, to).toArray()), answers, from, to);
+      split(replica.answers(batches, from, to - from), answers, from, to);
     }
     return answers;
   }

@@ -3,6 +3,7 @@ package assay.engine.torch;
 import assay.training.checkpoint.Weights;
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.TrainingEpoch;
 import assay.training.spec.ModelSpec;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -36,7 +37,7 @@ final class Replica implements AutoCloseable {
     this.network = new Network(spec, parameters);
     this.rule = UpdateRule.of(spec.optimizer());
     this.chance = TorchRuntime.chance(device);
-    this.memory = parameters.another(rule.memoryPerNumber());
+    this.memory = parameters.another(rule.memoryPerNumber(), rule.memoryBegins());
   }
 
   /** Begins a stretch whose random choices depend on this seed alone. */
@@ -44,22 +45,24 @@ final class Replica implements AutoCloseable {
     chance.set_current_seed(seed);
   }
 
-  /** Learns from the samples at these places; the loss before the step. */
-  double learn(Batches batches, int[] places, UpdateRule.Step step) {
+  /** Learns from so many samples of an epoch; the loss before the step. */
+  double learn(Batches batches, TrainingEpoch epoch, Round.Task task) {
     return NativeScope.in(
         () -> {
-          Tensor loss = network.loss(batches.batch(places, device), Pass.learning(chance));
+          Tensor loss =
+              network.loss(
+                  batches.batch(epoch, task.from(), task.size(), device), Pass.learning(chance));
           parameters.gradient().zero_();
           loss.backward();
-          rule.apply(parameters, memory, step);
+          rule.apply(parameters, memory, task.step());
           return loss.item_double();
         });
   }
 
-  /** The answers for the samples at these places, row after row. */
-  float[] answers(Batches batches, int[] places) {
+  /** The answers for so many samples from this one on, row after row. */
+  float[] answers(Batches batches, int from, int size) {
     return NativeScope.ungraded(
-        () -> NativeFloats.floats(network.answers(batches.features(places, device))));
+        () -> NativeFloats.floats(network.answers(batches.features(from, size, device))));
   }
 
   Weights weights() {

@@ -1,5 +1,6 @@
 package assay.engine.torch;
 
+import assay.training.run.TrainingEpoch;
 import java.util.List;
 
 /**
@@ -13,23 +14,17 @@ record Round(List<List<Task>> shares) {
     shares = shares.stream().map(List::copyOf).toList();
   }
 
-  /** One mini-batch on one device. */
-  static final class Task {
+  /**
+   * One mini-batch on one device.
+   *
+   * @param from its first place in the epoch
+   * @param size samples
+   * @param step where in the training it stands
+   */
+  record Task(int from, int size, UpdateRule.Step step) {
 
-    private final int[] places;
-    private final UpdateRule.Step step;
-
-    /**
-     * @param places of its samples in the data
-     * @param step where in the training it stands
-     */
-    Task(int[] places, UpdateRule.Step step) {
-      this.places = places;
-      this.step = step;
-    }
-
-    Learned learn(Replica replica, Batches batches) {
-      return new Learned(places.length, replica.learn(batches, places, step));
+    Learned learn(Replica replica, Batches batches, TrainingEpoch epoch) {
+      return new Learned(size, replica.learn(batches, epoch, this));
     }
   }
 

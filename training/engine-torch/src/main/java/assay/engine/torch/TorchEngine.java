@@ -69,7 +69,7 @@ public final class TorchEngine implements TrainingEngine {
 
   @Override
   public float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
-    TrainingJob.requireFit(spec, data);
+    TrainingJob.examples(spec, data);
     requireSupport(spec);
     TorchRuntime.prepareThread();
     try (Replica replica = new Replica(spec, 0)) {

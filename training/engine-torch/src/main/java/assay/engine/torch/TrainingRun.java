@@ -1,13 +1,13 @@
 package assay.engine.torch;
 
 import assay.chain.Bytes32;
-import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EngineFailedException;
 import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
+import assay.training.run.StoppingWatch;
 import assay.training.run.TrainingDivergedException;
-import assay.training.run.TrainingEngine;
+import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
@@ -47,29 +47,33 @@ final class TrainingRun {
 
   TrainingState toTheEnd() {
     TrainingSettings settings = job.settings();
+    StoppingWatch watch = new StoppingWatch(settings);
     boolean stops = epochsDone >= settings.epochs();
     while (!stops) {
       epoch();
       epochsDone++;
-      listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
-      stops = listener.wantsStop() || epochsDone == settings.epochs();
+      EpochReport report = report();
+      listener.onEpoch(report);
+      boolean isOver = watch.endsAfter(report, this::state);
+      stops = isOver || listener.wantsStop() || epochsDone == settings.epochs();
       if (stops || epochsDone % settings.checkpointEvery() == 0) {
         listener.onCheckpoint(state());
       }
     }
-    return state();
+    return watch.result(this::state);
   }
 
   private void epoch() {
     devices.begin(job.settings().seed() * 1_000_003 + epochsDone * 257L);
+    TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
     for (Round round : new EpochPlan(job, epochsDone).rounds()) {
-      learn(round).forEach(learned -> meter.step(learned.samples(), learned.loss()));
+      learn(round, epoch).forEach(learned -> meter.step(learned.samples(), learned.loss()));
     }
   }
 
-  private List<Round.Learned> learn(Round round) {
+  private List<Round.Learned> learn(Round round, TrainingEpoch epoch) {
     try {
-      return devices.learn(round);
+      return devices.learn(round, epoch);
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
     }
@@ -84,9 +88,10 @@ final class TrainingRun {
     return loss;
   }
 
-  private CorrectCount validate() {
+  private EpochReport report() {
+    double loss = finiteLoss();
     float[][] answers = Predictor.answers(devices.first(), job.spec(), job.validation());
-    return TrainingEngine.count(answers, job.validation());
+    return EpochReport.of(job, epochsDone, loss, answers);
   }
 
   private TrainingState state() {

@@ -8,11 +8,20 @@ import org.bytedeco.pytorch.Tensor;
  * a replica at once. Its memory lies in Keras's order, one part after the other, so that it reads
  * the same on any device.
  */
-sealed interface UpdateRule permits AdamRule, RmsPropRule, SgdRule {
+sealed interface UpdateRule permits AdamRule, AdagradRule, AdadeltaRule, RmsPropRule, SgdRule {
 
   static UpdateRule of(Optimizer optimizer) {
     if (optimizer instanceof Optimizer.Adam adam) {
-      return new AdamRule(adam);
+      return new AdamRule(adam, 0);
+    }
+    if (optimizer instanceof Optimizer.AdamW adamW) {
+      return AdamRule.of(adamW);
+    }
+    if (optimizer instanceof Optimizer.Adagrad adagrad) {
+      return new AdagradRule(adagrad);
+    }
+    if (optimizer instanceof Optimizer.Adadelta adadelta) {
+      return new AdadeltaRule(adadelta);
     }
     if (optimizer instanceof Optimizer.RmsProp rmsProp) {
       return new RmsPropRule(rmsProp);
@@ -22,6 +31,11 @@ sealed interface UpdateRule permits AdamRule, RmsPropRule, SgdRule {
 
   /** Numbers remembered per number learned. */
   int memoryPerNumber();
+
+  /** What each of them is before the first step. */
+  default double memoryBegins() {
+    return 0;
+  }
 
   /**
    * One step.

@@ -1,9 +1,11 @@
 package assay.engine.dl4j;
 
+import assay.training.data.Examples;
 import assay.training.data.LabelledData;
+import assay.training.run.TrainingEpoch;
+import assay.training.run.TrainingJob;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,41 +13,43 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Assembles native mini-batches from samples; images and sequences go in channels first. */
 final class Batches {
 
-  private final LabelledData data;
+  private final Examples examples;
   private final Shape input;
+  private final Shape answer;
 
   Batches(LabelledData data, ModelSpec spec) {
-    this.data = data;
+    this.examples = TrainingJob.examples(spec, data);
     this.input = spec.input();
+    this.answer = spec.answer();
   }
 
   DataSet batch(int[] order, int from, int size) {
-    float[] labels = new float[size * data.format().classes()];
-    for (int i = 0; i < size; i++) {
-      labels[i * data.format().classes() + data.label(order[from + i])] = 1;
-    }
-    INDArray expected = Nd4j.create(labels, new long[] {size, data.format().classes()}, 'c');
+    INDArray expected = channelsFirst(examples.targets(order, from, size), size, answer);
     return new DataSet(features(order, from, size), expected);
   }
 
+  /** From an epoch, augmented. */
+  DataSet batch(TrainingEpoch epoch, int from, int size) {
+    return new DataSet(
+        channelsFirst(epoch.inputs(from, size), size, input),
+        channelsFirst(epoch.targets(from, size), size, answer));
+  }
+
   INDArray features(int[] order, int from, int size) {
-    int width = data.format().width();
-    float[] values = new float[size * width];
-    for (int i = 0; i < size; i++) {
-      data.copyValues(order[from + i], values, i * width);
-    }
-    long[] shape = new long[input.axes() + 1];
+    return channelsFirst(examples.inputs(order, from, size), size, input);
+  }
+
+  private static INDArray channelsFirst(float[] values, int size, Shape sample) {
+    long[] shape = new long[sample.axes() + 1];
     shape[0] = size;
-    for (int axis = 0; axis < input.axes(); axis++) {
-      shape[axis + 1] = input.size(axis);
+    for (int axis = 0; axis < sample.axes(); axis++) {
+      shape[axis + 1] = sample.size(axis);
     }
-    return KerasReshape.channelsFirst(Nd4j.create(values, shape, 'c'), input.axes());
+    return KerasReshape.channelsFirst(Nd4j.create(values, shape, 'c'), sample.axes());
   }
 
   /** All samples in their own order. */
   int[] inOrder() {
-    int[] order = new int[data.size()];
-    Arrays.setAll(order, i -> i);
-    return order;
+    return examples.inOrder();
   }
 }

@@ -63,7 +63,7 @@ public final class Dl4jEngine implements TrainingEngine {
 
   @Override
   public float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
-    TrainingJob.requireFit(spec, data);
+    TrainingJob.examples(spec, data);
     ComputationGraph network = GraphBuilder.build(spec, TrainingSettings.of(1, 0));
     try {
       KerasWeights.into(network, weights, spec);

@@ -1,5 +1,6 @@
 package assay.engine.dl4j;
 
+import assay.training.run.TrainingEpoch;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.nd4j.linalg.dataset.DataSet;
@@ -12,28 +13,28 @@ final class EpochBatches implements DataSetIterator {
   private static final long serialVersionUID = 1L;
 
   private final transient Batches batches;
-  private final int[] order;
+  private final transient TrainingEpoch epoch;
   private final int batchSize;
   private int next;
 
-  EpochBatches(Batches batches, int[] order, int batchSize) {
+  EpochBatches(Batches batches, TrainingEpoch epoch, int batchSize) {
     this.batches = batches;
-    this.order = order;
+    this.epoch = epoch;
     this.batchSize = batchSize;
   }
 
   @Override
   public boolean hasNext() {
-    return next < order.length;
+    return next < epoch.size();
   }
 
   @Override
   public DataSet next() {
-    if (next >= order.length) {
+    if (next >= epoch.size()) {
       throw new NoSuchElementException("The epoch has no more batches.");
     }
-    int size = Math.min(batchSize, order.length - next);
-    DataSet batch = batches.batch(order, next, size);
+    int size = Math.min(batchSize, epoch.size() - next);
+    DataSet batch = batches.batch(epoch, next, size);
     next += size;
     return batch;
   }

@@ -46,7 +46,7 @@ final class GraphBuilder {
         new NeuralNetConfiguration.Builder()
             .seed(settings.seed())
             .weightInit(WeightInit.XAVIER_UNIFORM)
-            .updater(Optimizers.updater(spec.optimizer(), settings.schedule()))
+            .updater(Optimizers.updater(spec.optimizer(), settings))
             .graphBuilder()
             .addInputs(LayerName.INPUT.value());
     ends.put(LayerName.INPUT, LayerName.INPUT.value());
@@ -55,6 +55,7 @@ final class GraphBuilder {
   /** A network with fresh weights drawn from the settings' seed. */
   static ComputationGraph build(ModelSpec spec, TrainingSettings settings) {
     Support.require(spec);
+    Optimizers.requireSupport(spec.optimizer(), settings.schedule());
     Nd4jRuntime.prepareThread();
     GraphBuilder builder = new GraphBuilder(spec, settings);
     spec.layers().forEach(builder::add);
@@ -62,6 +63,7 @@ final class GraphBuilder {
         new ComputationGraph(
             builder.graph.setOutputs(builder.ends.get(spec.output().name())).build());
     network.init();
+    Optimizers.begin(network, spec.optimizer());
     return network;
   }
 

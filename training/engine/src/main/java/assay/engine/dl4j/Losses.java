@@ -13,14 +13,18 @@ import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * A spec's loss at the end of DL4J's graph, with the output's activation. DL4J sums over an image's
- * places where Keras takes the mean, so there every column is weighted by one over their number.
+ * A spec's loss at the end of DL4J's graph, with the output's activation. DL4J sums where Keras
+ * takes the mean over an image's places and over the channels of binary cross-entropy, so there
+ * every column is weighted by one over their number.
  */
 final class Losses {
 
@@ -41,12 +45,7 @@ final class Losses {
     IActivation activation = Layers.activation(lastOf(spec.output().layer()));
     ILossFunction loss = function(spec.loss(), output);
     return output.isImage()
-        ? new CnnLossLayer.Builder(loss)
-            .format(CNN2DFormat.NCHW)
-            .nIn(output.channels())
-            .nOut(output.channels())
-            .activation(activation)
-            .build()
+        ? new CnnLossLayer.Builder(loss).format(CNN2DFormat.NCHW).activation(activation).build()
         : new LossLayer.Builder(loss).activation(activation).build();
   }
 
@@ -58,14 +57,23 @@ final class Losses {
   }
 
   private static ILossFunction function(Loss loss, Shape output) {
-    long places = output.elements() / output.channels();
-    float[] weights = new float[output.channels()];
-    Arrays.fill(weights, 1f / places);
+    int channels = output.channels();
+    long places = output.elements() / channels;
     return switch (loss) {
       case CATEGORICAL_CROSSENTROPY ->
-          places == 1 ? new LossMCXENT() : new LossMCXENT(Nd4j.createFromArray(weights));
+          places == 1 ? new LossMCXENT() : new LossMCXENT(weights(channels, places));
+      case BINARY_CROSSENTROPY -> new LossBinaryXENT(weights(channels, places * channels));
       case MEAN_SQUARED_ERROR ->
-          places == 1 ? new LossMSE() : new LossMSE(Nd4j.createFromArray(weights));
+          places == 1 ? new LossMSE() : new LossMSE(weights(channels, places));
+      case MEAN_ABSOLUTE_ERROR ->
+          places == 1 ? new LossMAE() : new LossMAE(weights(channels, places));
+      case HUBER -> throw new IllegalStateException("Support let a loss pass that DL4J lacks.");
     };
+  }
+
+  private static INDArray weights(int channels, long share) {
+    float[] weights = new float[channels];
+    Arrays.fill(weights, 1f / share);
+    return Nd4j.createFromArray(new float[][] {weights});
   }
 }

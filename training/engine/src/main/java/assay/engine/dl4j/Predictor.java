@@ -25,7 +25,8 @@ final class Predictor {
     for (int from = 0; from < answers.length; from += chunk) {
       int size = Math.min(chunk, answers.length - from);
       INDArray output = network.outputSingle(batches.features(order, from, size));
-      split(output.dup('c').data().asFloat(), answers, from, size);
+      INDArray keras = spec.answer().isImage() ? output.permute(0, 2, 3, 1) : output;
+      split(keras.dup('c').data().asFloat(), answers, from, size);
     }
     return answers;
   }

@@ -2,8 +2,10 @@ package assay.engine.dl4j;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.LearningSchedule;
 import assay.training.spec.ActivationFunction;
 import assay.training.spec.LayerNode;
+import assay.training.spec.Loss;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.NormalizationLayer;
 
@@ -13,7 +15,11 @@ final class Support {
   private Support() {}
 
   static void require(ModelSpec spec) {
-    Optimizers.requireSupport(spec.optimizer());
+    Optimizers.requireSupport(spec.optimizer(), new LearningSchedule.Constant());
+    if (spec.loss() == Loss.HUBER) {
+      throw refused(
+          spec.output(), "Deeplearning4j 1.0.0-M2.1 lacks the loss huber; use mean_absolute_error");
+    }
     spec.layers().forEach(node -> requireLayer(node, spec));
   }
 

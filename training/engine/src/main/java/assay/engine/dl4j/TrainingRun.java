@@ -1,14 +1,13 @@
 package assay.engine.dl4j;
 
 import assay.chain.Bytes32;
-import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EngineFailedException;
-import assay.training.run.EpochOrder;
 import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
+import assay.training.run.StoppingWatch;
 import assay.training.run.TrainingDivergedException;
-import assay.training.run.TrainingEngine;
+import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
@@ -55,17 +54,20 @@ final class TrainingRun {
   TrainingState toTheEnd() {
     try (Learner learner = learner()) {
       TrainingSettings settings = job.settings();
+      StoppingWatch watch = new StoppingWatch(settings);
       boolean stops = epochsDone >= settings.epochs();
       while (!stops) {
         learn(learner);
         epochsDone++;
-        listener.onEpoch(new EpochReport(epochsDone, finiteLoss(), validate()));
-        stops = listener.wantsStop() || epochsDone == settings.epochs();
+        EpochReport report = report();
+        listener.onEpoch(report);
+        boolean isOver = watch.endsAfter(report, this::state);
+        stops = isOver || listener.wantsStop() || epochsDone == settings.epochs();
         if (stops || epochsDone % settings.checkpointEvery() == 0) {
           listener.onCheckpoint(state());
         }
       }
-      return state();
+      return watch.result(this::state);
     }
   }
 
@@ -87,9 +89,9 @@ final class TrainingRun {
     ComputationGraphConfiguration configuration = network.getConfiguration();
     configuration.setEpochCount(epochsDone);
     configuration.setIterationCount(epochsDone * rounds());
-    int[] order = EpochOrder.of(job, epochsDone);
+    TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
     try {
-      learner.epoch(new EpochBatches(batches, order, job.settings().batchSize()), epochSeed());
+      learner.epoch(new EpochBatches(batches, epoch, job.settings().batchSize()), epochSeed());
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
     }
@@ -115,9 +117,10 @@ final class TrainingRun {
     return loss;
   }
 
-  private CorrectCount validate() {
+  private EpochReport report() {
+    double loss = finiteLoss();
     float[][] answers = Predictor.answers(network, job.spec(), job.validation());
-    return TrainingEngine.count(answers, job.validation());
+    return EpochReport.of(job, epochsDone, loss, answers);
   }
 
   private TrainingState state() {

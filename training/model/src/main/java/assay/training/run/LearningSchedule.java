@@ -45,4 +45,56 @@ public sealed interface LearningSchedule {
       return "step_decay " + factor + " every " + everyEpochs;
     }
   }
+
+  /**
+   * A step size that falls along half a cosine (Loshchilov and Hutter, 2017, arXiv 1608.03983).
+   *
+   * @param epochs until it has reached its lowest, at least 1
+   * @param lowest factor in the end, 0 to 1
+   */
+  record Cosine(int epochs, double lowest) implements LearningSchedule {
+    public Cosine {
+      if (epochs < 1 || !(lowest >= 0 && lowest <= 1)) {
+        throw new EngineRefusedException(
+            EngineRefusedException.Reason.BAD_SETTINGS,
+            "A cosine needs at least one epoch and a lowest factor in 0..1.");
+      }
+    }
+
+    @Override
+    public double factorAt(int epoch) {
+      double done = Math.min(1, (double) epoch / epochs);
+      return lowest + (1 - lowest) * (1 + Math.cos(Math.PI * done)) / 2;
+    }
+
+    @Override
+    public String toString() {
+      return "cosine to " + lowest + " over " + epochs;
+    }
+  }
+
+  /**
+   * A step size that grows evenly to its full size, then follows another schedule.
+   *
+   * @param epochs of growth, at least 1
+   * @param then what follows, its epochs counted from there
+   */
+  record WarmUp(int epochs, LearningSchedule then) implements LearningSchedule {
+    public WarmUp {
+      if (epochs < 1) {
+        throw new EngineRefusedException(
+            EngineRefusedException.Reason.BAD_SETTINGS, "A warm-up needs at least one epoch.");
+      }
+    }
+
+    @Override
+    public double factorAt(int epoch) {
+      return epoch < epochs ? (epoch + 1.0) / (epochs + 1) : then.factorAt(epoch - epochs);
+    }
+
+    @Override
+    public String toString() {
+      return "warm_up " + epochs + " then " + then;
+    }
+  }
 }

@@ -3,6 +3,8 @@ package assay.training.run;
 import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
+import assay.training.data.Target;
+import assay.training.metric.Counts;
 import assay.training.spec.ModelSpec;
 import java.util.SortedMap;
 
@@ -28,8 +30,16 @@ public interface TrainingEngine {
   /** The model's answer for each sample: one row per sample, one number per class. */
   float[][] predict(ModelSpec spec, Weights weights, LabelledData data);
 
-  /** How many samples get their own label as the largest answer; of equal answers the first. */
+  /**
+   * How many samples get their own label as the largest answer; of equal answers the first. Only
+   * for models that label samples: what a bounty pays by.
+   */
   default CorrectCount evaluate(ModelSpec spec, Weights weights, LabelledData data) {
+    if (!(TrainingJob.examples(spec, data).target() instanceof Target.Label)) {
+      throw new EngineRefusedException(
+          EngineRefusedException.Reason.UNFIT_DATA,
+          "Only samples with one label each are counted; measure this model by its loss.");
+    }
     return count(predict(spec, weights, data), data);
   }
 
@@ -37,7 +47,7 @@ public interface TrainingEngine {
   static CorrectCount count(float[][] answers, LabelledData data) {
     int correct = 0;
     for (int i = 0; i < answers.length; i++) {
-      correct += largest(answers[i]) == data.label(i) ? 1 : 0;
+      correct += Counts.predicted(answers[i], 0, answers[i].length) == data.label(i) ? 1 : 0;
     }
     return new CorrectCount(correct, data.size());
   }
@@ -47,12 +57,4 @@ public interface TrainingEngine {
 
   /** Devices and threads, for the provenance. */
   SortedMap<String, String> hardware();
-
-  private static int largest(float[] answers) {
-    int best = 0;
-    for (int i = 1; i < answers.length; i++) {
-      best = answers[i] > answers[best] ? i : best;
-    }
-    return best;
-  }
 }

@@ -3,11 +3,14 @@ package assay.training.run;
 import assay.chain.Bytes32;
 import assay.training.checkpoint.Provenance;
 import assay.training.checkpoint.Provenance.DataIdentity;
+import assay.training.data.Examples;
 import assay.training.data.LabelledData;
+import assay.training.data.Target;
 import assay.training.run.EngineRefusedException.Reason;
 import assay.training.spec.CoreLayer;
 import assay.training.spec.LayerNode;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -26,24 +29,61 @@ public record TrainingJob(
   public TrainingJob {
     requireFit(spec, training);
     requireFit(spec, validation);
+    TrainingEpoch.requireFit(spec, settings.augmentation());
   }
 
-  /** Refuses data that the model cannot read or label. */
+  /** Refuses data that the model cannot read, or that holds nothing it could learn. */
   public static void requireFit(ModelSpec spec, LabelledData data) {
-    if (data.format().width() != spec.input().elements()
-        || data.format().classes() != spec.classes()
-        || !spec.shapeOf(spec.output().name()).isVector()) {
-      throw new EngineRefusedException(
-          Reason.UNFIT_DATA,
-          "The model reads "
-              + spec.input()
-              + " and tells "
-              + spec.classes()
-              + " classes apart; the data is "
-              + data.format()
-              + ".");
+    if (examples(spec, data).target() instanceof Target.Nothing) {
+      throw unfit(spec, data);
+    }
+  }
+
+  /**
+   * The data as this model learns from it. A row as wide as the input is labelled by its label; a
+   * longer one ends in the classes of an image's places, or in the numbers to be told. Where the
+   * label is no answer of this model, there is nothing to be learned, only to be answered.
+   */
+  public static Examples examples(ModelSpec spec, LabelledData data) {
+    Target target = target(spec, data);
+    if (target instanceof Target.LabelMap && data.format().classes() != spec.classes()) {
+      throw unfit(spec, data);
     }
     spec.layers().forEach(node -> requireRows(node, data));
+    return new Examples(data, target, spec.answer().channels());
+  }
+
+  private static Target target(ModelSpec spec, LabelledData data) {
+    Shape answer = spec.answer();
+    long places = answer.elements() / answer.channels();
+    long more = data.format().width() - spec.input().elements();
+    if (more == 0) {
+      boolean isLabelled = answer.isVector() && data.format().classes() == spec.classes();
+      return isLabelled ? new Target.Label() : new Target.Nothing();
+    }
+    if (more == places && answer.isImage() && !spec.loss().takesNumbers()) {
+      return new Target.LabelMap((int) more);
+    }
+    if (more > 0 && more == answer.elements() && spec.loss().takesNumbers()) {
+      return new Target.Numbers((int) more);
+    }
+    throw unfit(spec, data);
+  }
+
+  private static EngineRefusedException unfit(ModelSpec spec, LabelledData data) {
+    return new EngineRefusedException(
+        Reason.UNFIT_DATA,
+        "The model reads "
+            + spec.input()
+            + ", answers "
+            + spec.answer()
+            + " under "
+            + spec.loss().word()
+            + " and tells "
+            + spec.classes()
+            + " classes apart; the data is "
+            + data.format()
+            + ".");
   }
 
   /** A place beyond an embedding's table would be read from memory that is not the table's. */

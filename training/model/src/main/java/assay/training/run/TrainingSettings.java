@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param averagingEvery steps of each worker between two averagings, at least 1
  * @param checkpointEvery epochs between two checkpoints, at least 1
  * @param schedule of the step size
+ * @param stopping when it ends before the last epoch
+ * @param augmentation of the training images
  */
 public record TrainingSettings(
     int epochs,
@@ -23,7 +25,9 @@ public record TrainingSettings(
     int devices,
     int averagingEvery,
     int checkpointEvery,
-    LearningSchedule schedule) {
+    LearningSchedule schedule,
+    Stopping stopping,
+    Augmentation augmentation) {
 
   private static final int MOST_DEVICES = 256;
   private static final int MOST = 1_000_000;
@@ -38,31 +42,99 @@ public record TrainingSettings(
 
   /** One device, batches of 32, a checkpoint every epoch, a constant step size. */
   public static TrainingSettings of(int epochs, long seed) {
-    return new TrainingSettings(epochs, 32, seed, 1, 1, 1, new LearningSchedule.Constant());
+    return new TrainingSettings(
+        epochs,
+        32,
+        seed,
+        1,
+        1,
+        1,
+        new LearningSchedule.Constant(),
+        new Stopping.Never(),
+        Augmentation.NONE);
   }
 
   public TrainingSettings withDevices(int count) {
     return new TrainingSettings(
-        epochs, batchSize, seed, count, averagingEvery, checkpointEvery, schedule);
+        epochs,
+        batchSize,
+        seed,
+        count,
+        averagingEvery,
+        checkpointEvery,
+        schedule,
+        stopping,
+        augmentation);
   }
 
   public TrainingSettings withBatchSize(int size) {
     return new TrainingSettings(
-        epochs, size, seed, devices, averagingEvery, checkpointEvery, schedule);
+        epochs,
+        size,
+        seed,
+        devices,
+        averagingEvery,
+        checkpointEvery,
+        schedule,
+        stopping,
+        augmentation);
   }
 
   public TrainingSettings withAveragingEvery(int steps) {
-    return new TrainingSettings(epochs, batchSize, seed, devices, steps, checkpointEvery, schedule);
+    return new TrainingSettings(
+        epochs, batchSize, seed, devices, steps, checkpointEvery, schedule, stopping, augmentation);
   }
 
   public TrainingSettings withCheckpointEvery(int everyEpochs) {
     return new TrainingSettings(
-        epochs, batchSize, seed, devices, averagingEvery, everyEpochs, schedule);
+        epochs,
+        batchSize,
+        seed,
+        devices,
+        averagingEvery,
+        everyEpochs,
+        schedule,
+        stopping,
+        augmentation);
   }
 
   public TrainingSettings withSchedule(LearningSchedule other) {
     return new TrainingSettings(
-        epochs, batchSize, seed, devices, averagingEvery, checkpointEvery, other);
+        epochs,
+        batchSize,
+        seed,
+        devices,
+        averagingEvery,
+        checkpointEvery,
+        other,
+        stopping,
+        augmentation);
+  }
+
+  public TrainingSettings withStopping(Stopping other) {
+    return new TrainingSettings(
+        epochs,
+        batchSize,
+        seed,
+        devices,
+        averagingEvery,
+        checkpointEvery,
+        schedule,
+        other,
+        augmentation);
+  }
+
+  public TrainingSettings withAugmentation(Augmentation other) {
+    return new TrainingSettings(
+        epochs,
+        batchSize,
+        seed,
+        devices,
+        averagingEvery,
+        checkpointEvery,
+        schedule,
+        stopping,
+        other);
   }
 
   /** By name, as a provenance lists them; the seed stands apart there. */
@@ -74,7 +146,9 @@ public record TrainingSettings(
             "checkpoint_every", String.valueOf(checkpointEvery),
             "devices", String.valueOf(devices),
             "epochs", String.valueOf(epochs),
-            "schedule", schedule.toString()));
+            "schedule", schedule.toString(),
+            "stopping", stopping.toString(),
+            "augmentation", augmentation.toString()));
   }
 
   private static void requireWithin(String name, int value, int most) {

@@ -137,28 +137,36 @@ final class GraphCheck {
     }
   }
 
-  /** Refuses an output that no loss of ours is defined on. */
+  /** Refuses an output that the loss is not defined on. */
   void requireTrainable(Loss loss) {
     Shape shape = shapes.getOrDefault(output.name(), Shape.of(1));
-    if (shape.isSequence() || shape.channels() < 2) {
-      throw broken(
-          "The output layer '"
-              + output.name()
-              + "' must tell 2 or more classes, per sample or per pixel.");
+    if (shape.isSequence()) {
+      throw broken("The output layer '" + output.name() + "' makes a sequence; make one answer.");
     }
-    boolean needsSoftmax =
-        switch (loss) {
-          case CATEGORICAL_CROSSENTROPY -> true;
-          case MEAN_SQUARED_ERROR -> false;
-        };
-    if (needsSoftmax && !endsInSoftmax()) {
-      throw broken(
-          "The output layer '" + output.name() + "' needs a softmax under " + loss.word() + ".");
+    switch (loss) {
+      case CATEGORICAL_CROSSENTROPY -> {
+        if (shape.channels() < 2) {
+          throw broken(
+              "The output layer '" + output.name() + "' must tell at least 2 classes apart.");
+        }
+        requireLast(ActivationFunction.SOFTMAX, loss);
+      }
+      case BINARY_CROSSENTROPY -> requireLast(ActivationFunction.SIGMOID, loss);
+      case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> {}
     }
   }
 
-  private boolean endsInSoftmax() {
-    return output.layer().activation() == ActivationFunction.SOFTMAX;
+  private void requireLast(ActivationFunction activation, Loss loss) {
+    if (output.layer().activation() != activation) {
+      throw broken(
+          "The output layer '"
+              + output.name()
+              + "' needs a "
+              + activation.word()
+              + " under "
+              + loss.word()
+              + ".");
+    }
   }
 
   Map<LayerName, Shape> shapes() {

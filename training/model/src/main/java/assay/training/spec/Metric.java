@@ -1,8 +1,19 @@
 package assay.training.spec;
 
-/** What a trained model is measured by; criteria use count metrics only. */
+/**
+ * What a trained model is measured by, by Keras's names. Criteria use the counts only, accuracy and
+ * top-k; the others are reported.
+ */
 public enum Metric implements KerasWord {
-  ACCURACY("accuracy");
+  ACCURACY("accuracy"),
+  /** Among the five largest answers, Keras's default. */
+  TOP_K_ACCURACY("top_k_categorical_accuracy"),
+  /** The mean over classes. */
+  F1("f1_score"),
+  /** The area under the receiver's operating curve, each class against the rest, the mean. */
+  AUROC("auc"),
+  MEAN_IOU("mean_io_u"),
+  RMSE("root_mean_squared_error");
 
   private final String word;
 
@@ -13,5 +24,10 @@ public enum Metric implements KerasWord {
   @Override
   public String word() {
     return word;
+  }
+
+  /** Whether it is a count that every evaluator gets alike. */
+  public boolean isCount() {
+    return this == ACCURACY || this == TOP_K_ACCURACY;
   }
 }

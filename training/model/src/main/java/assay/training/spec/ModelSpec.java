@@ -46,9 +46,15 @@ public record ModelSpec(
     return check().parameters();
   }
 
-  /** The number of classes the output tells apart. */
+  /** The shape of the answer. */
+  public Shape answer() {
+    return shapeOf(output().name());
+  }
+
+  /** The number of classes the output tells apart: a single number tells 0 from 1. */
   public int classes() {
-    return shapeOf(output().name()).channels();
+    boolean isBinary = loss == Loss.BINARY_CROSSENTROPY && answer().channels() == 1;
+    return isBinary ? 2 : answer().channels();
   }
 
   /** The layer whose output is the model's answer. */

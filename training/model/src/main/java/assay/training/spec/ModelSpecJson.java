@@ -40,7 +40,7 @@ public final class ModelSpecJson {
         layers(tree.path("layers")),
         KerasWord.parse(Loss.class, tree.path("loss").textValue()),
         OptimizerJson.read(tree.path("optimizer")),
-        List.of(Metric.ACCURACY));
+        metrics(tree.path("metrics")));
   }
 
   /** The canonical bytes. */
@@ -53,6 +53,12 @@ public final class ModelSpecJson {
     tree.set("optimizer", OptimizerJson.write(spec.optimizer()));
     spec.metrics().forEach(metric -> tree.withArray("/metrics").add(metric.word()));
     return CanonicalJson.bytes(tree);
+  }
+
+  private static List<Metric> metrics(JsonNode array) {
+    List<Metric> metrics = new ArrayList<>();
+    array.forEach(word -> metrics.add(KerasWord.parse(Metric.class, word.textValue())));
+    return metrics;
   }
 
   private static List<LayerNode> layers(JsonNode array) {

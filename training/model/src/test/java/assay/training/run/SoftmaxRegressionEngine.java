@@ -1,6 +1,5 @@
 package assay.training.run;
 
-import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
@@ -83,13 +82,17 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
   private TrainingState run(TrainingJob job, TrainingState from, TrainingListener listener) {
     Model model = new Model(job.spec(), from.weights());
     ProgressMeter meter = new ProgressMeter(job, from.epochsDone(), listener, nanoTime);
+    StoppingWatch watch = new StoppingWatch(job.settings());
     TrainingState state = from;
     for (int epoch = from.epochsDone(); epoch < job.settings().epochs(); epoch++) {
       model.learn(job, epoch, meter);
       state = state(job, epoch + 1, model.weights(job.spec()));
-      CorrectCount count = evaluate(job.spec(), state.weights(), job.validation());
-      listener.onEpoch(new EpochReport(epoch + 1, meter.takeMeanLoss(), count));
-      boolean stops = listener.wantsStop() || epoch + 1 == job.settings().epochs();
+      float[][] answers = predict(job.spec(), state.weights(), job.validation());
+      EpochReport report = EpochReport.of(job, epoch + 1, meter.takeMeanLoss(), answers);
+      listener.onEpoch(report);
+      TrainingState reached = state;
+      boolean isOver = watch.endsAfter(report, () -> reached);
+      boolean stops = isOver || listener.wantsStop() || epoch + 1 == job.settings().epochs();
       if (stops || (epoch + 1) % job.settings().checkpointEvery() == 0) {
         listener.onCheckpoint(state);
       }
@@ -97,7 +100,8 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
         break;
       }
     }
-    return state;
+    TrainingState last = state;
+    return watch.result(() -> last);
   }
 
   private TrainingState state(TrainingJob job, int epochs, Weights weights) {
@@ -151,21 +155,22 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
     }
 
     void learn(TrainingJob job, int epoch, ProgressMeter meter) {
-      int[] order = EpochOrder.of(job, epoch);
+      TrainingEpoch lesson = TrainingEpoch.of(job, epoch);
       double rate =
           job.spec().optimizer().learningRate() * job.settings().schedule().factorAt(epoch);
       int batch = job.settings().batchSize();
-      for (int from = 0; from < order.length; from += batch) {
-        int size = Math.min(batch, order.length - from);
+      for (int from = 0; from < lesson.size(); from += batch) {
+        int size = Math.min(batch, lesson.size() - from);
         float[] kernelStep = new float[kernel.length];
         float[] biasStep = new float[classes];
         double loss = 0;
         for (int i = from; i < from + size; i++) {
-          float[] input = scaled(job.training().sample(order[i]).values());
+          float[] input = scaled(lesson.inputs(i, 1));
+          float[] wanted = lesson.targets(i, 1);
           float[] answer = softmax(input);
-          loss -= Math.log(Math.max(1e-12, answer[job.training().label(order[i])]));
-          answer[job.training().label(order[i])] -= 1;
           for (int c = 0; c < classes; c++) {
+            loss -= wanted[c] * Math.log(Math.max(1e-12, answer[c]));
+            answer[c] -= wanted[c];
             biasStep[c] += answer[c];
             for (int j = 0; j < input.length; j++) {
               kernelStep[j * classes + c] += answer[c] * input[j];

@@ -118,6 +118,30 @@ public abstract class TrainingEngineContract {
   }
 
   @Test
+  void shouldStopEarlyAndGiveBackTheBestEpoch() {
+    TrainingSettings settings =
+        SETTINGS.withStopping(new Stopping.Early(2, Double.MAX_VALUE, true));
+    Recorder recorder = new Recorder(Integer.MAX_VALUE);
+
+    TrainingState state = engine().train(job(settings), recorder);
+
+    assertThat(recorder.epochs).hasSize(3);
+    assertThat(state.epochsDone()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLearnFromNoisySamplesRepeatably() {
+    TrainingSettings noisy = SETTINGS.withAugmentation(new Augmentation(false, 0, 0.1));
+
+    TrainingState plain = engine().train(job(SETTINGS), TrainingListener.NONE);
+    TrainingState first = engine().train(job(noisy), TrainingListener.NONE);
+    TrainingState second = engine().train(job(noisy), TrainingListener.NONE);
+
+    assertThat(first.weights()).isNotEqualTo(plain.weights());
+    assertClose(second.weights(), first.weights());
+  }
+
+  @Test
   void shouldGoOnFromACheckpointAsIfItHadNeverStopped() throws IOException {
     TrainingJob job = job(SETTINGS.withSchedule(new LearningSchedule.StepDecay(0.5, 2)));
     TrainingState whole = engine().train(job, TrainingListener.NONE);
