@@ -23,19 +23,19 @@ final class Batches {
     this.answer = spec.answer();
   }
 
-  /** Samples of an epoch, augmented. */
+  /** So many samples of an epoch from this place on, augmented. */
   Batch batch(TrainingEpoch epoch, int from, int size, Device device) {
     return new Batch(
-        onDevice(epoch.inputs(from, size), size, input, device),
-        onDevice(epoch.targets(from, size), size, answer, device));
+        tensor(epoch.inputs(from, size), size, input, device),
+        tensor(epoch.targets(from, size), size, answer, device));
   }
 
-  /** The values of samples in their own order. */
+  /** The values of so many samples from this one on, in their own order. */
   Tensor features(int from, int size, Device device) {
-    return onDevice(examples.inputs(examples.inOrder(), from, size), size, input, device);
+    return tensor(examples.inputs(examples.inOrder(), from, size), size, input, device);
   }
 
-  private static Tensor onDevice(float[] values, int size, Shape sample, Device device) {
+  private static Tensor tensor(float[] values, int size, Shape sample, Device device) {
     Tensor keras = NativeFloats.tensor(values, Axes.keras(size, sample));
     return Axes.fromKeras(keras.to(device, torch.ScalarType.Float), sample);
   }

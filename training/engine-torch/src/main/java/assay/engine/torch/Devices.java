@@ -1,5 +1,6 @@
 package assay.engine.torch;
 
+import assay.training.run.TrainingEpoch;
 import assay.training.spec.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,23 +62,23 @@ final class Devices implements AutoCloseable {
   }
 
   /** Learns a round's batches side by side; what each step gave, device by device. */
-  List<Round.Learned> learn(Round round) {
+  List<Round.Learned> learn(Round round, TrainingEpoch epoch) {
     if (threads.isEmpty()) {
-      return learn(first(), round.shares().get(0));
+      return learn(first(), round.shares().get(0), epoch);
     }
     List<Future<List<Round.Learned>>> shares = new ArrayList<>();
     for (int number = 0; number < round.shares().size(); number++) {
       Replica replica = replicas.get(number);
       List<Round.Task> share = round.shares().get(number);
-      shares.add(threads.get(number).submit(() -> learn(replica, share)));
+      shares.add(threads.get(number).submit(() -> learn(replica, share, epoch)));
     }
     List<Round.Learned> learned = shares.stream().flatMap(share -> await(share).stream()).toList();
     average(round.shares().size());
     return learned;
   }
 
-  private List<Round.Learned> learn(Replica replica, List<Round.Task> share) {
-    return share.stream().map(task -> task.learn(replica, batches)).toList();
+  private List<Round.Learned> learn(Replica replica, List<Round.Task> share, TrainingEpoch epoch) {
+    return share.stream().map(task -> task.learn(replica, batches, epoch)).toList();
   }
 
   /** Waits to the end even when interrupted: the thread works in native memory. */

@@ -1,6 +1,5 @@
 package assay.engine.torch;
 
-import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingSettings;
 import java.util.List;
@@ -13,19 +12,19 @@ import java.util.stream.IntStream;
 final class EpochPlan {
 
   private final TrainingSettings settings;
-  private final TrainingEpoch epoch;
+  private final int samples;
   private final double rate;
   private final long stepsBefore;
 
   /**
    * @param job whose epoch it is
-   * @param number of the epoch, from 0
+   * @param epoch from 0
    */
-  EpochPlan(TrainingJob job, int number) {
+  EpochPlan(TrainingJob job, int epoch) {
     this.settings = job.settings();
-    this.epoch = TrainingEpoch.of(job, number);
-    this.rate = job.spec().optimizer().learningRate() * settings.schedule().factorAt(number);
-    this.stepsBefore = (long) number * divideUp(batches(), settings.devices());
+    this.samples = job.training().size();
+    this.rate = job.spec().optimizer().learningRate() * settings.schedule().factorAt(epoch);
+    this.stepsBefore = (long) epoch * divideUp(batches(), settings.devices());
   }
 
   /** One device has nothing to average with: each of its batches is a round. */
@@ -55,13 +54,13 @@ final class EpochPlan {
 
   private Round.Task task(int batch) {
     int from = batch * settings.batchSize();
-    int size = Math.min(settings.batchSize(), epoch.size() - from);
+    int size = Math.min(settings.batchSize(), samples - from);
     long number = stepsBefore + batch / settings.devices() + 1;
-    return new Round.Task(epoch, from, size, new UpdateRule.Step(number, rate));
+    return new Round.Task(from, size, new UpdateRule.Step(number, rate));
   }
 
   private int batches() {
-    return divideUp(epoch.size(), settings.batchSize());
+    return divideUp(samples, settings.batchSize());
   }
 
   private static int divideUp(int count, int by) {

@@ -18,18 +18,18 @@ final class Losses {
   }
 
   /**
-   * The mean over the batch and all places.
+   * The mean over samples and places.
    *
    * @param outputs of the network, channels along the second axis
-   * @param expected of the same shape
+   * @param targets of the same shape
    */
-  static Tensor mean(Loss loss, Tensor outputs, Tensor expected) {
+  static Tensor mean(Loss loss, Tensor outputs, Tensor targets) {
     return switch (loss) {
-      case CATEGORICAL_CROSSENTROPY -> outputs.log_softmax(1).mul(expected).sum(1).mean().neg();
-      case BINARY_CROSSENTROPY -> torch.binary_cross_entropy(outputs, expected);
-      case MEAN_SQUARED_ERROR -> torch.mse_loss(outputs, expected);
-      case MEAN_ABSOLUTE_ERROR -> torch.l1_loss(outputs, expected);
-      case HUBER -> torch.huber_loss(outputs, expected);
+      case CATEGORICAL_CROSSENTROPY -> outputs.log_softmax(1).mul(targets).sum(1).mean().neg();
+      case BINARY_CROSSENTROPY -> torch.binary_cross_entropy(outputs, targets);
+      case MEAN_SQUARED_ERROR -> torch.mse_loss(outputs, targets);
+      case MEAN_ABSOLUTE_ERROR -> torch.l1_loss(outputs, targets);
+      case HUBER -> torch.huber_loss(outputs, targets);
     };
   }
 

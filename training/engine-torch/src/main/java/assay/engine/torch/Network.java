@@ -2,6 +2,7 @@ package assay.engine.torch;
 
 import assay.training.spec.LayerName;
 import assay.training.spec.LayerNode;
+import assay.training.spec.Loss;
 import assay.training.spec.ModelSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,12 +28,13 @@ final class Network {
 
   /** The loss of a batch, ready to be differentiated. */
   Tensor loss(Batch batch, Pass pass) {
-    return Losses.mean(spec.loss(), outputs(batch.features(), pass), batch.expected());
+    return Losses.mean(spec.loss(), outputs(batch.features(), pass), batch.targets());
   }
 
-  /** One row of answers per sample, in Keras's order. */
+  /** The answers of each sample, in Keras's order. */
   Tensor answers(Tensor features) {
-    Tensor answers = Losses.answers(spec.loss(), outputs(features, Pass.ANSWERING));
+    Loss loss = spec.loss();
+    Tensor answers = Losses.answers(loss, outputs(features, Pass.ANSWERING));
     return Axes.toKeras(answers, spec.answer());
   }
 

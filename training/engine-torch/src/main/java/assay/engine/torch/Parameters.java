@@ -3,12 +3,14 @@ package assay.engine.torch;
 import assay.training.spec.LayerName;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.TensorSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -24,6 +26,7 @@ final class Parameters implements AutoCloseable {
   private final Tensor gradient;
   private final Tensor moments;
   private final Map<String, Tensor> views = new HashMap<>();
+  private final List<Tensor> shrinking = new ArrayList<>();
 
   /** All zero. */
   Parameters(ModelSpec spec, Device device) {
@@ -37,6 +40,9 @@ final class Parameters implements AutoCloseable {
     for (TensorSpec tensor : tensors) {
       if (tensor.isTrained()) {
         views.put(tensor.key(), learnedView(tensor, nextLearned));
+        if (tensor.isKernel() || tensor.role().equals("embeddings")) {
+          shrinking.add(plainView(tensor, nextLearned));
+        }
         nextLearned += size(tensor);
       } else {
         views.put(tensor.key(), momentView(tensor, nextMoment));
@@ -57,6 +63,10 @@ final class Parameters implements AutoCloseable {
   private static Tensor slice(Tensor flat, TensorSpec tensor, long from) {
     long[] sizes = tensor.shape().sizes().stream().mapToLong(Integer::longValue).toArray();
     return flat.narrow(0, from, size(tensor)).view(sizes);
+  }
+
+  private Tensor plainView(TensorSpec tensor, long from) {
+    return NativeScope.in(() -> slice(learned, tensor, from).retainReference());
   }
 
   private Tensor momentView(TensorSpec tensor, long from) {
@@ -103,14 +113,22 @@ final class Parameters implements AutoCloseable {
     return moments;
   }
 
-  /** A tensor of zeros, so many times as long as what is learned, for the caller to close. */
-  Tensor another(int times) {
-    return zeros(times * learned.numel(), learned.device());
+  /** A tensor so many times as long as what is learned, all one value, for the caller to close. */
+  Tensor another(int times, double value) {
+    Tensor made = zeros(times * learned.numel(), learned.device());
+    NativeScope.in(() -> made.fill_(new Scalar(value)));
+    return made;
+  }
+
+  /** Multiplies kernels and tables, and nothing else, by a factor. */
+  void shrink(double factor) {
+    shrinking.forEach(part -> part.mul_(new Scalar(factor)));
   }
 
   @Override
   public void close() {
     views.values().forEach(Pointer::close);
+    shrinking.forEach(Pointer::close);
     List.of(learned, gradient, moments).forEach(Pointer::close);
   }
 }

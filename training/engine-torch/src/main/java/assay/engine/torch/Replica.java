@@ -3,6 +3,7 @@ package assay.engine.torch;
 import assay.training.checkpoint.Weights;
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.TrainingEpoch;
 import assay.training.spec.ModelSpec;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -34,10 +35,9 @@ final class Replica implements AutoCloseable {
     this.device = TorchRuntime.device(number);
     this.parameters = new Parameters(spec, device);
     this.network = new Network(spec, parameters);
-    this.rule = UpdateRule.of(spec);
+    this.rule = UpdateRule.of(spec.optimizer());
     this.chance = TorchRuntime.chance(device);
-    this.memory = parameters.another(spec.optimizer().memoriesPerWeight());
-    rule.begin(memory);
+    this.memory = parameters.another(rule.memoryPerNumber(), rule.memoryBegins());
   }
 
   /** Begins a stretch whose random choices depend on this seed alone. */
@@ -45,12 +45,13 @@ final class Replica implements AutoCloseable {
     chance.set_current_seed(seed);
   }
 
-  /** Learns from a mini-batch; the loss before the step. */
-  double learn(Batches batches, Round.Task task) {
+  /** Learns from so many samples of an epoch; the loss before the step. */
+  double learn(Batches batches, TrainingEpoch epoch, Round.Task task) {
     return NativeScope.in(
         () -> {
-          Batch batch = batches.batch(task.epoch(), task.from(), task.size(), device);
-          Tensor loss = network.loss(batch, Pass.learning(chance));
+          Tensor loss =
+              network.loss(
+                  batches.batch(epoch, task.from(), task.size(), device), Pass.learning(chance));
           parameters.gradient().zero_();
           loss.backward();
           rule.apply(parameters, memory, task.step());
@@ -58,7 +59,7 @@ final class Replica implements AutoCloseable {
         });
   }
 
-  /** The answers for samples in their own order, row after row. */
+  /** The answers for so many samples from this one on, row after row. */
   float[] answers(Batches batches, int from, int size) {
     return NativeScope.ungraded(
         () -> NativeFloats.floats(network.answers(batches.features(from, size, device))));

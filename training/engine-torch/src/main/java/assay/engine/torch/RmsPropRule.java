@@ -8,6 +8,11 @@ import org.bytedeco.pytorch.Tensor;
 record RmsPropRule(Optimizer.RmsProp rmsProp) implements UpdateRule {
 
   @Override
+  public int memoryPerNumber() {
+    return 1;
+  }
+
+  @Override
   public void apply(Parameters parameters, Tensor memory, Step step) {
     Tensor gradient = parameters.gradient();
     memory

@@ -17,15 +17,14 @@ record Round(List<List<Task>> shares) {
   /**
    * One mini-batch on one device.
    *
-   * @param epoch it belongs to
-   * @param from place in the epoch of its first sample
-   * @param size number of its samples
+   * @param from its first place in the epoch
+   * @param size samples
    * @param step where in the training it stands
    */
-  record Task(TrainingEpoch epoch, int from, int size, UpdateRule.Step step) {
+  record Task(int from, int size, UpdateRule.Step step) {
 
-    Learned learn(Replica replica, Batches batches) {
-      return new Learned(size, replica.learn(batches, this));
+    Learned learn(Replica replica, Batches batches, TrainingEpoch epoch) {
+      return new Learned(size, replica.learn(batches, epoch, this));
     }
   }
 

@@ -8,6 +8,11 @@ import org.bytedeco.pytorch.Tensor;
 record SgdRule(Optimizer.Sgd sgd) implements UpdateRule {
 
   @Override
+  public int memoryPerNumber() {
+    return sgd.momentum() == 0 ? 0 : 1;
+  }
+
+  @Override
   public void apply(Parameters parameters, Tensor memory, Step step) {
     Tensor learned = parameters.learned();
     Scalar downhill = new Scalar(-step.rate());

@@ -7,6 +7,7 @@ import assay.training.run.EpochReport;
 import assay.training.run.ProgressMeter;
 import assay.training.run.StoppingWatch;
 import assay.training.run.TrainingDivergedException;
+import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
@@ -64,14 +65,15 @@ final class TrainingRun {
 
   private void epoch() {
     devices.begin(job.settings().seed() * 1_000_003 + epochsDone * 257L);
+    TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
     for (Round round : new EpochPlan(job, epochsDone).rounds()) {
-      learn(round).forEach(learned -> meter.step(learned.samples(), learned.loss()));
+      learn(round, epoch).forEach(learned -> meter.step(learned.samples(), learned.loss()));
     }
   }
 
-  private List<Round.Learned> learn(Round round) {
+  private List<Round.Learned> learn(Round round, TrainingEpoch epoch) {
     try {
-      return devices.learn(round);
+      return devices.learn(round, epoch);
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
     }

@@ -1,6 +1,5 @@
 package assay.engine.torch;
 
-import assay.training.spec.ModelSpec;
 import assay.training.spec.Optimizer;
 import org.bytedeco.pytorch.Tensor;
 
@@ -9,19 +8,14 @@ import org.bytedeco.pytorch.Tensor;
  * a replica at once. Its memory lies in Keras's order, one part after the other, so that it reads
  * the same on any device.
  */
-sealed interface UpdateRule
-    permits AdadeltaRule, AdagradRule, AdamRule, AdamWRule, RmsPropRule, SgdRule {
+sealed interface UpdateRule permits AdamRule, AdagradRule, AdadeltaRule, RmsPropRule, SgdRule {
 
-  static UpdateRule of(ModelSpec spec) {
-    Optimizer optimizer = spec.optimizer();
+  static UpdateRule of(Optimizer optimizer) {
     if (optimizer instanceof Optimizer.Adam adam) {
-      return new AdamRule(adam);
+      return new AdamRule(adam, 0);
     }
     if (optimizer instanceof Optimizer.AdamW adamW) {
-      return AdamWRule.of(adamW, spec);
-    }
-    if (optimizer instanceof Optimizer.RmsProp rmsProp) {
-      return new RmsPropRule(rmsProp);
+      return AdamRule.of(adamW);
     }
     if (optimizer instanceof Optimizer.Adagrad adagrad) {
       return new AdagradRule(adagrad);
@@ -29,19 +23,25 @@ sealed interface UpdateRule
     if (optimizer instanceof Optimizer.Adadelta adadelta) {
       return new AdadeltaRule(adadelta);
     }
+    if (optimizer instanceof Optimizer.RmsProp rmsProp) {
+      return new RmsPropRule(rmsProp);
+    }
     return new SgdRule((Optimizer.Sgd) optimizer);
   }
 
-  /** Readies a memory of zeros for the first step. */
-  default void begin(Tensor memory) {
-    // Most begin at zero.
+  /** Numbers remembered per number learned. */
+  int memoryPerNumber();
+
+  /** What each of them is before the first step. */
+  default double memoryBegins() {
+    return 0;
   }
 
   /**
    * One step.
    *
    * @param parameters whose gradient was just computed
-   * @param memory as many numbers per number learned as the optimizer remembers
+   * @param memory as many numbers per number learned as this rule remembers
    * @param step where in the training it is
    */
   void apply(Parameters parameters, Tensor memory, Step step);
