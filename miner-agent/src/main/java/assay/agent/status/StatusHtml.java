@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The status as a page that looks again by itself; light or dark as the browser says. */
@@ -24,19 +25,25 @@ final class StatusHtml {
       <style>
       :root { color-scheme: light dark }
       body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 70rem; padding: 0 1rem }
-      h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 1.5rem }
-      div { overflow-x: auto }
+      h1 { font-size: 1.3rem; overflow-wrap: anywhere } h2 { font-size: 1.05rem; margin-top: 1.5rem }
       table { border-collapse: collapse; width: 100%% }
-      th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 25%%, transparent); padding: .3rem .6rem; text-align: left; white-space: nowrap }
+      th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 25%%, transparent); padding: .3rem .6rem; text-align: left; overflow-wrap: anywhere }
+      th { white-space: nowrap }
+      @media (max-width: 45rem) {
+        tr:first-child { display: none }
+        td { display: flex; gap: 1rem; justify-content: space-between; border: 0 }
+        td::before { content: attr(data-name); font-weight: bold; white-space: nowrap }
+        td:last-child { border-bottom: 1px solid color-mix(in srgb, currentColor 25%%, transparent) }
+      }
       .rest { border-left: .3rem solid #c47f00; padding-left: .6rem }
       </style>
       </head>
       <body>
       <h1>Assay miner %s</h1>
       %s
-      <h2>Devices</h2><div>%s</div>
-      <h2>Jobs</h2><div>%s</div>
-      <h2>Earnings</h2><div>%s</div>
+      <h2>Devices</h2>%s
+      <h2>Jobs</h2>%s
+      <h2>Earnings</h2>%s
       <p>At %s. <a href="/status.json">JSON</a></p>
       </body>
       </html>
@@ -112,13 +119,14 @@ final class StatusHtml {
     return "<table><tr>"
         + head.stream().map(cell -> "<th>" + text(cell) + "</th>").collect(Collectors.joining())
         + "</tr>"
-        + rows.stream().map(StatusHtml::row).collect(Collectors.joining())
+        + rows.stream().map(cells -> row(head, cells)).collect(Collectors.joining())
         + "</table>";
   }
 
-  private static String row(List<String> cells) {
-    return cells.stream()
-        .map(cell -> "<td>" + text(cell) + "</td>")
+  private static String row(List<String> head, List<String> cells) {
+    return IntStream.range(0, cells.size())
+        .mapToObj(
+            i -> "<td data-name=\"" + text(head.get(i)) + "\">" + text(cells.get(i)) + "</td>")
         .collect(Collectors.joining("", "<tr>", "</tr>"));
   }
 
