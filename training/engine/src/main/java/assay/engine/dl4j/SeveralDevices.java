@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.deeplearning4j.parallelism.factory.TrainerContext;
 import org.deeplearning4j.parallelism.trainer.Trainer;
@@ -44,6 +45,7 @@ final class SeveralDevices implements Learner, TrainerContext {
     for (int number = 0; number < devices.size(); number++) {
       devices.get(number).begin(network, seed + number);
     }
+    List<TrainingListener> heard = List.copyOf(network.getListeners());
     ParallelWrapper wrapper =
         new ParallelWrapper.Builder<>(network)
             .workers(devices.size())
@@ -52,6 +54,8 @@ final class SeveralDevices implements Learner, TrainerContext {
             .prefetchBuffer(0)
             .reportScoreAfterAveraging(false)
             .build();
+    // The wrapper takes the listeners away, and hands them to workers of its own alone.
+    network.setListeners(heard);
     try {
       wrapper.setTrainerContext(this);
       wrapper.fit(batches);

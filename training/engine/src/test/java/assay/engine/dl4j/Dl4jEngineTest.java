@@ -7,6 +7,7 @@ import assay.training.bounty.CorrectCount;
 import assay.training.data.Digits;
 import assay.training.run.EngineRefusedException;
 import assay.training.run.LearningSchedule;
+import assay.training.run.Progress;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingEngineContract;
 import assay.training.run.TrainingJob;
@@ -19,6 +20,7 @@ import assay.training.spec.Optimizer;
 import assay.training.spec.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,25 @@ class Dl4jEngineTest extends TrainingEngineContract {
 
     assertThat(states.get(1).epochsDone()).isEqualTo(2);
     assertClose(resumed.weights(), whole.weights());
+  }
+
+  @Test
+  void shouldCountEverySampleOfEveryDevice() {
+    TrainingJob job = job(PERCEPTRON, TrainingSettings.of(2, 5).withDevices(2));
+    AtomicLong seconds = new AtomicLong();
+    AtomicLong counted = new AtomicLong();
+
+    new Dl4jEngine(() -> seconds.addAndGet(1_000_000_000))
+        .train(
+            job,
+            new TrainingListener() {
+              @Override
+              public void onProgress(Progress progress) {
+                counted.set(progress.samplesDone());
+              }
+            });
+
+    assertThat(counted).hasValue(2L * job.training().size());
   }
 
   @Test
