@@ -24,6 +24,7 @@ public final class AgentLoop {
   private final AgentTask gate;
   private final List<AgentTask> tasks;
   private final Map<AgentTask, String> lastFailure = new HashMap<>();
+  private volatile boolean isEnding;
 
   /** A loop whose tasks are called from the start. */
   public AgentLoop(Narrator narrator, List<AgentTask> tasks) {
@@ -39,19 +40,24 @@ public final class AgentLoop {
     this.tasks = List.copyOf(tasks);
   }
 
-  /** Runs until the thread is interrupted. */
+  /** Runs until it is told to end or the thread is interrupted. */
   public void run() {
     try {
-      while (!isPast(gate)) {
+      while (!isEnding && !isPast(gate)) {
         Thread.sleep(PAUSE.toMillis());
       }
-      while (!Thread.currentThread().isInterrupted()) {
-        tasks.forEach(this::advance);
+      while (!isEnding && !Thread.currentThread().isInterrupted()) {
+        tasks.stream().takeWhile(task -> !isEnding).forEach(this::advance);
         Thread.sleep(PAUSE.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Lets the loop end after the task at hand; an interrupt would break into what it writes. */
+  public void end() {
+    isEnding = true;
   }
 
   private boolean isPast(AgentTask first) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +47,22 @@ class AgentLoopTest {
 
     assertThatThrownBy(loop::run).isInstanceOf(UnknownDeploymentException.class);
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void shouldEndAfterTheTaskAtHandWithoutAnInterrupt() {
+    AtomicReference<AgentLoop> loop = new AtomicReference<>();
+    AgentTask last =
+        () -> {
+          loop.get().end();
+          done.add("last");
+        };
+    loop.set(new AgentLoop(narrator, List.of(last, () -> done.add("one too many"))));
+
+    loop.get().run();
+
+    assertThat(done).containsExactly("last");
+    assertThat(Thread.interrupted()).isFalse();
   }
 
   private void workAndStop() {

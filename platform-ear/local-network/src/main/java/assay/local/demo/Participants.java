@@ -17,7 +17,8 @@ final class Participants implements AutoCloseable {
 
   private final LocalNetwork network;
   private final List<Agent> agents = new ArrayList<>();
-  private final List<Thread> loops = new ArrayList<>();
+  private final List<AgentLoop> loops = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
 
   Participants(LocalNetwork network) {
     this.network = network;
@@ -32,22 +33,25 @@ final class Participants implements AutoCloseable {
 
   /** Lets an agent do its duties until the end. */
   void employ(String name, Narrator narrator, List<AgentTask> tasks) {
-    Thread loop = new Thread(new AgentLoop(narrator, tasks)::run, name);
-    loop.setDaemon(true);
-    loop.start();
+    AgentLoop loop = new AgentLoop(narrator, tasks);
+    Thread thread = new Thread(loop::run, name);
+    thread.setDaemon(true);
+    thread.start();
     loops.add(loop);
+    threads.add(thread);
   }
 
   @Override
   public void close() {
-    loops.forEach(Thread::interrupt);
-    loops.forEach(Participants::join);
+    loops.forEach(AgentLoop::end);
+    threads.forEach(Participants::join);
+    threads.forEach(Thread::interrupt);
     agents.forEach(Agent::close);
   }
 
-  private static void join(Thread loop) {
+  private static void join(Thread thread) {
     try {
-      loop.join(GRACE_MILLIS);
+      thread.join(GRACE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
