@@ -9,13 +9,15 @@ import java.util.function.LongSupplier;
 
 /** The training engines there are, by the word that settings, states and provenances call them. */
 public enum EngineChoice {
-  DL4J(Dl4jEngine.NAME),
-  TORCH(TorchEngine.NAME);
+  DL4J(Dl4jEngine.NAME, "Deeplearning4j"),
+  TORCH(TorchEngine.NAME, "LibTorch");
 
   private final String word;
+  private final String text;
 
-  EngineChoice(String word) {
+  EngineChoice(String word, String text) {
     this.word = word;
+    this.text = text;
   }
 
   /** The engine with this word; refuses another with the words there are. */
@@ -32,6 +34,11 @@ public enum EngineChoice {
 
   public String word() {
     return word;
+  }
+
+  /** For people. */
+  public String text() {
+    return text;
   }
 
   /**

@@ -1,5 +1,6 @@
 package assay.agent.rig;
 
+import assay.agent.engine.EngineChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param fits whether it has
  * @param why a sentence
  */
-public record EngineFit(EngineName engine, boolean fits, String why) {
+public record EngineFit(EngineChoice engine, boolean fits, String why) {
 
   private static final ComputeCapability DL4J_FIRST = new ComputeCapability(3, 7);
   private static final ComputeCapability DL4J_LAST = new ComputeCapability(8, 6);
@@ -29,15 +30,16 @@ public record EngineFit(EngineName engine, boolean fits, String why) {
             ? "Trains on processors of 64-bit Linux on x86."
             : "No engine of this version has code for this device.";
     return List.of(
-        new EngineFit(EngineName.DL4J, isCpu, why), new EngineFit(EngineName.LIBTORCH, isCpu, why));
+        new EngineFit(EngineChoice.DL4J, isCpu, why),
+        new EngineFit(EngineChoice.TORCH, isCpu, why));
   }
 
   /** The engine to take for the device, if there is one: on GPUs that both know the newer. */
-  public static Optional<EngineName> best(Device device) {
-    List<EngineName> fit =
+  public static Optional<EngineChoice> best(Device device) {
+    List<EngineChoice> fit =
         of(device).stream().filter(EngineFit::fits).map(EngineFit::engine).toList();
-    if (device instanceof Device.Gpu && fit.contains(EngineName.LIBTORCH)) {
-      return Optional.of(EngineName.LIBTORCH);
+    if (device instanceof Device.Gpu && fit.contains(EngineChoice.TORCH)) {
+      return Optional.of(EngineChoice.TORCH);
     }
     return fit.stream().findFirst();
   }
@@ -49,14 +51,14 @@ public record EngineFit(EngineName engine, boolean fits, String why) {
   private static EngineFit dl4j(ComputeCapability capability) {
     if (capability.compareTo(DL4J_LAST) > 0) {
       return new EngineFit(
-          EngineName.DL4J,
+          EngineChoice.DL4J,
           false,
           "Deeplearning4j's CUDA 11.6 build has code for compute capability %s to %s, not for %s; use the LibTorch engine."
               .formatted(DL4J_FIRST, DL4J_LAST, capability));
     }
     boolean fits = capability.compareTo(DL4J_FIRST) >= 0;
     return new EngineFit(
-        EngineName.DL4J,
+        EngineChoice.DL4J,
         fits,
         fits
             ? "Deeplearning4j's CUDA 11.6 build has code for compute capability %s."
@@ -68,7 +70,7 @@ public record EngineFit(EngineName engine, boolean fits, String why) {
   private static EngineFit libTorch(ComputeCapability capability) {
     boolean fits = capability.compareTo(LIBTORCH_FIRST) >= 0;
     return new EngineFit(
-        EngineName.LIBTORCH,
+        EngineChoice.TORCH,
         fits,
         fits
             ? "LibTorch's CUDA 13 build is for Turing (%s) and newer.".formatted(LIBTORCH_FIRST)
@@ -79,6 +81,7 @@ public record EngineFit(EngineName engine, boolean fits, String why) {
   private static List<EngineFit> unknown() {
     String why = "The driver does not tell its compute capability; install driver 510 or newer.";
     return List.of(
-        new EngineFit(EngineName.DL4J, false, why), new EngineFit(EngineName.LIBTORCH, false, why));
+        new EngineFit(EngineChoice.DL4J, false, why),
+        new EngineFit(EngineChoice.TORCH, false, why));
   }
 }

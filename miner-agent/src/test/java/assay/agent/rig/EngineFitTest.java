@@ -2,6 +2,7 @@ package assay.agent.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.agent.engine.EngineChoice;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +15,14 @@ class EngineFitTest {
     "3.5,false,false,",
     "3.7,true,false,DL4J",
     "7.0,true,false,DL4J",
-    "7.5,true,true,LIBTORCH",
-    "8.6,true,true,LIBTORCH",
-    "8.9,false,true,LIBTORCH",
-    "9.0,false,true,LIBTORCH",
-    "12.0,false,true,LIBTORCH"
+    "7.5,true,true,TORCH",
+    "8.6,true,true,TORCH",
+    "8.9,false,true,TORCH",
+    "9.0,false,true,TORCH",
+    "12.0,false,true,TORCH"
   })
   void shouldKnowWhichBuildHasCodeForAGpu(
-      String capability, boolean dl4j, boolean libTorch, EngineName best) {
+      String capability, boolean dl4j, boolean libTorch, EngineChoice best) {
     Device gpu = gpu(ComputeCapability.parse(capability));
 
     assertThat(EngineFit.of(gpu)).extracting(EngineFit::fits).containsExactly(dl4j, libTorch);
@@ -48,7 +49,7 @@ class EngineFitTest {
 
   @Test
   void shouldTrainOnProcessorsAndNotOnWhatItDoesNotKnow() {
-    assertThat(EngineFit.best(new Device.Cpu("A processor", 4, 0))).contains(EngineName.DL4J);
+    assertThat(EngineFit.best(new Device.Cpu("A processor", 4, 0))).contains(EngineChoice.DL4J);
     assertThat(EngineFit.best(new Device.Accelerator("Something", "accel/accel0"))).isEmpty();
   }
 
