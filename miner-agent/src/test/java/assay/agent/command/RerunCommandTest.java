@@ -91,6 +91,22 @@ class RerunCommandTest {
     assertThat(json.path("holds").asBoolean()).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void shouldRepeatInOneGoATrainingThatWentOnAfterAKill(EngineChoice choice) throws IOException {
+    TrainingEngine engine = choice.open(System::nanoTime);
+    TrainingJob job = job(SPEC, SETTINGS);
+    TrainingState left = engine.train(job, stoppingAfter(5));
+    TrainingState reached = engine.resume(job, left, TrainingListener.NONE);
+    save(new Checkpoint(SPEC, reached.weights(), provenance(job, engine, reached)));
+
+    Heard heard = rerun("--data=" + first, "--data=" + second);
+
+    assertThat(left.epochsDone()).isEqualTo(5);
+    assertThat(heard.code()).as(heard.toString()).isZero();
+    assertThat(heard.out()).contains("bit for bit");
+  }
+
   @Test
   void shouldRepeatATrainingThatKeptItsBestEpoch() throws IOException {
     TrainingSettings early = SETTINGS.withStopping(new Stopping.Early(2, Double.MAX_VALUE, true));
@@ -232,14 +248,23 @@ class RerunCommandTest {
       EngineChoice choice, ModelSpec spec, TrainingSettings settings, TrainingListener heard)
       throws IOException {
     TrainingEngine engine = choice.open(System::nanoTime);
-    LabelledData data = DIGITS.owners().get(0).plus(DIGITS.owners().get(1));
-    TrainingJob job = new TrainingJob(spec, data, DIGITS.test(), settings);
+    TrainingJob job = job(spec, settings);
     TrainingState reached = engine.train(job, heard);
+    return new Checkpoint(spec, reached.weights(), provenance(job, engine, reached));
+  }
+
+  private static TrainingJob job(ModelSpec spec, TrainingSettings settings) {
+    LabelledData data = DIGITS.owners().get(0).plus(DIGITS.owners().get(1));
+    return new TrainingJob(spec, data, DIGITS.test(), settings);
+  }
+
+  private Provenance provenance(TrainingJob job, TrainingEngine engine, TrainingState reached)
+      throws IOException {
     List<DataIdentity> identities =
         List.of(
             new DataIdentity("digits of 0", hash(first), DIGITS.owners().get(0).size()),
             new DataIdentity("digits of 1", hash(second), DIGITS.owners().get(1).size()));
-    return new Checkpoint(spec, reached.weights(), job.provenance(identities, engine, reached));
+    return job.provenance(identities, engine, reached);
   }
 
   private static TrainingListener stoppingAfter(int epochs) {
