@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StoreCommand.class,
       BountyCommand.class,
       VerifyCommand.class,
+      RerunCommand.class,
       DeployCommand.class,
       BenchCommand.class
     })

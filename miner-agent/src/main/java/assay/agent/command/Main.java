@@ -4,6 +4,7 @@ import assay.agent.AgentException;
 import assay.agent.home.HomeException;
 import assay.agent.home.KeyInUseException;
 import assay.agent.platform.PlatformUnreachableException;
+import assay.agent.rerun.RerunRefusedException;
 import assay.chain.Address;
 import assay.chain.ChainException;
 import assay.chain.ChainUnreachableException;
@@ -42,6 +43,7 @@ public final class Main {
           HomeException.class,
           KeyInUseException.class,
           KeyFileException.class,
+          RerunRefusedException.class,
           IdentityFileException.class,
           AccessLogRefusedException.class,
           DeploymentFileException.class,

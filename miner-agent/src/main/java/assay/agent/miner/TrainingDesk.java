@@ -13,6 +13,7 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
+import assay.training.run.TrainingState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,10 +158,11 @@ final class TrainingDesk {
               bounty.id(),
               "Trains on %d samples of %d datasets."
                   .formatted(job.training().size(), datasets.size()));
+      TrainingState reached = new Trainer(tools, engine).train(bounty, job);
       return new Checkpoint(
           job.spec(),
-          new Trainer(tools, engine).train(bounty, job).weights(),
-          job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine));
+          reached.weights(),
+          job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine, reached));
     } finally {
       tools.watch().afterTraining(bounty.id());
     }

@@ -31,6 +31,7 @@ class DocumentedCommandsTest {
       strings = {
         "guides/miner.md",
         "guides/owner.md",
+        "guides/rerun.md",
         "runbooks/lost-key.md",
         "runbooks/stolen-key.md"
       })

@@ -78,6 +78,7 @@ class MainTest {
         "bounty show",
         "bounty challenge",
         "verify bounty",
+        "rerun",
         "bench train",
         "bench seal",
         "bench store",

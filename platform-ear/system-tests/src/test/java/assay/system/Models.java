@@ -2,7 +2,6 @@ package assay.system;
 
 import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.Checkpoints;
-import assay.training.checkpoint.Weights;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
 import assay.training.run.SoftmaxRegressionEngine;
@@ -10,6 +9,7 @@ import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
+import assay.training.run.TrainingState;
 import assay.training.spec.ActivationFunction;
 import assay.training.spec.CoreLayer;
 import assay.training.spec.Layer;
@@ -44,8 +44,9 @@ final class Models {
     LabelledData training = Digits.load().owners().get(0);
     TrainingJob job = new TrainingJob(spec, training, training, TrainingSettings.of(20, seed));
     TrainingEngine engine = new SoftmaxRegressionEngine(System::nanoTime);
-    Weights weights = engine.train(job, new TrainingListener() {}).weights();
-    return Checkpoints.archive(new Checkpoint(spec, weights, job.provenance(List.of(), engine)));
+    TrainingState reached = engine.train(job, new TrainingListener() {});
+    return Checkpoints.archive(
+        new Checkpoint(spec, reached.weights(), job.provenance(List.of(), engine, reached)));
   }
 
   private static LayerNode node(String name, Layer layer, String reads) {

@@ -2,6 +2,7 @@ package assay.engine.torch;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.ProcessorName;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.openblas.global.openblas;
@@ -71,6 +72,7 @@ final class TorchRuntime {
     hardware.put("backend", graphics == 0 ? "cpu" : "cuda");
     hardware.put("graphics_processors", String.valueOf(graphics));
     hardware.put("instructions", torch.get_cpu_capability().getString());
+    hardware.put("processor", ProcessorName.here());
     hardware.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
     hardware.put("threads_per_device", "1");
     return hardware;

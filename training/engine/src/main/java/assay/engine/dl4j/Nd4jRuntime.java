@@ -2,6 +2,7 @@ package assay.engine.dl4j;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.ProcessorName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,9 +66,14 @@ final class Nd4jRuntime {
     prepareThread();
     return new TreeMap<>(
         Map.of(
-            "backend", "cpu",
-            "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
-            "threads_per_device", "1"));
+            "backend",
+            "cpu",
+            "processor",
+            ProcessorName.here(),
+            "processors",
+            String.valueOf(Runtime.getRuntime().availableProcessors()),
+            "threads_per_device",
+            "1"));
   }
 
   /** Where Linux does not tell, the faster build is tried. */

@@ -114,12 +114,19 @@ public record TrainingJob(
     return Bytes32.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where a checkpoint of this job comes from, given the names its data goes by. */
-  public Provenance provenance(List<DataIdentity> data, TrainingEngine engine) {
+  /**
+   * Where a checkpoint of this job comes from.
+   *
+   * @param data the names its data goes by
+   * @param engine that trained
+   * @param reached the state whose weights the checkpoint holds
+   */
+  public Provenance provenance(
+      List<DataIdentity> data, TrainingEngine engine, TrainingState reached) {
     return new Provenance(
         data,
         spec.hash(),
-        settings.described(),
+        new Recipe(settings, training.format(), reached.epochsDone()).described(),
         settings.seed(),
         engine.software(),
         engine.hardware());

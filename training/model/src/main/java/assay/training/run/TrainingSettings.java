@@ -151,6 +151,11 @@ public record TrainingSettings(
             "augmentation", augmentation.toString()));
   }
 
+  /** Reads back what {@link #described()} wrote; another word, or one too few, is refused. */
+  public static TrainingSettings ofDescribed(Map<String, String> described, long seed) {
+    return new DescribedSettings(described).read(seed);
+  }
+
   private static void requireWithin(String name, int value, int most) {
     if (value < 1 || value > most) {
       throw new EngineRefusedException(
