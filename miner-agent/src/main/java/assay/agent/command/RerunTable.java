@@ -1,5 +1,6 @@
 package assay.agent.command;
 
+import assay.agent.platform.ForeignText;
 import assay.agent.rerun.Difference;
 import assay.agent.rerun.Finding;
 import assay.agent.rerun.RerunReport;
@@ -39,7 +40,9 @@ final class RerunTable {
     for (Difference difference : report.differences()) {
       out.printf(
           "             %s: was %s, is %s%n",
-          difference.name(), difference.recorded(), difference.here());
+          ForeignText.line(difference.name()),
+          ForeignText.line(difference.recorded()),
+          difference.here());
     }
   }
 

@@ -1,5 +1,6 @@
 package assay.agent.rerun;
 
+import assay.agent.platform.ForeignText;
 import assay.chain.Bytes32;
 import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.data.CsvData;
@@ -67,7 +68,10 @@ public final class DataFiles {
     String missing =
         wanted.stream()
             .filter(data -> !files.containsKey(data.sha256()))
-            .map(data -> "'%s' (SHA-256 %s)".formatted(data.name(), data.sha256().hex()))
+            .map(
+                data ->
+                    "'%s' (SHA-256 %s)"
+                        .formatted(ForeignText.line(data.name()), data.sha256().hex()))
             .collect(Collectors.joining(", "));
     String left =
         files.entrySet().stream()
@@ -94,7 +98,7 @@ public final class DataFiles {
     if (samples.size() != data.samples()) {
       throw new RerunRefusedException(
           "The provenance counts %d samples in '%s', %s has %d; this checkpoint tells no truth."
-              .formatted(data.samples(), data.name(), path, samples.size()));
+              .formatted(data.samples(), ForeignText.line(data.name()), path, samples.size()));
     }
     return samples;
   }

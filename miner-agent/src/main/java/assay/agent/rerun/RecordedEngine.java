@@ -1,6 +1,7 @@
 package assay.agent.rerun;
 
 import assay.agent.engine.EngineChoice;
+import assay.agent.platform.ForeignText;
 import assay.training.checkpoint.Provenance;
 
 /** The engine that a provenance names. Stateless. */
@@ -15,7 +16,7 @@ public final class RecordedEngine {
     } catch (IllegalArgumentException e) {
       throw new RerunRefusedException(
           "The provenance names the engine '%s', which this version has not; choose with --engine."
-              .formatted(word(provenance)));
+              .formatted(ForeignText.line(word(provenance))));
     }
   }
 

@@ -1,5 +1,6 @@
 package assay.agent.rerun;
 
+import assay.agent.platform.ForeignText;
 import assay.chain.Bytes32;
 import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.Weights;
@@ -56,7 +57,7 @@ public final class Rerun {
     if (!(TrainingJob.examples(checkpoint.spec(), samples).target() instanceof Target.Label)) {
       throw new RerunRefusedException(
           "This environment is another than the provenance's (%s), so scores must be compared, and "
-                  .formatted(differences.get(0).name())
+                  .formatted(ForeignText.line(differences.get(0).name()))
               + "this model gives no label to count; repeat it where it was trained.");
     }
   }

@@ -74,7 +74,7 @@ final class DescribedSettings {
       throw new EngineRefusedException(
           Reason.BAD_SETTINGS,
           "The settings have "
-              + more
+              + shown(more.toString())
               + ", which this version does not know; use the version that wrote them.");
     }
   }
@@ -119,14 +119,19 @@ final class DescribedSettings {
     return Double.parseDouble(text);
   }
 
+  /** A stranger's words, which must play no tricks on a screen. */
+  private static String shown(String text) {
+    String part = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return part.replaceAll("\\p{C}", "?");
+  }
+
   private static EngineRefusedException unknown(String name, String text, Exception cause) {
-    String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     return new EngineRefusedException(
         Reason.BAD_SETTINGS,
         "The setting '"
             + name
             + "' is '"
-            + shown
+            + shown(text)
             + "', which this version does not know; use the version that wrote it.",
         cause);
   }

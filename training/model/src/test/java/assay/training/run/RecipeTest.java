@@ -72,11 +72,11 @@ class RecipeTest {
   @Test
   void shouldNameAWordItNeverWrote() {
     SortedMap<String, String> entries = RECIPE.described();
-    entries.put("schedule", "linear");
+    entries.put("schedule", "linear\u001b[2J");
 
     assertThatThrownBy(() -> Recipe.of(provenance(entries, 7)))
         .isInstanceOf(EngineRefusedException.class)
-        .hasMessageContaining("'schedule' is 'linear'");
+        .hasMessageContaining("'schedule' is 'linear?[2J'");
   }
 
   @ParameterizedTest
