@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       EvaluatorCommand.class,
       OwnerCommand.class,
       DatasetCommand.class,
+      ModelCommand.class,
       StoreCommand.class,
       BountyCommand.class,
       VerifyCommand.class,

@@ -1,9 +1,12 @@
 package assay.engine.exchange;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import assay.engine.exchange.ForeignModelException.Reason;
 import assay.training.checkpoint.Tensor;
 import assay.training.json.CanonicalJson;
-import assay.training.spec.LayerNode;
+import assay.training.spec.LayerName;
 import assay.training.spec.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jhdf.HdfFile;
@@ -12,7 +15,9 @@ import io.jhdf.api.WritableGroup;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a model as Keras's whole-model HDF5 file: a Functional model with its weights, its loss
@@ -47,21 +52,19 @@ public final class KerasExport {
   }
 
   private static void writeWeights(Model model, WritableGroup all) {
-    String[] names =
-        model.spec().layers().stream().map(node -> node.name().value()).toArray(String[]::new);
-    all.putAttribute("layer_names", names);
-    for (LayerNode node : model.spec().layers()) {
-      WritableGroup group = all.putGroup(node.name().value());
-      List<Tensor> own =
-          model.weights().tensors().stream()
-              .filter(tensor -> tensor.spec().layer().equals(node.name()))
-              .toList();
-      if (!own.isEmpty()) {
-        String[] roles = own.stream().map(tensor -> tensor.spec().role()).toArray(String[]::new);
-        group.putAttribute("weight_names", roles);
-        own.forEach(tensor -> group.putDataset(tensor.spec().role(), nested(tensor)));
-      }
-    }
+    Map<LayerName, List<Tensor>> byLayer =
+        model.weights().tensors().stream()
+            .collect(groupingBy(tensor -> tensor.spec().layer(), LinkedHashMap::new, toList()));
+    // Layers without weights are left out: Keras skips them, and jHDF breaks some empty groups.
+    all.putAttribute(
+        "layer_names", byLayer.keySet().stream().map(LayerName::value).toArray(String[]::new));
+    byLayer.forEach((name, own) -> writeLayer(own, all.putGroup(name.value())));
+  }
+
+  private static void writeLayer(List<Tensor> own, WritableGroup group) {
+    String[] roles = own.stream().map(tensor -> tensor.spec().role()).toArray(String[]::new);
+    group.putAttribute("weight_names", roles);
+    own.forEach(tensor -> group.putDataset(tensor.spec().role(), nested(tensor)));
   }
 
   private static String json(JsonNode tree) {

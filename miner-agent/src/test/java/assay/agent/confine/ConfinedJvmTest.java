@@ -1,0 +1,164 @@
+package assay.agent.confine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import assay.agent.confine.ConfinementException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class ConfinedJvmTest {
+
+  private static final Limits LIMITS =
+      new Limits(32, Duration.ofSeconds(20), Duration.ofMinutes(1), 1 << 16);
+
+  @TempDir private Path folder;
+  private Set<Path> foldersBefore = Set.of();
+
+  @BeforeEach
+  void countFolders() throws IOException {
+    foldersBefore = confinedFolders();
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() throws IOException {
+    // Other tests of this machine may have children of their own, which end soon.
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (isSomethingLeft() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(isSomethingLeft()).isFalse();
+  }
+
+  private boolean isSomethingLeft() throws IOException {
+    return !foldersBefore.containsAll(confinedFolders())
+        || ProcessHandle.current().descendants().anyMatch(ProcessHandle::isAlive);
+  }
+
+  @Test
+  void shouldHandBackWhatAGoodChildSays() throws IOException {
+    assertThat(output("echo hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void shouldHandBackARefusalWithoutControlCharacters() throws IOException {
+    assertThat(run("refuse", LIMITS)).isEqualTo(new Answer.Refused("It is  [31mno model."));
+  }
+
+  @Test
+  void shouldGiveAnEmptyFolderAndHardlyAnyEnvironment() throws IOException {
+    assertThat(output("look")).matches("0 files, [01] variables, true");
+  }
+
+  @Test
+  void shouldEndAChildThatAllocatesTooMuch() {
+    refuses("allocate", LIMITS, Reason.TOO_MUCH_MEMORY, "32 MB");
+  }
+
+  @Test
+  void shouldEndAChildThatBurnsProcessorTime() {
+    Limits limits = new Limits(32, Duration.ofSeconds(2), Duration.ofMinutes(2), 1 << 16);
+
+    refuses("burn", limits, Reason.TOO_MUCH_CPU, "2 s");
+  }
+
+  @Test
+  void shouldEndAChildThatSleepsTooLong() {
+    Limits limits = new Limits(32, Duration.ofSeconds(20), Duration.ofSeconds(2), 1 << 16);
+
+    refuses("sleep", limits, Reason.TOO_MUCH_TIME, "2000 ms");
+  }
+
+  @Test
+  void shouldEndAChildThatTalksTooMuch() {
+    refuses("talk", LIMITS, Reason.TOO_MUCH_OUTPUT, "65536 bytes");
+  }
+
+  @Test
+  void shouldStopAChildThatWritesALargeFile() {
+    refuses("write", LIMITS, Reason.BROKEN, "File too large");
+  }
+
+  @Test
+  void shouldKeepAChildFromTheNetwork() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String order = "connect " + server.getLocalPort();
+
+      refuses(order, LIMITS, Reason.BROKEN, "unreachable");
+    }
+  }
+
+  @Test
+  void shouldKeepAChildFromDeserializing() {
+    refuses("deserialize", LIMITS, Reason.BROKEN, "filter status: REJECTED");
+  }
+
+  @Test
+  void shouldSayWhichProgramTheSystemLacks() {
+    assertThatExceptionOfType(ConfinementException.class)
+        .isThrownBy(() -> ConfiningTools.in(List.of(folder)))
+        .withMessageContaining("lacks the program 'unshare'")
+        .matches(e -> e.reason() == Reason.UNAVAILABLE);
+  }
+
+  /** A script in unshare's place ends as unshare does where namespaces are forbidden. */
+  @Test
+  void shouldSayThatTheSystemForbidsNamespaces() throws IOException {
+    script("unshare", "exit 1");
+    script("prlimit", "exit 0");
+
+    assertThatExceptionOfType(ConfinementException.class)
+        .isThrownBy(() -> ConfiningTools.in(List.of(folder)))
+        .withMessageContaining("does not allow one")
+        .matches(e -> e.reason() == Reason.UNAVAILABLE);
+  }
+
+  private void script(String name, String line) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private Answer run(String order, Limits limits) throws IOException {
+    Path input = Files.writeString(folder.resolve("order"), order);
+    String classPath = System.getProperty("java.class.path");
+    return new ConfinedJvm(ConfiningTools.ofSystem(), classPath, limits)
+        .run(Misbehaviour.class, input);
+  }
+
+  private String output(String order) throws IOException {
+    Answer.Done done = (Answer.Done) run(order, LIMITS);
+    return new String(done.output(), StandardCharsets.UTF_8);
+  }
+
+  private void refuses(String order, Limits limits, Reason reason, String words) {
+    assertThatExceptionOfType(ConfinementException.class)
+        .isThrownBy(() -> run(order, limits))
+        .withMessageContaining(words)
+        .matches(e -> e.reason() == reason, "of reason " + reason);
+  }
+
+  private static Set<Path> confinedFolders() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("assay-confined"))
+          .collect(Collectors.toSet());
+    }
+  }
+}
