@@ -18,11 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-@EnabledOnOs(OS.LINUX)
+@EnabledIf("assay.agent.confine.Confinable#isPossible")
+@ResourceLock("confined children")
 class ModelCommandTest {
 
   @TempDir private Path folder;
