@@ -1,8 +1,6 @@
 package assay.chain;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -46,11 +44,7 @@ public record Bytes32(String hex) implements Comparable<Bytes32> {
 
   /** SHA-256 (FIPS 180-4) of the bytes. */
   public static Bytes32 sha256(byte[] bytes) {
-    try {
-      return of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
-    }
+    return of(Sha256.digest().digest(bytes));
   }
 
   public byte[] bytes() {

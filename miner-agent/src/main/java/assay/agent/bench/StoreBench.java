@@ -1,5 +1,6 @@
 package assay.agent.bench;
 
+import assay.chain.Sha256;
 import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
 import assay.registry.content.CidCalculator;
@@ -18,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,7 +176,8 @@ public final class StoreBench {
    */
   private void copyAndHash(Path plain) throws IOException {
     Path copy = Files.createTempFile(folder, "copy", "");
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(plain), sha256());
+    try (DigestInputStream in =
+            new DigestInputStream(Files.newInputStream(plain), Sha256.digest());
         OutputStream out = Files.newOutputStream(copy)) {
       copy(in, out);
     }
@@ -187,7 +187,8 @@ public final class StoreBench {
   }
 
   private static void readAndHash(Path plain) throws IOException {
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(plain), sha256())) {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(plain), Sha256.digest())) {
       copy(in, OutputStream.nullOutputStream());
     }
   }
@@ -201,13 +202,5 @@ public final class StoreBench {
 
   private Path randomFile(int round) throws IOException {
     return RandomFile.write(folder.resolve("plain"), megabytes, round);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
-    }
   }
 }

@@ -49,7 +49,7 @@ final class DataAccess {
   private final Denials denials;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
-  private final Map<VersionId, DatasetVersion> versions = new HashMap<>();
+  private final RegisteredVersions registered;
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
 
   /**
@@ -60,6 +60,7 @@ final class DataAccess {
     this.narrator = narrator;
     this.rule = rule;
     this.ledger = agent.ledger();
+    this.registered = new RegisteredVersions(ledger);
     this.opener = new DatasetOpener(agent.store(), ledger.registry());
     this.denials = new Denials(agent, narrator);
   }
@@ -115,11 +116,11 @@ final class DataAccess {
   /** Only the owner's rules: what cannot be taken in for its size or level has words of its own. */
   private boolean isLeftOut(DatasetPart part) {
     return !rule.datasets().takes(part.version().dataset())
-        || !rule.levels().contains(registered(part.version()).minimumLevel());
+        || !rule.levels().contains(registered.of(part.version()).minimumLevel());
   }
 
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
-    requireTakeable(part.version(), registered(part.version()), rule.mostBytes());
+    requireTakeable(part.version(), registered.of(part.version()), rule.mostBytes());
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
       tellOfDeadGrant(bounty, part.version());
@@ -134,7 +135,7 @@ final class DataAccess {
   }
 
   private void take(VersionId version, AccessGrant grant, BountySpec spec) {
-    if (registered(version).minimumLevel().isPublic()) {
+    if (registered.of(version).minimumLevel().isPublic()) {
       opened.put(version, read(version, spec, opener::readInMemory));
       return;
     }
@@ -206,7 +207,7 @@ final class DataAccess {
 
   private OpenedDataset read(VersionId version, BountySpec spec, Way way) {
     try {
-      Manifest manifest = opener.manifest(version, registered(version));
+      Manifest manifest = opener.manifest(version, registered.of(version));
       byte[] plain = way.plain(manifest);
       int samples = Math.toIntExact(manifest.card().sampleCount());
       LabelledData data =
@@ -228,15 +229,5 @@ final class DataAccess {
           "The manifest of dataset %s promises %d samples, its data has %d; do not use this dataset."
               .formatted(version, promised, found));
     }
-  }
-
-  /** A version never changes, so the chain is asked once. */
-  private DatasetVersion registered(VersionId version) {
-    return versions.computeIfAbsent(
-        version,
-        asked ->
-            ledger
-                .version(asked)
-                .orElseThrow(() -> new IllegalStateException("No " + asked + " is registered.")));
   }
 }

@@ -5,7 +5,6 @@ import assay.chain.Bytes32;
 import assay.registry.RegistryException;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.DatasetVersion;
-import assay.registry.dataset.VersionId;
 import assay.registry.ledger.Ledger;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
@@ -28,7 +27,7 @@ public final class Prospects {
   private final TrainingPlan plan;
   private final SpeedBook speeds;
   private final Ledger ledger;
-  private final Map<VersionId, DatasetVersion> versions = new HashMap<>();
+  private final RegisteredVersions registered;
   private final Map<BountyId, Work> works = new HashMap<>();
 
   public Prospects(Agent agent, TrainingPlan plan, SpeedBook speeds) {
@@ -36,6 +35,7 @@ public final class Prospects {
     this.plan = plan;
     this.speeds = speeds;
     this.ledger = agent.ledger();
+    this.registered = new RegisteredVersions(ledger);
   }
 
   /** What a training has to do: the model and the samples of one epoch. */
@@ -63,7 +63,7 @@ public final class Prospects {
   }
 
   private Prospect.Part part(DatasetPart listed) {
-    DatasetVersion version = registered(listed.version());
+    DatasetVersion version = registered.of(listed.version());
     return new Prospect.Part(
         listed.version(), listed.isRequired(), version.bytes(), version.minimumLevel());
   }
@@ -85,18 +85,9 @@ public final class Prospects {
     DatasetOpener opener = new DatasetOpener(agent.store(), ledger.registry());
     long samples = 0;
     for (DatasetPart part : bounty.datasets()) {
-      samples += opener.manifest(part.version(), registered(part.version())).card().sampleCount();
+      samples +=
+          opener.manifest(part.version(), registered.of(part.version())).card().sampleCount();
     }
     return new Work(new BountySpecs(agent.store()).fetch(bounty).modelSpec().hash(), samples);
-  }
-
-  /** A version never changes, so the chain is asked once. */
-  private DatasetVersion registered(VersionId version) {
-    return versions.computeIfAbsent(
-        version,
-        asked ->
-            ledger
-                .version(asked)
-                .orElseThrow(() -> new IllegalStateException("No " + asked + " is registered.")));
   }
 }

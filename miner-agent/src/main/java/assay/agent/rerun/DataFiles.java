@@ -2,6 +2,7 @@ package assay.agent.rerun;
 
 import assay.agent.platform.ForeignText;
 import assay.chain.Bytes32;
+import assay.chain.Sha256;
 import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.data.CsvData;
 import assay.training.data.DataFormat;
@@ -111,7 +112,8 @@ public final class DataFiles {
   }
 
   private static Bytes32 sha256(Path path) throws IOException {
-    try (DigestOutputStream hash = Sha256.stream(OutputStream.nullOutputStream())) {
+    try (DigestOutputStream hash =
+        new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
       Files.copy(path, hash);
       return Bytes32.of(hash.getMessageDigest().digest());
     }

@@ -45,8 +45,8 @@ public final class Rerun {
     // What is told on the way counts for nothing here, so the least is measured after each epoch.
     TrainingJob job = new TrainingJob(checkpoint.spec(), data, data.select(0), recipe.repeating());
     Weights repeated = engine.train(job, listener).weights();
-    Bytes32 then = Sha256.of(checkpoint.weights());
-    Bytes32 now = Sha256.of(repeated);
+    Bytes32 then = WeightsHash.of(checkpoint.weights());
+    Bytes32 now = WeightsHash.of(repeated);
     boolean isByWeights = differences.isEmpty() || then.equals(now);
     Finding finding =
         isByWeights ? new Finding.ByWeights(then.equals(now)) : byScore(repeated, exam);

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -241,13 +242,15 @@ public final class DiskBlockStore implements BlockStore {
 
   /** All at once, so that none has to be made and flushed while blocks arrive. */
   private void makeShards() throws IOException {
-    boolean areAllThere = true;
-    for (int i = 0; i < SHARDS; i++) {
-      Path shard = blocks.resolve("%02x".formatted(i));
-      areAllThere &= Files.isDirectory(shard);
+    List<Path> missing =
+        IntStream.range(0, SHARDS)
+            .mapToObj(i -> blocks.resolve("%02x".formatted(i)))
+            .filter(shard -> !Files.isDirectory(shard))
+            .toList();
+    for (Path shard : missing) {
       Files.createDirectories(shard);
     }
-    if (!areAllThere) {
+    if (!missing.isEmpty()) {
       flushFolder(blocks);
     }
   }

@@ -1,12 +1,12 @@
 package assay.registry.format;
 
 import assay.chain.Bytes32;
+import assay.chain.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -37,7 +37,7 @@ public record PlainFolder(Path path) implements PlainSource {
 
   @Override
   public String fingerprint() throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     new FolderTree(path)
         .list(
             (file, name, bytes) ->
@@ -51,13 +51,5 @@ public record PlainFolder(Path path) implements PlainSource {
     AtomicLong sum = new AtomicLong();
     new FolderTree(path).list((file, name, bytes) -> sum.addAndGet(bytes));
     return sum.get();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package assay.registry.seal;
 
 import assay.chain.Bytes32;
+import assay.chain.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Counts the bytes that pass, and hashes and writes them, each on a lane of its own. They are
@@ -17,7 +17,7 @@ final class Meter implements AutoCloseable {
 
   private static final int BLOCK = 1 << 18;
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.digest();
   private final OutputStream target;
   private final Lane hashing = new Lane("hashing");
   private final Lane writing = new Lane("writing");
@@ -76,13 +76,5 @@ final class Meter implements AutoCloseable {
   public void close() {
     writing.close();
     hashing.close();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
-    }
   }
 }

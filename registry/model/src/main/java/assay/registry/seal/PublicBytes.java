@@ -3,6 +3,7 @@ package assay.registry.seal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 
 /** Bytes that everybody may read: not sealed, but pinned by a {@link Seal} all the same. */
 public final class PublicBytes {
@@ -12,7 +13,7 @@ public final class PublicBytes {
   /** Writes them and tells what pins them; leaves the target open. */
   public static Seal write(PlainWriter plain, OutputStream target) throws IOException {
     try (Meter meter = new Meter(target)) {
-      plain.writeTo(new MeteredOutputStream(meter));
+      plain.writeTo(Channels.newOutputStream(new MeteredTarget(meter)));
       return Seal.open(meter.finish(), meter.count());
     }
   }
@@ -24,7 +25,7 @@ public final class PublicBytes {
   public static PlainWriter unchecked(InputStream source, Seal pinned) {
     return target -> {
       try (Meter meter = new Meter(target)) {
-        source.transferTo(new MeteredOutputStream(meter));
+        source.transferTo(Channels.newOutputStream(new MeteredTarget(meter)));
         if (meter.count() != pinned.plainBytes() || !meter.finish().equals(pinned.plainSha256())) {
           throw new SealMismatchException(
               "The public bytes do not hash to %s; they are another file."

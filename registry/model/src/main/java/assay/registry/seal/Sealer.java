@@ -72,7 +72,8 @@ public final class Sealer {
       OutputStream steps =
           new BufferedOutputStream(
               new TeeOutputStream(
-                  new MeteredOutputStream(plainMeter), Channels.newOutputStream(channel)),
+                  Channels.newOutputStream(new MeteredTarget(plainMeter)),
+                  Channels.newOutputStream(channel)),
               STEP);
       plain.writeTo(steps);
       steps.flush();

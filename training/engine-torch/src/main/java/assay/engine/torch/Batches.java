@@ -14,11 +14,13 @@ import org.bytedeco.pytorch.global.torch;
 final class Batches {
 
   private final Examples examples;
+  private final int[] inOrder;
   private final Shape input;
   private final Shape answer;
 
   Batches(LabelledData data, ModelSpec spec) {
     this.examples = TrainingJob.examples(spec, data);
+    this.inOrder = examples.inOrder();
     this.input = spec.input();
     this.answer = spec.answer();
   }
@@ -32,7 +34,7 @@ final class Batches {
 
   /** The values of so many samples from this one on, in their own order. */
   Tensor features(int from, int size, Device device) {
-    return tensor(examples.inputs(examples.inOrder(), from, size), size, input, device);
+    return tensor(examples.inputs(inOrder, from, size), size, input, device);
   }
 
   private static Tensor tensor(float[] values, int size, Shape sample, Device device) {

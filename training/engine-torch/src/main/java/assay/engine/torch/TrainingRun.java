@@ -3,38 +3,33 @@ package assay.engine.torch;
 import assay.chain.Bytes32;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EngineFailedException;
-import assay.training.run.EpochReport;
+import assay.training.run.EpochLoop;
 import assay.training.run.ProgressMeter;
-import assay.training.run.StoppingWatch;
 import assay.training.run.TrainingDivergedException;
 import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
-import assay.training.run.TrainingSettings;
 import assay.training.run.TrainingState;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/**
- * One training under way. Each epoch depends on nothing but weights, optimizer memory, seed and the
- * epoch's number, so it goes the same way whether or not the process was killed before it.
- */
-final class TrainingRun {
+/** One training under way. */
+final class TrainingRun implements EpochLoop.Epochs {
 
   private final TrainingJob job;
   private final TrainingListener listener;
   private final Devices devices;
   private final ProgressMeter meter;
   private final Bytes32 fingerprint;
-  private int epochsDone;
+  private final Start start;
 
   TrainingRun(TrainingJob job, Devices devices, TrainingListener listener, Start start) {
     this.job = job;
     this.devices = devices;
     this.listener = listener;
     this.fingerprint = job.fingerprint();
-    this.epochsDone = start.epochsDone();
-    this.meter = new ProgressMeter(job, epochsDone, listener, start.nanoTime());
+    this.start = start;
+    this.meter = new ProgressMeter(job, start.epochsDone(), listener, start.nanoTime());
   }
 
   /**
@@ -46,55 +41,34 @@ final class TrainingRun {
   record Start(int epochsDone, LongSupplier nanoTime) {}
 
   TrainingState toTheEnd() {
-    TrainingSettings settings = job.settings();
-    StoppingWatch watch = new StoppingWatch(settings);
-    boolean stops = epochsDone >= settings.epochs();
-    while (!stops) {
-      epoch();
-      epochsDone++;
-      EpochReport report = report();
-      listener.onEpoch(report);
-      boolean isOver = watch.endsAfter(report, this::state);
-      stops = isOver || listener.wantsStop() || epochsDone == settings.epochs();
-      if (stops || epochsDone % settings.checkpointEvery() == 0) {
-        listener.onCheckpoint(state());
-      }
-    }
-    return watch.result(this::state);
+    return new EpochLoop(job, listener, meter, this, start.epochsDone()).run();
   }
 
-  private void epoch() {
-    devices.begin(job.settings().seed() * 1_000_003 + epochsDone * 257L);
-    TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
-    for (Round round : new EpochPlan(job, epochsDone).rounds()) {
-      learn(round, epoch).forEach(learned -> meter.step(learned.samples(), learned.loss()));
+  @Override
+  public void learn(int epoch) {
+    devices.begin(job.settings().seed() * 1_000_003 + epoch * 257L);
+    TrainingEpoch samples = TrainingEpoch.of(job, epoch);
+    for (Round round : new EpochPlan(job, epoch).rounds()) {
+      learn(round, samples, epoch)
+          .forEach(learned -> meter.step(learned.samples(), learned.loss()));
     }
   }
 
-  private List<Round.Learned> learn(Round round, TrainingEpoch epoch) {
+  private List<Round.Learned> learn(Round round, TrainingEpoch samples, int epoch) {
     try {
-      return devices.learn(round, epoch);
+      return devices.learn(round, samples);
     } catch (RuntimeException | OutOfMemoryError e) {
-      throw new EngineFailedException(epochsDone + 1, e);
+      throw new EngineFailedException(epoch + 1, e);
     }
   }
 
-  private double finiteLoss() {
-    double loss = meter.takeMeanLoss();
-    if (!Double.isFinite(loss)) {
-      throw new TrainingDivergedException(
-          epochsDone, new ArithmeticException("The loss is " + loss + "."));
-    }
-    return loss;
+  @Override
+  public float[][] answers() {
+    return Predictor.answers(devices.first(), job.spec(), job.validation());
   }
 
-  private EpochReport report() {
-    double loss = finiteLoss();
-    float[][] answers = Predictor.answers(devices.first(), job.spec(), job.validation());
-    return EpochReport.of(job, epochsDone, loss, answers);
-  }
-
-  private TrainingState state() {
+  @Override
+  public TrainingState state(int epochsDone) {
     try {
       Replica replica = devices.first();
       return new TrainingState(

@@ -3,9 +3,8 @@ package assay.engine.dl4j;
 import assay.chain.Bytes32;
 import assay.training.checkpoint.CheckpointRefusedException;
 import assay.training.run.EngineFailedException;
-import assay.training.run.EpochReport;
+import assay.training.run.EpochLoop;
 import assay.training.run.ProgressMeter;
-import assay.training.run.StoppingWatch;
 import assay.training.run.TrainingDivergedException;
 import assay.training.run.TrainingEpoch;
 import assay.training.run.TrainingJob;
@@ -17,10 +16,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * One training under way. Each epoch depends on nothing but weights, optimizer memory, seed and the
- * epoch's number, so it goes the same way whether or not the process was killed before it.
- */
+/** One training under way. */
 final class TrainingRun {
 
   private final TrainingJob job;
@@ -30,7 +26,7 @@ final class TrainingRun {
   private final ProgressMeter meter;
   private final StepListener steps;
   private final Bytes32 fingerprint;
-  private int epochsDone;
+  private final Start start;
 
   TrainingRun(TrainingJob job, ComputationGraph network, TrainingListener listener, Start start) {
     this.job = job;
@@ -38,8 +34,8 @@ final class TrainingRun {
     this.listener = listener;
     this.batches = new Batches(job.training(), job.spec());
     this.fingerprint = job.fingerprint();
-    this.epochsDone = start.epochsDone();
-    this.meter = new ProgressMeter(job, epochsDone, listener, start.nanoTime());
+    this.start = start;
+    this.meter = new ProgressMeter(job, start.epochsDone(), listener, start.nanoTime());
     this.steps = new StepListener(meter);
   }
 
@@ -53,21 +49,32 @@ final class TrainingRun {
 
   TrainingState toTheEnd() {
     try (Learner learner = learner()) {
-      TrainingSettings settings = job.settings();
-      StoppingWatch watch = new StoppingWatch(settings);
-      boolean stops = epochsDone >= settings.epochs();
-      while (!stops) {
-        learn(learner);
-        epochsDone++;
-        EpochReport report = report();
-        listener.onEpoch(report);
-        boolean isOver = watch.endsAfter(report, this::state);
-        stops = isOver || listener.wantsStop() || epochsDone == settings.epochs();
-        if (stops || epochsDone % settings.checkpointEvery() == 0) {
-          listener.onCheckpoint(state());
-        }
-      }
-      return watch.result(this::state);
+      EpochLoop.Epochs epochs = new Epochs(learner);
+      return new EpochLoop(job, listener, meter, epochs, start.epochsDone()).run();
+    }
+  }
+
+  private final class Epochs implements EpochLoop.Epochs {
+
+    private final Learner learner;
+
+    Epochs(Learner learner) {
+      this.learner = learner;
+    }
+
+    @Override
+    public void learn(int epoch) {
+      TrainingRun.this.learn(learner, epoch);
+    }
+
+    @Override
+    public float[][] answers() {
+      return Predictor.answers(network, job.spec(), job.validation());
+    }
+
+    @Override
+    public TrainingState state(int epochsDone) {
+      return TrainingRun.this.state(epochsDone);
     }
   }
 
@@ -85,13 +92,14 @@ final class TrainingRun {
     return copy;
   }
 
-  private void learn(Learner learner) {
+  private void learn(Learner learner, int epochsDone) {
     ComputationGraphConfiguration configuration = network.getConfiguration();
     configuration.setEpochCount(epochsDone);
     configuration.setIterationCount(epochsDone * rounds());
     TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
     try {
-      learner.epoch(new EpochBatches(batches, epoch, job.settings().batchSize()), epochSeed());
+      learner.epoch(
+          new EpochBatches(batches, epoch, job.settings().batchSize()), epochSeed(epochsDone));
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
     }
@@ -104,26 +112,11 @@ final class TrainingRun {
     return (job.training().size() + perRound - 1) / perRound;
   }
 
-  private long epochSeed() {
+  private long epochSeed(int epochsDone) {
     return job.settings().seed() * 1_000_003 + epochsDone * 257L;
   }
 
-  private double finiteLoss() {
-    double loss = meter.takeMeanLoss();
-    if (!Double.isFinite(loss)) {
-      throw new TrainingDivergedException(
-          epochsDone, new ArithmeticException("The loss is " + loss + "."));
-    }
-    return loss;
-  }
-
-  private EpochReport report() {
-    double loss = finiteLoss();
-    float[][] answers = Predictor.answers(network, job.spec(), job.validation());
-    return EpochReport.of(job, epochsDone, loss, answers);
-  }
-
-  private TrainingState state() {
+  private TrainingState state(int epochsDone) {
     try {
       return new TrainingState(
           fingerprint,

@@ -3,6 +3,7 @@ package assay.training.audit;
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
 import assay.chain.ContractName;
+import assay.chain.Sha256;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentMissingException;
 import assay.registry.content.StoreRefusedException;
@@ -19,8 +20,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,8 +96,7 @@ final class Files {
   private void sealed(Findings findings, Cid cid, Bytes32 root, BigInteger size) {
     try (DigestInputStream in =
         new DigestInputStream(
-            bounty.evidence().store().get(cid, size.longValueExact()),
-            MessageDigest.getInstance("SHA-256"))) {
+            bounty.evidence().store().get(cid, size.longValueExact()), Sha256.digest())) {
       long length = in.transferTo(OutputStream.nullOutputStream());
       findings.same("the size of " + cid, BigInteger.valueOf(length), size);
       findings.same("the sha-256 of " + cid, Bytes32.of(in.getMessageDigest().digest()), root);
@@ -109,8 +107,6 @@ final class Files {
       findings.unchecked(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("the content store broke off", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
     }
   }
 

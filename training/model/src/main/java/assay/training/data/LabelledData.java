@@ -1,10 +1,10 @@
 package assay.training.data;
 
 import assay.chain.Bytes32;
+import assay.chain.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class LabelledData {
 
   /** SHA-256 over all samples' bytes in order: the data's identity, whatever file it came from. */
   public Bytes32 sha256() {
-    MessageDigest digest = newSha256();
+    MessageDigest digest = Sha256.digest();
     ByteBuffer buffer = ByteBuffer.allocate(format.sampleBytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < size(); i++) {
       buffer.clear();
@@ -116,14 +116,6 @@ public final class LabelledData {
     if (!fits) {
       throw new DataRefusedException(
           "Sample " + place + " (" + sample + ") does not keep to " + format + ".");
-    }
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256; this one does not.", e);
     }
   }
 }

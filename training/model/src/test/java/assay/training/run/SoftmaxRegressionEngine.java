@@ -82,26 +82,24 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
   private TrainingState run(TrainingJob job, TrainingState from, TrainingListener listener) {
     Model model = new Model(job.spec(), from.weights());
     ProgressMeter meter = new ProgressMeter(job, from.epochsDone(), listener, nanoTime);
-    StoppingWatch watch = new StoppingWatch(job.settings());
-    TrainingState state = from;
-    for (int epoch = from.epochsDone(); epoch < job.settings().epochs(); epoch++) {
-      model.learn(job, epoch, meter);
-      state = state(job, epoch + 1, model.weights(job.spec()));
-      float[][] answers = predict(job.spec(), state.weights(), job.validation());
-      EpochReport report = EpochReport.of(job, epoch + 1, meter.takeMeanLoss(), answers);
-      listener.onEpoch(report);
-      TrainingState reached = state;
-      boolean isOver = watch.endsAfter(report, () -> reached);
-      boolean stops = isOver || listener.wantsStop() || epoch + 1 == job.settings().epochs();
-      if (stops || (epoch + 1) % job.settings().checkpointEvery() == 0) {
-        listener.onCheckpoint(state);
-      }
-      if (stops) {
-        break;
-      }
-    }
-    TrainingState last = state;
-    return watch.result(() -> last);
+    EpochLoop.Epochs epochs =
+        new EpochLoop.Epochs() {
+          @Override
+          public void learn(int epoch) {
+            model.learn(job, epoch, meter);
+          }
+
+          @Override
+          public float[][] answers() {
+            return predict(job.spec(), model.weights(job.spec()), job.validation());
+          }
+
+          @Override
+          public TrainingState state(int epochsDone) {
+            return SoftmaxRegressionEngine.this.state(job, epochsDone, model.weights(job.spec()));
+          }
+        };
+    return new EpochLoop(job, listener, meter, epochs, from.epochsDone()).run();
   }
 
   private TrainingState state(TrainingJob job, int epochs, Weights weights) {
