@@ -35,12 +35,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seals and opens one file of random bytes, from disk to disk, in turns: with our sealer, which
  * also hashes both sides; with the jagged library alone; and with the {@code age} command, where
- * there is one. Every turn begins with its source in memory and without its file, and ends when
- * that is on the disk. Not thread-safe.
+ * there is one. Every turn begins with its source in memory, without its file and with {@linkplain
+ * HostMemory memory at hand} for it, and ends when it is on the disk. Not thread-safe.
  */
 public final class SealBench {
 
   private static final int STEP = 1 << 16;
+
+  /** As many files' worth as a turn could want, twice. */
+  private static final int MEMORY_AT_HAND = 2;
+
   private static final double MEGA = 1e6;
   private static final double NANOS = 1e9;
 
@@ -52,7 +56,7 @@ public final class SealBench {
   private @Nullable Seal seal;
 
   /**
-   * @param folder an empty folder with room for three times the megabytes
+   * @param folder an empty folder with room for five times the megabytes
    */
   public SealBench(Path folder, int megabytes, LongSupplier nanoTime) {
     this.folder = folder;
@@ -134,8 +138,8 @@ public final class SealBench {
 
   private double speed(Turn turn) throws IOException, GeneralSecurityException {
     Files.copy(turn.source(), OutputStream.nullOutputStream());
-    // Last, so that the memory it frees is there for every program alike.
     Files.deleteIfExists(turn.target());
+    HostMemory.fetch(folder, MEMORY_AT_HAND * megabytes);
     long begun = nanoTime.getAsLong();
     turn.work().run();
     try (FileChannel written = FileChannel.open(turn.target(), StandardOpenOption.WRITE)) {

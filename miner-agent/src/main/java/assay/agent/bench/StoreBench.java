@@ -30,11 +30,16 @@ import java.util.function.LongSupplier;
 /**
  * Adds one file of random bytes to the embedded store and reads it back verified, in turns with
  * what the disk and SHA-256 alone take for the same bytes. Every round stores other bytes, for a
- * store keeps equal ones once. Not thread-safe.
+ * store keeps equal ones once. Every turn begins with {@linkplain HostMemory memory at hand}. Not
+ * thread-safe.
  */
 public final class StoreBench {
 
   private static final int STEP = 1 << 16;
+
+  /** As many files' worth as a turn could want, twice. */
+  private static final int MEMORY_AT_HAND = 2;
+
   private static final int SMALL = 1000;
   private static final int FILES_IN_A_FOLDER = 100;
   private static final double MEGA = 1e6;
@@ -126,6 +131,7 @@ public final class StoreBench {
   }
 
   private double seconds(Turn turn) throws IOException {
+    HostMemory.fetch(folder, MEMORY_AT_HAND * megabytes);
     long begun = nanoTime.getAsLong();
     turn.run();
     return (nanoTime.getAsLong() - begun) / NANOS;

@@ -19,6 +19,7 @@ final class MultipartPart extends InputStream {
 
   private final InputStream body;
   private final byte[] delimiter;
+  private final int[] step;
   private final byte[] buffer = new byte[1 << 17];
   private int start;
   private int end;
@@ -39,6 +40,7 @@ final class MultipartPart extends InputStream {
     }
     this.body = body;
     delimiter = ("\r\n--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
+    step = steps(delimiter);
     skipTo("\r\n\r\n");
   }
 
@@ -78,15 +80,29 @@ final class MultipartPart extends InputStream {
 
   private void findDelimiter() {
     int last = end - delimiter.length;
-    for (int i = start; i <= last; i++) {
-      if (buffer[i] == delimiter[0]
-          && Arrays.equals(buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+    int i = start;
+    while (i <= last) {
+      if (Arrays.equals(buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
         safe = i;
         atDelimiter = true;
         return;
       }
+      i += step[buffer[i + delimiter.length - 1] & 0xff];
     }
     safe = Math.max(start, last + 1);
+  }
+
+  /**
+   * How far the delimiter may move on when this byte lies under its last one (R. N. Horspool,
+   * "Practical fast searching in strings", 1980).
+   */
+  private static int[] steps(byte[] delimiter) {
+    int[] steps = new int[1 << Byte.SIZE];
+    Arrays.fill(steps, delimiter.length);
+    for (int i = 0; i < delimiter.length - 1; i++) {
+      steps[delimiter[i] & 0xff] = delimiter.length - 1 - i;
+    }
+    return steps;
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements AutoCloseable {
 
-  private static final int WAITING = 8;
+  private static final int WAITING = 4;
   private static final int SHORT = 1;
   private static final Step LAST = () -> {};
 

@@ -5,22 +5,28 @@ import assay.chain.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts the bytes that pass, and hashes and writes them, each on a lane of its own. They are
- * handed over in large blocks, because waking another thread takes longer than hashing a small one.
+ * handed over in large blocks, because waking another thread takes longer than hashing a small one;
+ * a block both lanes are done with is filled again, while the processor still has it at hand.
  */
 final class Meter implements AutoCloseable {
 
   /** Most messages are short. */
   private static final int FIRST_BLOCK = 1 << 16;
 
-  private static final int BLOCK = 1 << 18;
+  private static final int BLOCK = 1 << 20;
+  private static final int LANES = 2;
 
   private final MessageDigest sha256 = Sha256.digest();
   private final OutputStream target;
   private final Lane hashing = new Lane("hashing");
   private final Lane writing = new Lane("writing");
+  private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
   private byte[] block = new byte[FIRST_BLOCK];
   private int filled;
   private long count;
@@ -46,7 +52,7 @@ final class Meter implements AutoCloseable {
       done += step;
       if (filled == block.length) {
         handOver();
-        block = new byte[BLOCK];
+        block = emptyBlock();
       }
     }
     count += length;
@@ -56,8 +62,28 @@ final class Meter implements AutoCloseable {
     byte[] full = block;
     int length = filled;
     filled = 0;
-    hashing.take(() -> sha256.update(full, 0, length));
-    writing.take(() -> target.write(full, 0, length));
+    AtomicInteger users = new AtomicInteger(LANES);
+    hashing.take(
+        () -> {
+          sha256.update(full, 0, length);
+          release(full, users);
+        });
+    writing.take(
+        () -> {
+          target.write(full, 0, length);
+          release(full, users);
+        });
+  }
+
+  private void release(byte[] done, AtomicInteger users) {
+    if (users.decrementAndGet() == 0 && done.length == BLOCK) {
+      spare.add(done);
+    }
+  }
+
+  private byte[] emptyBlock() {
+    byte[] used = spare.poll();
+    return used == null ? new byte[BLOCK] : used;
   }
 
   long count() {
