@@ -4,7 +4,7 @@ package assay.engine.dl4j;
  * The gates of an LSTM, side by side in the columns of its arrays: Keras writes input, forget,
  * cell, output; DL4J writes cell, forget, output, input.
  */
-final class GateOrder {
+public final class GateOrder {
 
   /** The place in Keras's order of each of DL4J's gates. */
   private static final int[] KERAS_PLACE = {2, 1, 3, 0};
@@ -15,7 +15,8 @@ final class GateOrder {
     return move(values, columns, true);
   }
 
-  static float[] toKeras(float[] values, int columns) {
+  /** Columns of gates in Keras's order. */
+  public static float[] toKeras(float[] values, int columns) {
     return move(values, columns, false);
   }
 
