@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Which part is killed when: platform, miner and every evaluator once for each seed, at moments
- * that only the seed decides.
+ * Which part is killed when: miner, owner, every evaluator and the seed's own researcher once for
+ * each seed, the platform for every other one, at moments that only the seed decides.
  */
 record KillPlan(List<Kill> kills) {
 
-  private static final List<String> PARTS =
-      List.of("platform", "miner", "evaluator-1", "evaluator-2", "evaluator-3");
+  private static final List<String> AGENTS =
+      List.of("miner", "owner", "evaluator-1", "evaluator-2", "evaluator-3");
 
   /** A moment, counted from the posting of the bounties. */
   record Kill(long seed, String part, Duration after) {}
@@ -22,7 +22,7 @@ record KillPlan(List<Kill> kills) {
     List<Kill> kills = new ArrayList<>();
     for (long seed : seeds) {
       SplittableRandom random = new SplittableRandom(seed);
-      for (String part : PARTS) {
+      for (String part : parts(seed)) {
         kills.add(
             new Kill(
                 seed, part, Duration.ofMillis((long) (random.nextDouble() * within.toMillis()))));
@@ -30,5 +30,18 @@ record KillPlan(List<Kill> kills) {
     }
     kills.sort(Comparator.comparing(Kill::after));
     return new KillPlan(List.copyOf(kills));
+  }
+
+  static String researcher(long seed) {
+    return "researcher-" + seed;
+  }
+
+  private static List<String> parts(long seed) {
+    List<String> parts = new ArrayList<>(AGENTS);
+    parts.add(researcher(seed));
+    if (seed % 2 != 0) {
+      parts.add("platform");
+    }
+    return parts;
   }
 }
