@@ -101,6 +101,8 @@ public final class LimitedExaminer implements Examiner {
     return new ChildProgram(
         ExaminationChild.class,
         List.of(
+            // Says among other processes what this one is; class paths hide class names.
+            "-Dassay.child=examination",
             // Inside the namespace the user is another one, whose home is not ours.
             "-Dorg.bytedeco.javacpp.cachedir=" + natives(),
             "-Dorg.bytedeco.javacpp.maxbytes=" + limits.nativeMegabytes() + "m",

@@ -23,7 +23,6 @@ class LimitedExaminerTest extends ExaminerContract {
   private static final long PATIENCE_SECONDS = 60;
   private static final int TOO_LONG = 200 << 20;
 
-  // Its rehearsal is over after the first test.
   private static final CompletableFuture<Examiner> EXAMINER = new CompletableFuture<>();
 
   @Override
@@ -45,7 +44,6 @@ class LimitedExaminerTest extends ExaminerContract {
   void shouldLetAnotherChildCountWhenTheFirstWasKilledAtIt() throws Exception {
     byte[] archive = Checkpoints.archive(checkpoint());
     Examiner examiner = examiner();
-    examiner.examine(archive, PAPER);
 
     CompletableFuture<Void> killer = CompletableFuture.runAsync(LimitedExaminerTest::killAChild);
 
@@ -71,7 +69,7 @@ class LimitedExaminerTest extends ExaminerContract {
       isKilled =
           ProcessHandle.current()
               .descendants()
-              .filter(child -> child.info().commandLine().orElse("").contains("ExaminationChild"))
+              .filter(child -> child.info().commandLine().orElse("").contains("assay.child="))
               .anyMatch(ProcessHandle::destroyForcibly);
     }
   }

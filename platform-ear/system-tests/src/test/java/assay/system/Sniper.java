@@ -8,7 +8,7 @@ import java.util.Set;
 /** Kills the first child that each evaluator examines a checkpoint in, at whatever it is. */
 final class Sniper implements AgentTask {
 
-  private static final String CHILD = "assay.agent.examination.ExaminationChild";
+  private static final String CHILD = "assay.child=examination";
 
   private final LocalNetwork network;
   private final Set<String> hit = new HashSet<>();
