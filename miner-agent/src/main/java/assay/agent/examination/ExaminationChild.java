@@ -64,8 +64,7 @@ final class ExaminationChild {
 
   private static byte[] answers(PaperWire.Heard heard) throws IOException {
     Paper paper = heard.paper();
-    Weights weights =
-        CheckpointArchive.read(heard.archive(), paper.model()).weights();
+    Weights weights = CheckpointArchive.read(heard.archive(), paper.model()).weights();
     TrainingEngine engine = heard.engine().open(System::nanoTime);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream classes = new DataOutputStream(bytes);

@@ -18,6 +18,7 @@ final class Hurry implements AgentTask {
   private final Town town;
   private final Agent agent;
   private final int miners;
+  private Instant passedTo = Instant.EPOCH;
 
   /**
    * @param miners how many submissions each bounty is to get
@@ -31,6 +32,10 @@ final class Hurry implements AgentTask {
   @Override
   public void advance() {
     agent.events().refresh();
+    // What was passed over is final a little later; until then the bounties seem to wait still.
+    if (agent.events().now().isBefore(passedTo)) {
+      return;
+    }
     List<BountyFacts> running =
         BountyFacts.all(agent.events()).stream().filter(b -> !b.state().isFinal()).toList();
     if (running.isEmpty() || !running.stream().allMatch(this::isWaitedOut)) {
@@ -42,6 +47,7 @@ final class Hurry implements AgentTask {
     if (left.toSeconds() > 1) {
       System.out.println("Everybody waits; " + left.toSeconds() + " s are passed over.");
       town.network().advance(left);
+      passedTo = next;
     }
   }
 

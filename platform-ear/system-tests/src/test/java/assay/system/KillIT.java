@@ -40,8 +40,8 @@ class KillIT {
   private static final Duration LONG = Duration.ofMinutes(7);
   private static final Duration GRANTS_LAST = Duration.ofHours(8);
 
-  /** From the posting to the panel's reveals, and a little beyond. */
-  private static final Duration DANGER = Duration.ofSeconds(120);
+  /** Of each act; most of what is done in one is done by then. */
+  private static final Duration DANGER = Duration.ofSeconds(50);
 
   /** Side by side on one network, to share what it takes to start it. */
   private static final int AT_ONCE = 5;
@@ -102,13 +102,22 @@ class KillIT {
     Stopwatch watch = new Stopwatch();
     Map<Long, BountyId> bounties = post(seeds);
     watch.tell("posted");
-    kill(KillPlan.of(seeds, DANGER));
-    watch.tell("killed");
+    KillPlan plan = KillPlan.of(seeds, DANGER);
+    kill(plan.in(KillPlan.Act.TRAINING));
+    watch.tell("killed while they train");
+    Wait.until(
+        "the reveals",
+        LONG,
+        () -> bounties.values().stream().allMatch(bounty -> hasLeftOpen(facts(bounty))));
+    watch.tell("all have committed");
+    kill(plan.in(KillPlan.Act.JUDGING));
+    watch.tell("killed while they judge");
     for (BountyId bounty : bounties.values()) {
       Wait.until("the end of " + bounty, LONG, () -> facts(bounty).state().isFinal());
       requireSettledOnce(facts(bounty));
     }
     watch.tell("settled");
+    town.network().waitUntilReady();
     Escrow escrow = Escrow.audit(watcher);
     assertThat(escrow.owed()).isEqualTo(escrow.held());
     requireOneBondEach();
@@ -148,9 +157,13 @@ class KillIT {
     return bounty;
   }
 
-  private static void kill(KillPlan plan) throws InterruptedException {
+  private static boolean hasLeftOpen(BountyFacts bounty) {
+    return bounty.state().compareTo(BountyState.OPEN) > 0;
+  }
+
+  private static void kill(List<KillPlan.Kill> kills) throws InterruptedException {
     long start = System.nanoTime();
-    for (KillPlan.Kill next : plan.kills()) {
+    for (KillPlan.Kill next : kills) {
       Wait.until(
           "the moment of " + next,
           DANGER.plusSeconds(1),
@@ -160,7 +173,6 @@ class KillIT {
       town.network().stop(next.part());
       town.network().start(next.part());
     }
-    town.network().waitUntilReady();
   }
 
   private static BountyFacts facts(BountyId bounty) {

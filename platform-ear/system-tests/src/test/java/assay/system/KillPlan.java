@@ -15,21 +15,34 @@ record KillPlan(List<Kill> kills) {
   private static final List<String> AGENTS =
       List.of("miner", "owner", "evaluator-1", "evaluator-2", "evaluator-3");
 
-  /** A moment, counted from the posting of the bounties. */
-  record Kill(long seed, String part, Duration after) {}
+  /** A bounty's life in two: until all have committed models, and from the first reveal on. */
+  enum Act {
+    TRAINING,
+    JUDGING
+  }
 
+  /** A moment, counted from the act's beginning. */
+  record Kill(long seed, String part, Act act, Duration after) {}
+
+  /**
+   * @param within how long each act is dangerous
+   */
   static KillPlan of(List<Long> seeds, Duration within) {
     List<Kill> kills = new ArrayList<>();
     for (long seed : seeds) {
       SplittableRandom random = new SplittableRandom(seed);
       for (String part : parts(seed)) {
-        kills.add(
-            new Kill(
-                seed, part, Duration.ofMillis((long) (random.nextDouble() * within.toMillis()))));
+        Act act = random.nextBoolean() ? Act.TRAINING : Act.JUDGING;
+        long millis = (long) (random.nextDouble() * within.toMillis());
+        kills.add(new Kill(seed, part, act, Duration.ofMillis(millis)));
       }
     }
     kills.sort(Comparator.comparing(Kill::after));
     return new KillPlan(List.copyOf(kills));
+  }
+
+  List<Kill> in(Act act) {
+    return kills.stream().filter(kill -> kill.act() == act).toList();
   }
 
   static String researcher(long seed) {

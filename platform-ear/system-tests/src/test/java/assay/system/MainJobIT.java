@@ -117,6 +117,7 @@ class MainJobIT {
   @Order(2)
   void shouldDeliverThroughThePanelWhenTheMinerIsKilledBeforeHeDelivers() throws Exception {
     Address miner = town.network().home("miner").account().address();
+    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
     Job job =
         Job.post(
             town,
