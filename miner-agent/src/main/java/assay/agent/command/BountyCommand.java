@@ -3,6 +3,11 @@ package assay.agent.command;
 import assay.agent.Agent;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
+import assay.agent.loop.AgentLoop;
+import assay.agent.loop.Caretaker;
+import assay.agent.loop.KeyWatch;
+import assay.agent.loop.Narrator;
+import assay.agent.researcher.BountyAttendant;
 import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.DeploymentManifest;
@@ -19,8 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Looks at bounties on the chain itself, and challenges them; needs no platform. */
-@Command(name = "bounty", description = "Look at bounties on the chain, or challenge one.")
+/** Looks at bounties on the chain itself, attends to one's own, challenges others'. */
+@Command(
+    name = "bounty",
+    description = "Look at bounties on the chain, attend to one's own, challenge.")
 final class BountyCommand {
 
   /** All bounties, oldest first. */
@@ -66,6 +73,31 @@ final class BountyCommand {
       agent.sender().send(agent.market().challenge(bounty.id()));
       System.out.printf(
           "Challenged %s with %s.%n", bounty.id(), amount(bounty.challengeBond(), bounty.token()));
+    }
+    return 0;
+  }
+
+  /** A researcher's duties after the posting. */
+  @Command(
+      name = "attend",
+      description =
+          "Attend to the bounties that this home posted, until stopped: reveal the public samples,"
+              + " give the panel its keys, complain if no model comes.")
+  int attend(@Mixin HomeOption home, @Mixin NotesOption notes) {
+    Clock clock = Clock.systemUTC();
+    Narrator narrator = notes.narrator(clock);
+    try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
+      RunningAgents.runAlone(
+          agent,
+          new AgentLoop(
+                  narrator,
+                  agent::requireKnownDeployment,
+                  List.of(
+                      agent.sender()::resume,
+                      new KeyWatch(agent.sender(), System::nanoTime),
+                      new BountyAttendant(agent, narrator),
+                      new Caretaker(agent, narrator)))
+              ::run);
     }
     return 0;
   }

@@ -19,8 +19,11 @@ final class EngineOption {
   private @Nullable EngineChoice chosen;
 
   TrainingEngine open(AgentSettings settings) {
-    EngineChoice choice = chosen == null ? settings.engine() : chosen;
-    return choice.open(System::nanoTime);
+    return choice(settings).open(System::nanoTime);
+  }
+
+  EngineChoice choice(AgentSettings settings) {
+    return chosen == null ? settings.engine() : chosen;
   }
 
   /** Reads an engine by its word. */

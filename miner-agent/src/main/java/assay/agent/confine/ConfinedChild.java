@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** One running child: its answer is awaited, its end is seen to. Used once, by one thread. */
+/**
+ * One running child: it is told its input, its answer is awaited, its end is seen to. Used once, by
+ * one thread.
+ */
 final class ConfinedChild {
 
   /** Exit codes: a JVM out of memory; 128 and the signals SIGKILL and SIGXCPU. */
@@ -27,6 +30,12 @@ final class ConfinedChild {
   ConfinedChild(Process process, Limits limits) {
     this.process = process;
     this.limits = limits;
+  }
+
+  /** Tells it the input; what it does not care to hear is its own affair. */
+  Answer await(ChildInput input) throws InterruptedException {
+    daemon(() -> tell(input));
+    return await();
   }
 
   Answer await() throws InterruptedException {
@@ -64,7 +73,12 @@ final class ConfinedChild {
               "Reading the file needs more than "
                   + limits.heapMegabytes()
                   + " MB of memory; it is refused.");
-      case CPU_SPENT, KILLED ->
+      case KILLED ->
+          throw new ConfinementException(
+              Reason.DISTURBED,
+              "The limited child was killed by somebody else, or for want of memory on this"
+                  + " machine; try again.");
+      case CPU_SPENT ->
           throw new ConfinementException(
               Reason.TOO_MUCH_CPU,
               "Reading the file took more than "
@@ -75,6 +89,15 @@ final class ConfinedChild {
               Reason.BROKEN,
               "The limited child ended with code " + code + " and said: " + sentence(words));
     };
+  }
+
+  /** The pipe stays open: it tells the child that its agent lives. */
+  private void tell(ChildInput input) {
+    try {
+      input.writeTo(process.getOutputStream());
+    } catch (IOException e) {
+      // It ended before it heard all; how it ended says why.
+    }
   }
 
   private byte[] readOutput(InputStream from) {

@@ -11,11 +11,12 @@ import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
 
 /**
- * Runs one of our main classes over a stranger's file in a Java process of its own: limited heap,
+ * Runs one of our main classes over a stranger's bytes in a Java process of its own: limited heap,
  * processor time, clock time, files and output; no network; an empty folder to work in that is
- * deleted afterwards; no environment; no Java deserialization. The file is its standard input,
- * opened for reading. It runs as the same user and sees the same file system: what it runs must be
- * our code. Safe for threads; each run is a process of its own.
+ * deleted afterwards; no environment but what is given; no Java deserialization. The bytes are its
+ * standard input: a file, opened for reading, or what is written into a pipe. It runs as the same
+ * user and sees the same file system: what it runs must be our code. Safe for threads; each run is
+ * a process of its own.
  */
 public final class ConfinedJvm {
 
@@ -25,9 +26,10 @@ public final class ConfinedJvm {
           "-XX:TieredStopAtLevel=1",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:CompressedClassSpaceSize=64m",
-          "-XX:MaxDirectMemorySize=64m",
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
+          // A crash report holds pieces of memory, which must not reach a disk.
+          "-XX:+ErrorFileToStderr",
           "-Xss1m",
           "-Xshare:auto",
           "-Djava.awt.headless=true",
@@ -49,42 +51,62 @@ public final class ConfinedJvm {
 
   /** Runs the class's {@code main} with this file as its standard input. */
   public Answer run(Class<?> main, Path input) {
+    return inFolder(
+        folder -> {
+          ProcessBuilder builder = builder(ChildProgram.of(main), folder);
+          Process process = builder.redirectInput(input.toFile()).start();
+          return new ConfinedChild(process, limits).await();
+        });
+  }
+
+  /** Runs the program with what is written into a pipe as its standard input. */
+  public Answer run(ChildProgram program, ChildInput input) {
+    return inFolder(
+        folder -> new ConfinedChild(builder(program, folder).start(), limits).await(input));
+  }
+
+  /** What is done with a child's folder while it is there. */
+  private interface Run {
+    Answer in(Path folder) throws IOException, InterruptedException;
+  }
+
+  private static Answer inFolder(Run run) {
     try {
       Path folder = Files.createTempDirectory("assay-confined");
       try {
-        return run(main, input, folder);
+        return run.in(folder);
       } finally {
         PathUtils.deleteDirectory(folder);
       }
     } catch (IOException e) {
       throw new ConfinementException(
-          Reason.BROKEN, "The limited child cannot be started: " + e.getMessage() + ".", e);
+          Reason.DISTURBED, "The limited child cannot be started: " + e.getMessage() + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConfinementException(
-          Reason.BROKEN, "The limited child was interrupted; try again.", e);
+          Reason.DISTURBED, "The limited child was interrupted; try again.", e);
     }
   }
 
-  private Answer run(Class<?> main, Path input, Path folder)
-      throws IOException, InterruptedException {
+  private ProcessBuilder builder(ChildProgram program, Path folder) {
     ProcessBuilder builder =
-        new ProcessBuilder(tools.inFrontOf(command(main, folder), limits))
-            .directory(folder.toFile())
-            .redirectInput(input.toFile());
+        new ProcessBuilder(tools.inFrontOf(command(program, folder), limits))
+            .directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
-    return new ConfinedChild(builder.start(), limits).await();
+    environment.putAll(program.environment());
+    return builder;
   }
 
-  private List<String> command(Class<?> main, Path folder) {
+  private List<String> command(ChildProgram program, Path folder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + limits.heapMegabytes() + "m");
+    command.add("-XX:MaxDirectMemorySize=" + limits.nativeMegabytes() + "m");
     command.addAll(SWITCHES);
+    command.addAll(program.switches());
     command.add("-Djava.io.tmpdir=" + folder);
-    command.add("-XX:ErrorFile=" + folder.resolve("error"));
-    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of("-cp", classPath, program.main().getName()));
     return command;
   }
 

@@ -15,6 +15,8 @@ public final class ConfinementException extends AgentException {
     TOO_MUCH_CPU("confined-cpu-exceeded"),
     TOO_MUCH_TIME("confined-time-exceeded"),
     TOO_MUCH_OUTPUT("confined-output-exceeded"),
+    /** Somebody or something else ended it, or it could not be started: no fault of its input. */
+    DISTURBED("confined-child-disturbed"),
     /** It ended in an error of its own, such as a refused connection or a full file. */
     BROKEN("confined-child-broken");
 

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The two programs of util-linux that limit a child: {@code unshare} takes the network away, {@code
- * prlimit} sets the kernel's limits. An instance exists only where both were found and did their
- * work once. Immutable.
+ * prlimit} sets the kernel's limits. An instance exists only where what it uses was found and did
+ * its work once. Immutable.
  */
 public final class ConfiningTools {
 
@@ -26,11 +26,14 @@ public final class ConfiningTools {
   /** What a JVM reserves beside its heap without touching it. */
   private static final long RESERVED_MEGABYTES = 4096;
 
-  private final Path unshare;
+  private final List<String> apart;
   private final Path prlimit;
 
-  private ConfiningTools(Path unshare, Path prlimit) {
-    this.unshare = unshare;
+  /**
+   * @param apart what takes a program from the network, if anything does
+   */
+  private ConfiningTools(List<String> apart, Path prlimit) {
+    this.apart = List.copyOf(apart);
     this.prlimit = prlimit;
   }
 
@@ -39,27 +42,36 @@ public final class ConfiningTools {
     return in(FOLDERS);
   }
 
+  /**
+   * Limits without namespaces: the child keeps the network. Only for whoever said that he wants
+   * this, on a system that forbids namespaces.
+   */
+  public static ConfiningTools withNetwork() {
+    ConfiningTools tools = new ConfiningTools(List.of(), find("prlimit", FOLDERS));
+    tools.requireWorking();
+    return tools;
+  }
+
   static ConfiningTools in(List<Path> folders) {
-    ConfiningTools tools = new ConfiningTools(find("unshare", folders), find("prlimit", folders));
+    List<String> apart = List.of(find("unshare", folders).toString(), "--map-root-user", "--net");
+    ConfiningTools tools = new ConfiningTools(apart, find("prlimit", folders));
     tools.requireWorking();
     return tools;
   }
 
   /** The command in front of another one that limits it. */
   List<String> inFrontOf(List<String> command, Limits limits) {
-    List<String> whole =
-        new ArrayList<>(
-            List.of(
-                unshare.toString(),
-                "--map-root-user",
-                "--net",
-                prlimit.toString(),
-                "--core=0",
-                "--nofile=" + OPEN_FILES,
-                "--nproc=" + PROCESSES,
-                "--fsize=" + limits.outputBytes(),
-                "--as=" + ((limits.heapMegabytes() + RESERVED_MEGABYTES) << 20),
-                "--cpu=" + limits.cpu().toSeconds() + ":" + (limits.cpu().toSeconds() + 1)));
+    List<String> whole = new ArrayList<>(apart);
+    whole.addAll(
+        List.of(
+            prlimit.toString(),
+            "--core=0",
+            "--nofile=" + OPEN_FILES,
+            "--nproc=" + PROCESSES,
+            "--fsize=" + limits.fileBytes(),
+            "--as="
+                + ((limits.heapMegabytes() + limits.nativeMegabytes() + RESERVED_MEGABYTES) << 20),
+            "--cpu=" + limits.cpu().toSeconds() + ":" + (limits.cpu().toSeconds() + 1)));
     whole.addAll(command);
     return whole;
   }
@@ -90,7 +102,8 @@ public final class ConfiningTools {
             "Foreign files are read in a limited child process only, and this system does not"
                 + " allow one: unshare with prlimit "
                 + outcome.words()
-                + "; allow user and network namespaces to this user.");
+                + "; allow user and network namespaces to this user. (An evaluator can do without"
+                + " them at its own risk: --without-namespaces.)");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

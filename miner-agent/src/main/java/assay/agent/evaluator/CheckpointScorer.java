@@ -1,5 +1,8 @@
 package assay.agent.evaluator;
 
+import assay.agent.examination.Examination;
+import assay.agent.examination.Examiner;
+import assay.agent.examination.Paper;
 import assay.registry.RegistryException;
 import assay.registry.content.ContentCorruptException;
 import assay.registry.content.ContentMissingException;
@@ -8,69 +11,54 @@ import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
-import assay.training.TrainingException;
-import assay.training.bounty.ScoreReport;
-import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.CheckpointArchive;
-import assay.training.data.LabelledData;
 import assay.training.ledger.SubmissionFacts.SealedCheckpoint;
-import assay.training.run.TrainingEngine;
-import assay.training.spec.ModelSpec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.List;
 
 /**
- * Scores one sealed checkpoint. Whatever does not open to exactly what was committed, or is no
- * model of the wanted shape, is INVALID; what cannot be had is left to the caller.
+ * Opens one sealed checkpoint and has it examined. Whatever does not open to exactly what was
+ * committed, or is no model of the wanted shape, is refused; what cannot be had is left to the
+ * caller.
  */
 final class CheckpointScorer {
 
   private final ContentStore store;
-  private final TrainingEngine engine;
+  private final Examiner examiner;
 
-  CheckpointScorer(ContentStore store, TrainingEngine engine) {
+  CheckpointScorer(ContentStore store, Examiner examiner) {
     this.store = store;
-    this.engine = engine;
+    this.examiner = examiner;
   }
 
   /**
-   * Counts the right answers in each group. The only refusals that leave here are the store's: it
-   * is not the miner's fault if the store is away, answers nonsense, or lost or spoiled the sealed
-   * checkpoint.
+   * Counts the right answers in each group. What leaves here as an exception is not the miner's
+   * fault: the store is away, answers nonsense, or lost or spoiled the sealed checkpoint; or it
+   * could not be examined now.
    *
    * @throws ContentMissingException if the sealed checkpoint is not in the store
    * @throws ContentCorruptException if the store has other bytes under its name
    * @throws StoreUnavailableException if the store does not answer
    * @throws StoreRefusedException if the store answers with an error
+   * @throws assay.agent.confine.ConfinementException if it is to be examined again
    */
-  List<ScoreReport> score(
-      SealedCheckpoint sealed, AgeIdentity key, ModelSpec wanted, List<LabelledData> groups) {
-    if (sealed.seal().plainBytes() > CheckpointArchive.maxLength()) {
-      return invalid(groups);
+  Examination score(SealedCheckpoint sealed, AgeIdentity key, Paper paper) {
+    long length = sealed.seal().plainBytes();
+    if (length > CheckpointArchive.maxLength()) {
+      return new Examination.Refused("Its " + length + " bytes are more than any checkpoint's.");
     }
     try (InputStream in = store.get(sealed.cid(), sealed.seal().cipherBytes())) {
-      byte[] plain = new Opener().openInMemory(in, key, sealed.seal());
-      Checkpoint checkpoint = CheckpointArchive.read(new ByteArrayInputStream(plain), wanted);
-      return groups.stream()
-          .map(group -> ScoreReport.of(engine.evaluate(wanted, checkpoint.weights(), group)))
-          .toList();
+      return examiner.examine(new Opener().openInMemory(in, key, sealed.seal()), paper);
     } catch (ContentMissingException
         | ContentCorruptException
         | StoreUnavailableException
         | StoreRefusedException e) {
       throw e;
-    } catch (RegistryException | TrainingException e) {
-      return invalid(groups);
+    } catch (RegistryException e) {
+      return new Examination.Refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("The content store broke off.", e);
     }
-  }
-
-  private static List<ScoreReport> invalid(List<LabelledData> groups) {
-    return Collections.nCopies(groups.size(), ScoreReport.INVALID);
   }
 }

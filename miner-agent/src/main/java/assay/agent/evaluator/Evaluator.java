@@ -1,6 +1,10 @@
 package assay.agent.evaluator;
 
 import assay.agent.Agent;
+import assay.agent.confine.ConfinementException;
+import assay.agent.examination.Examination;
+import assay.agent.examination.Examiner;
+import assay.agent.examination.Paper;
 import assay.agent.journal.JournalEntry;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
@@ -19,7 +23,6 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
-import assay.training.run.TrainingEngine;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,7 +61,7 @@ public final class Evaluator implements AgentTask {
   private final Map<String, AgeIdentity> keys = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
-  public Evaluator(Agent agent, Narrator narrator, TrainingEngine engine) {
+  public Evaluator(Agent agent, Narrator narrator, Examiner examiner) {
     this.agent = agent;
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
@@ -66,7 +69,7 @@ public final class Evaluator implements AgentTask {
     this.publisher = new KeyPublisher(agent, narrator);
     this.specs = new BountySpecs(agent.store());
     this.tests = new PrivateTest(agent);
-    this.scorer = new CheckpointScorer(agent.store(), engine);
+    this.scorer = new CheckpointScorer(agent.store(), examiner);
   }
 
   @Override
@@ -235,7 +238,7 @@ public final class Evaluator implements AgentTask {
 
   private Scoring open(BountyFacts bounty, AgeIdentity testKey) {
     BountySpec spec = specs.fetch(bounty);
-    return new Scoring(spec.modelSpec(), tests.open(bounty, spec, testKey));
+    return new Scoring(new Paper(spec.modelSpec(), tests.open(bounty, spec, testKey)));
   }
 
   private Optional<List<ScoreReport>> report(
@@ -248,19 +251,45 @@ public final class Evaluator implements AgentTask {
       return unavailable(bounty, submission, "no key that fits has come.").map(scoring::everywhere);
     }
     try {
-      List<ScoreReport> reports =
-          scorer.score(
-              submission.checkpoint().orElseThrow(), key.get(), scoring.model(), scoring.test());
-      narrator.tell(
-          "scored",
-          bounty.id(),
-          "Scored %s: %s of %d."
-              .formatted(submission.miner(), words(reports, "+"), bounty.privateCount()));
-      return Optional.of(reports);
+      Examination came =
+          scorer.score(submission.checkpoint().orElseThrow(), key.get(), scoring.paper());
+      return Optional.of(reports(bounty, submission, scoring, came));
+    } catch (ConfinementException e) {
+      tellOnce(bounty, submission, e);
+      return unavailable(bounty, submission, String.valueOf(e.getMessage()))
+          .map(scoring::everywhere);
     } catch (RegistryException e) {
       return unavailable(bounty, submission, String.valueOf(e.getMessage()))
           .map(scoring::everywhere);
     }
+  }
+
+  /** It is tried again at every turn; whoever looks after the machine need hear it once. */
+  private void tellOnce(BountyFacts bounty, SubmissionFacts submission, ConfinementException e) {
+    if (done.add("failed " + bounty.id() + submission.miner() + e.getMessage())) {
+      narrator.tell(
+          "not-examined",
+          bounty.id(),
+          submission.miner() + "'s is to be examined again: " + e.getMessage(),
+          Map.of("failure", e.code()));
+    }
+  }
+
+  private List<ScoreReport> reports(
+      BountyFacts bounty, SubmissionFacts submission, Scoring scoring, Examination came) {
+    if (came instanceof Examination.Refused refused) {
+      narrator.tell(
+          "refused", bounty.id(), "Refused " + submission.miner() + "'s: " + refused.why());
+      return scoring.everywhere(ScoreReport.INVALID);
+    }
+    List<ScoreReport> reports =
+        ((Examination.Counted) came).counts().stream().map(ScoreReport::of).toList();
+    narrator.tell(
+        "scored",
+        bounty.id(),
+        "Scored %s: %s of %d."
+            .formatted(submission.miner(), words(reports, "+"), bounty.privateCount()));
+    return reports;
   }
 
   /** The key that fits the submission's commitment, kept once found. */

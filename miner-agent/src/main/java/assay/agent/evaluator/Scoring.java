@@ -1,10 +1,9 @@
 package assay.agent.evaluator;
 
+import assay.agent.examination.Paper;
 import assay.chain.Address;
 import assay.training.bounty.ScoreReport;
-import assay.training.data.LabelledData;
 import assay.training.ledger.SubmissionFacts;
-import assay.training.spec.ModelSpec;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,29 +17,20 @@ import java.util.function.Function;
  */
 final class Scoring {
 
-  private final ModelSpec model;
-  private final List<LabelledData> test;
+  private final Paper paper;
   private final Map<Address, List<ScoreReport>> known = new HashMap<>();
 
-  /**
-   * @param test private samples, one group for each milestone
-   */
-  Scoring(ModelSpec model, List<LabelledData> test) {
-    this.model = model;
-    this.test = List.copyOf(test);
+  Scoring(Paper paper) {
+    this.paper = paper;
   }
 
-  ModelSpec model() {
-    return model;
-  }
-
-  List<LabelledData> test() {
-    return test;
+  Paper paper() {
+    return paper;
   }
 
   /** The same report on every group: a mark counts for all of them. */
   List<ScoreReport> everywhere(ScoreReport report) {
-    return Collections.nCopies(test.size(), report);
+    return Collections.nCopies(paper.groups().size(), report);
   }
 
   /**

@@ -76,6 +76,8 @@ class MainTest {
         "keys restore",
         "dataset open",
         "bounty show",
+        "bounty attend",
+        "evaluator run",
         "bounty challenge",
         "verify bounty",
         "rerun",

@@ -106,6 +106,25 @@ class ConfinedJvmTest {
   }
 
   @Test
+  void shouldStopAChildThatWritesAnythingWhereItMayNot() {
+    refuses("write", LIMITS.withFiles(0), Reason.BROKEN, "File too large");
+  }
+
+  @Test
+  void shouldSayThatAChildWasKilledBySomebodyElse() {
+    refuses("be-killed", LIMITS, Reason.DISTURBED, "killed by somebody else");
+  }
+
+  @Test
+  void shouldLetAChildReadWhatIsWrittenIntoItsPipe() {
+    byte[] order = "echo hello\n".getBytes(StandardCharsets.UTF_8);
+
+    Answer answer = jvm(LIMITS).run(ChildProgram.of(Misbehaviour.class), pipe -> pipe.write(order));
+
+    assertThat(((Answer.Done) answer).output()).asString().isEqualTo("hello");
+  }
+
+  @Test
   void shouldKeepAChildFromTheNetwork() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String order = "connect " + server.getLocalPort();
@@ -146,9 +165,12 @@ class ConfinedJvmTest {
 
   private Answer run(String order, Limits limits) throws IOException {
     Path input = Files.writeString(folder.resolve("order"), order);
+    return jvm(limits).run(Misbehaviour.class, input);
+  }
+
+  private static ConfinedJvm jvm(Limits limits) {
     String classPath = System.getProperty("java.class.path");
-    return new ConfinedJvm(ConfiningTools.ofSystem(), classPath, limits)
-        .run(Misbehaviour.class, input);
+    return new ConfinedJvm(ConfiningTools.ofSystem(), classPath, limits);
   }
 
   private String output(String order) throws IOException {

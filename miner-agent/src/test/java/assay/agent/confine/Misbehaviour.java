@@ -1,6 +1,8 @@
 package assay.agent.confine;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,8 +21,9 @@ final class Misbehaviour {
   private Misbehaviour() {}
 
   public static void main(String[] arguments) throws Exception {
-    String[] order =
-        new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip().split(" ", -1);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    String[] order = in.readLine().split(" ", -1);
     switch (order[0]) {
       case "echo" -> System.out.print(order[1]);
       case "refuse" -> refuse();
@@ -32,6 +35,7 @@ final class Misbehaviour {
       case "write" -> writeFile();
       case "deserialize" -> deserialize();
       case "look" -> look();
+      case "be-killed" -> beKilled();
       default -> throw new IllegalArgumentException("unknown order");
     }
   }
@@ -81,6 +85,12 @@ final class Misbehaviour {
     }
     new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes.toByteArray()))
         .readObject();
+  }
+
+  private static void beKilled() throws Exception {
+    String self = String.valueOf(ProcessHandle.current().pid());
+    new ProcessBuilder("kill", "-KILL", self).start();
+    Thread.sleep(600_000);
   }
 
   private static void look() throws IOException {

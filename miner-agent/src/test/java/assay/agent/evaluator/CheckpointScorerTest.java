@@ -3,6 +3,8 @@ package assay.agent.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.agent.examination.Examination;
+import assay.agent.examination.Paper;
 import assay.chain.Bytes32;
 import assay.registry.RegistryException;
 import assay.registry.content.CidCalculator;
@@ -14,9 +16,6 @@ import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Seal;
 import assay.registry.seal.Sealer;
-import assay.training.bounty.ScoreReport;
-import assay.training.data.DataFormat;
-import assay.training.data.LabelledData;
 import assay.training.ledger.SubmissionFacts.SealedCheckpoint;
 import assay.training.spec.Architectures;
 import java.io.ByteArrayInputStream;
@@ -33,19 +32,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class CheckpointScorerTest {
 
-  private static final LabelledData EMPTY = LabelledData.of(new DataFormat(2, 0, 1, 2), List.of());
+  private static final Paper PAPER = new Paper(Architectures.perceptron(2, 2, 2, 1), List.of());
 
   private final AgeIdentity key = AgeIdentity.generate(new SecureRandom());
   private final ByteArrayOutputStream sealed = new ByteArrayOutputStream();
 
-  private List<ScoreReport> score(Supplier<byte[]> stored) throws IOException {
+  private Examination score(Supplier<byte[]> stored) throws IOException {
     byte[] plain = "not a checkpoint".getBytes(StandardCharsets.UTF_8);
     Seal seal = new Sealer().seal(to -> to.write(plain), sealed, key.recipient());
     SealedCheckpoint checkpoint =
         new SealedCheckpoint(
             CidCalculator.of(new ByteArrayInputStream(sealed.toByteArray())), seal, Bytes32.ZERO);
-    return new CheckpointScorer(new DagContentStore(new OneFile(stored)), new NoEngine())
-        .score(checkpoint, key, Architectures.perceptron(2, 2, 2, 1), List.of(EMPTY, EMPTY));
+    return new CheckpointScorer(
+            new DagContentStore(new OneFile(stored)),
+            (archive, paper) ->
+                new Examination.Refused(new String(archive, StandardCharsets.UTF_8)))
+        .score(checkpoint, key, PAPER);
   }
 
   private static Stream<RegistryException> storeFaults() {
@@ -68,8 +70,7 @@ final class CheckpointScorerTest {
   }
 
   @Test
-  void shouldCallWhatIsNoCheckpointInvalid() throws IOException {
-    assertThat(score(sealed::toByteArray))
-        .containsExactly(ScoreReport.INVALID, ScoreReport.INVALID);
+  void shouldHaveExaminedWhatTheSealHeld() throws IOException {
+    assertThat(score(sealed::toByteArray)).isEqualTo(new Examination.Refused("not a checkpoint"));
   }
 }

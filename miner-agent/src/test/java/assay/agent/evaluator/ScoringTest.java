@@ -2,6 +2,7 @@ package assay.agent.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.agent.examination.Paper;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.training.bounty.ScoreReport;
@@ -21,7 +22,7 @@ final class ScoringTest {
   private static final LabelledData EMPTY = LabelledData.of(new DataFormat(2, 0, 1, 2), List.of());
 
   private final Scoring scoring =
-      new Scoring(Architectures.perceptron(2, 2, 2, 1), List.of(EMPTY, EMPTY));
+      new Scoring(new Paper(Architectures.perceptron(2, 2, 2, 1), List.of(EMPTY, EMPTY)));
   private final List<SubmissionFacts> submissions =
       List.of(submission(0), submission(1), submission(2));
   private final List<Integer> asked = new ArrayList<>();

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What bad input gets, through the real parts: one network, a bounty for each scenario, all side by
- * side. The third evaluator runs in this JVM with an engine that lies about one bounty.
+ * side. The third evaluator runs in this JVM with an examiner that lies about one bounty.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
@@ -82,7 +82,7 @@ class BadInputIT {
         name,
         new Enrolment(liar, town.narrator(name)),
         new SeedGiver(liar, town.narrator(name)),
-        new Evaluator(liar, town.narrator(name), new LyingEngine(LIED_ABOUT)),
+        new Evaluator(liar, town.narrator(name), new LyingExaminer(LIED_ABOUT)),
         new Caretaker(liar, town.narrator(name)));
   }
 

@@ -59,7 +59,7 @@ record Job(Agent researcher, BountyId id) {
     return new Job(researcher, id);
   }
 
-  private static BountyDraft draft(Town town, Wish wish, BountyTerms.Windows windows) {
+  static BountyDraft draft(Town town, Wish wish, BountyTerms.Windows windows) {
     Address platform = town.network().home("platform-operator").account().address();
     return new BountyDraft(
         "Read handwritten digits",

@@ -3,7 +3,16 @@ package assay.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.agent.Agent;
+import assay.agent.approval.RulesFile;
+import assay.agent.loop.Membership;
+import assay.agent.researcher.BountyPoster;
+import assay.chain.Address;
 import assay.chain.ChainEvent;
+import assay.local.network.LocalNetwork;
+import assay.registry.actor.Role;
+import assay.registry.approval.ApprovalRules;
+import assay.registry.dataset.VersionId;
+import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
@@ -13,39 +22,56 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Platform, miner and every evaluator die by SIGKILL at seeded random moments and are started
- * again: every bounty settles exactly once (promises R1 and R8).
+ * Platform, miner, owner, researchers and every evaluator die by SIGKILL at seeded random moments
+ * and are started again, and so do the children that evaluators score in: every bounty settles
+ * exactly once (promises R1 and R8).
  */
 class KillIT {
 
   private static final Duration LONG = Duration.ofMinutes(7);
+  private static final Duration GRANTS_LAST = Duration.ofHours(8);
 
-  /** From the posting to the panel's reveals, and a little beyond. */
-  private static final Duration DANGER = Duration.ofSeconds(150);
+  /** Of each act; most of what is done in one is done by then. */
+  private static final Duration DANGER = Duration.ofSeconds(50);
 
-  private static final int AT_ONCE = 3;
+  /** Side by side on one network, to share what it takes to start it. */
+  private static final int AT_ONCE = 5;
 
-  /** Open long enough for one miner to train for all bounties in turn on a busy machine. */
+  private static final String OWNER = "owner";
+  private static final String MINER = "miner";
+
+  /** Long enough for any machine; nobody waits them out ({@link Hurry}). */
   private static final BountyTerms.Windows PATIENT =
-      new BountyTerms.Windows(180, 180, 140, 120, 180, 120, 3, 40, 30);
+      new BountyTerms.Windows(300, 300, 900, 300, 600, 300, 3, 240, 60);
 
   private static Town town;
   private static Agent watcher;
-  private static Owner owner;
+  private static VersionId version;
 
   @BeforeAll
   static void startTown() throws Exception {
     town = Town.start("kill");
     watcher = town.open("watcher");
-    owner = Owner.settle(town, "owner", 0).approveAll(town, "owner");
+    version = town.briefly(OWNER, KillIT::settle);
+    town.network().start(OWNER);
     town.awaitEvaluators(watcher);
     town.employUsher();
+    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
+    town.employ("sniper", new Sniper(town.network()));
+  }
+
+  private static VersionId settle(Agent owner) {
+    RulesFile.of(owner.home()).beginWith(ApprovalRules.letAnyoneTrain(GRANTS_LAST));
+    return Owner.register(owner, 0);
   }
 
   @AfterAll
@@ -73,35 +99,85 @@ class KillIT {
 
   private void runThrough(List<Long> seeds) throws Exception {
     System.out.println("Seeds: " + seeds);
-    Map<Long, Job> jobs = new LinkedHashMap<>();
-    for (long seed : seeds) {
-      jobs.put(
-          seed,
-          Job.post(
-              town,
-              "researcher-" + seed,
-              new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())),
-              PATIENT));
+    Stopwatch watch = new Stopwatch();
+    Map<Long, BountyId> bounties = post(seeds);
+    watch.tell("posted");
+    KillPlan plan = KillPlan.of(seeds, DANGER);
+    kill(plan.in(KillPlan.Act.TRAINING));
+    watch.tell("killed while they train");
+    Wait.until(
+        "the reveals",
+        LONG,
+        () -> bounties.values().stream().allMatch(bounty -> hasLeftOpen(facts(bounty))));
+    watch.tell("all have committed");
+    kill(plan.in(KillPlan.Act.JUDGING));
+    watch.tell("killed while they judge");
+    for (BountyId bounty : bounties.values()) {
+      Wait.until("the end of " + bounty, LONG, () -> facts(bounty).state().isFinal());
+      requireSettledOnce(facts(bounty));
     }
-    kill(KillPlan.of(seeds, DANGER));
-    for (Job job : jobs.values()) {
-      requireSettledOnce(job.awaitEnd(LONG));
-    }
+    watch.tell("settled");
+    town.network().waitUntilReady();
     Escrow escrow = Escrow.audit(watcher);
     assertThat(escrow.owed()).isEqualTo(escrow.held());
+    requireOneBondEach();
     requireEqualProjections();
+    seeds.forEach(seed -> town.network().stop(KillPlan.researcher(seed)));
+    watch.tell("checked");
   }
 
-  private static void kill(KillPlan plan) throws InterruptedException {
+  /** All of them at once, each from a home of its own that its researcher's agent then holds. */
+  private static Map<Long, BountyId> post(List<Long> seeds) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(seeds.size());
+    try {
+      Map<Long, Future<BountyId>> posted = new LinkedHashMap<>();
+      for (long seed : seeds) {
+        posted.put(seed, threads.submit(() -> post(KillPlan.researcher(seed))));
+      }
+      Map<Long, BountyId> bounties = new LinkedHashMap<>();
+      for (Map.Entry<Long, Future<BountyId>> entry : posted.entrySet()) {
+        bounties.put(entry.getKey(), entry.getValue().get());
+      }
+      return bounties;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static BountyId post(String researcher) {
+    Job.Wish wish = new Job.Wish(Models.softmax("output"), "0.5", List.of(version));
+    BountyId bounty =
+        town.briefly(
+            researcher,
+            agent -> {
+              new Membership(agent, Role.RESEARCHER).advance();
+              return new BountyPoster(agent).post(Job.draft(town, wish, PATIENT)).fact();
+            });
+    town.network().start(researcher);
+    return bounty;
+  }
+
+  private static boolean hasLeftOpen(BountyFacts bounty) {
+    return bounty.state().compareTo(BountyState.OPEN) > 0;
+  }
+
+  private static void kill(List<KillPlan.Kill> kills) throws InterruptedException {
     long start = System.nanoTime();
-    for (KillPlan.Kill next : plan.kills()) {
+    for (KillPlan.Kill next : kills) {
       Wait.until(
           "the moment of " + next,
           DANGER.plusSeconds(1),
           () -> System.nanoTime() - start > next.after().toNanos());
       System.out.println(next);
-      town.network().restart(next.part());
+      // Not waiting until the platform is ready again: the others are killed meanwhile.
+      town.network().stop(next.part());
+      town.network().start(next.part());
     }
+  }
+
+  private static BountyFacts facts(BountyId bounty) {
+    watcher.events().refresh();
+    return BountyFacts.of(watcher.events(), bounty).orElseThrow();
   }
 
   private static void requireSettledOnce(BountyFacts end) {
@@ -110,19 +186,46 @@ class KillIT {
     assertThat(end.submissions().get(0).status()).isEqualTo(SubmissionStatus.SCORED);
     assertThat(end.payouts().stream().filter(payout -> payout.role() == PayoutRole.MINER).toList())
         .hasSize(1);
-    assertThat(events(end, "VerdictGiven")).hasSize(1);
-    assertThat(events(end, "ModelSettled")).hasSize(1);
-    assertThat(
-            events(end, "ScoresRevealed").stream()
-                .collect(
-                    Collectors.groupingBy(
-                        event -> event.address("evaluator"), Collectors.counting())))
-        .hasSizeGreaterThanOrEqualTo(2)
+    for (String once :
+        List.of("Committed", "Revealed", "VerdictGiven", "ModelSettled", "PanelDrawn")) {
+      assertThat(events(end, once)).as(once).hasSize(1);
+    }
+    assertThat(events(end, "Slashed")).isEmpty();
+    requireEverySaltKept(end);
+    requireBooksClosed(end);
+  }
+
+  /** Every seat that committed could reveal what it had committed to. */
+  private static void requireEverySaltKept(BountyFacts end) {
+    assertThat(bySeat(end, "ScoresCommitted"))
+        .hasSize(LocalNetwork.EVALUATORS)
         .allSatisfy((seat, times) -> assertThat(times).isEqualTo(1));
+    assertThat(bySeat(end, "ScoresRevealed")).isEqualTo(bySeat(end, "ScoresCommitted"));
+  }
+
+  /** In equals out, burned and locked to the wei; the miner staked once. */
+  private static void requireBooksClosed(BountyFacts end) {
+    Books books = Books.of(watcher, end.id());
+    assertThat(books.accounted()).isEqualTo(books.in());
+    assertThat(books.locked()).isZero();
+    Address miner = town.network().home(MINER).account().address();
+    assertThat(books.fundings().stream().filter(funding -> funding.from().equals(miner)))
+        .containsExactly(new Books.Funding(miner, end.commitCost().value()));
+  }
+
+  private static void requireOneBondEach() {
+    for (String name : LocalNetwork.evaluatorNames()) {
+      Address evaluator = town.network().home(name).account().address();
+      assertThat(watcher.actors().bonded(evaluator)).isEqualTo(watcher.actors().ticketSize());
+    }
+  }
+
+  private static Map<Address, Long> bySeat(BountyFacts bounty, String name) {
+    return events(bounty, name).stream()
+        .collect(Collectors.groupingBy(event -> event.address("evaluator"), Collectors.counting()));
   }
 
   private static List<ChainEvent> events(BountyFacts bounty, String name) {
-    watcher.events().refresh();
     return watcher.events().about("bounty", bounty.id().value()).stream()
         .filter(event -> event.name().equals(name))
         .toList();

@@ -7,28 +7,54 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Which part is killed when: platform, miner and every evaluator once for each seed, at moments
- * that only the seed decides.
+ * Which part is killed when: miner, owner, every evaluator and the seed's own researcher once for
+ * each seed, the platform for every other one, at moments that only the seed decides.
  */
 record KillPlan(List<Kill> kills) {
 
-  private static final List<String> PARTS =
-      List.of("platform", "miner", "evaluator-1", "evaluator-2", "evaluator-3");
+  private static final List<String> AGENTS =
+      List.of("miner", "owner", "evaluator-1", "evaluator-2", "evaluator-3");
 
-  /** A moment, counted from the posting of the bounties. */
-  record Kill(long seed, String part, Duration after) {}
+  /** A bounty's life in two: until all have committed models, and from the first reveal on. */
+  enum Act {
+    TRAINING,
+    JUDGING
+  }
 
+  /** A moment, counted from the act's beginning. */
+  record Kill(long seed, String part, Act act, Duration after) {}
+
+  /**
+   * @param within how long each act is dangerous
+   */
   static KillPlan of(List<Long> seeds, Duration within) {
     List<Kill> kills = new ArrayList<>();
     for (long seed : seeds) {
       SplittableRandom random = new SplittableRandom(seed);
-      for (String part : PARTS) {
-        kills.add(
-            new Kill(
-                seed, part, Duration.ofMillis((long) (random.nextDouble() * within.toMillis()))));
+      for (String part : parts(seed)) {
+        Act act = random.nextBoolean() ? Act.TRAINING : Act.JUDGING;
+        long millis = (long) (random.nextDouble() * within.toMillis());
+        kills.add(new Kill(seed, part, act, Duration.ofMillis(millis)));
       }
     }
     kills.sort(Comparator.comparing(Kill::after));
     return new KillPlan(List.copyOf(kills));
+  }
+
+  List<Kill> in(Act act) {
+    return kills.stream().filter(kill -> kill.act() == act).toList();
+  }
+
+  static String researcher(long seed) {
+    return "researcher-" + seed;
+  }
+
+  private static List<String> parts(long seed) {
+    List<String> parts = new ArrayList<>(AGENTS);
+    parts.add(researcher(seed));
+    if (seed % 2 != 0) {
+      parts.add("platform");
+    }
+    return parts;
   }
 }

@@ -28,6 +28,7 @@ import assay.training.audit.EvidenceCollector;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.Score;
 import assay.training.data.Digits;
+import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
@@ -46,6 +47,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -113,6 +117,7 @@ class MainJobIT {
   @Order(2)
   void shouldDeliverThroughThePanelWhenTheMinerIsKilledBeforeHeDelivers() throws Exception {
     Address miner = town.network().home("miner").account().address();
+    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
     Job job =
         Job.post(
             town,
@@ -153,9 +158,35 @@ class MainJobIT {
         .containsExactly(owner.resolve("work/digits-3.csv"));
   }
 
-  /** A stranger can still derive everything from the blocks that are left. */
+  /** Three evaluators had the researcher's test set and gave it to their children. */
   @Test
   @Order(4)
+  void shouldLeaveNoPrivateTestSampleOnAnEvaluatorsDisk() throws Exception {
+    LabelledData test = Digits.load().test();
+    Set<Bytes32> revealed =
+        BountyFacts.all(watcher.events()).stream()
+            .flatMap(bounty -> bounty.publicSamples().stream())
+            .collect(Collectors.toSet());
+    CanaryHunt hunt =
+        new CanaryHunt(
+            test.select(
+                IntStream.range(0, test.size())
+                    .filter(i -> !revealed.contains(test.sample(i).sha256()))
+                    .toArray()));
+    Path researcher = town.network().home("researcher").folder();
+
+    assertThat(hunt.found(town.network().folder().root(), file -> isOfAResearcher(file))).isEmpty();
+    assertThat(hunt.found(researcher, file -> false)).isNotEmpty();
+  }
+
+  private static boolean isOfAResearcher(Path file) {
+    return Stream.of("researcher", "second-researcher")
+        .anyMatch(name -> file.startsWith(town.network().home(name).folder()));
+  }
+
+  /** A stranger can still derive everything from the blocks that are left. */
+  @Test
+  @Order(5)
   void shouldKeepWhatIsRegisteredWhenTheStoreMakesRoom() {
     Path content = town.network().folder().part("content");
     DiskBlockStore store = new DiskBlockStore(content, Clock.systemUTC());

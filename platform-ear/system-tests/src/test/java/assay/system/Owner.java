@@ -19,6 +19,7 @@ import assay.registry.grant.Period;
 import assay.registry.grant.Price;
 import assay.registry.grant.Purpose;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -28,16 +29,22 @@ record Owner(Agent agent, VersionId version) {
   private static final Duration GRANTS_LAST = Duration.ofHours(1);
 
   /** Registers a dataset; grants nothing by himself. */
-  static Owner settle(Town town, String name, int third) throws IOException {
+  static Owner settle(Town town, String name, int third) {
     Agent agent = town.open(name);
+    return new Owner(agent, register(agent, third));
+  }
+
+  static VersionId register(Agent agent, int third) {
     new Membership(agent, Role.DATA_OWNER).advance();
-    VersionId version =
-        new VersionId(
-            new DatasetPublisher(agent)
-                .publish(new DemoData().draft(third, agent.home().work()))
-                .fact(),
-            1);
-    return new Owner(agent, version);
+    try {
+      return new VersionId(
+          new DatasetPublisher(agent)
+              .publish(new DemoData().draft(third, agent.home().work()))
+              .fact(),
+          1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Approves whoever asks from now on. */

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +78,13 @@ final class Town {
     Agent agent = Agent.open(network.home(name), Clock.systemUTC(), new SecureRandom());
     agents.add(agent);
     return agent;
+  }
+
+  /** Does something with the home of that name, which nobody else may hold meanwhile. */
+  <T> T briefly(String name, Function<Agent, T> deed) {
+    try (Agent agent = Agent.open(network.home(name), Clock.systemUTC(), new SecureRandom())) {
+      return deed.apply(agent);
+    }
   }
 
   Narrator narrator(String name) {

@@ -52,8 +52,6 @@ public final class LocalNetwork implements AutoCloseable {
 
   private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
   private static final Wei PURSE = Wei.ofEther("1000");
-  private static final int AGENT_HEAP = 192;
-  private static final int MINER_HEAP = 384;
 
   private final NetworkFolder folder;
   private final NetworkFolder.PortPlan ports;
@@ -154,7 +152,8 @@ public final class LocalNetwork implements AutoCloseable {
 
   /**
    * Starts a part that is not running: {@code chain}, {@code store}, {@code database}, {@code
-   * platform}, or an agent by the name of its home ({@code evaluator-1}, {@code miner}).
+   * platform}, or an agent by the name of its home ({@code evaluator-1}, {@code miner}, {@code
+   * owner}, {@code researcher-2}), whose beginning says what it does.
    */
   public synchronized void start(String name) {
     if (services.containsKey(name) || agents.containsKey(name)) {
@@ -185,6 +184,11 @@ public final class LocalNetwork implements AutoCloseable {
     if (name.equals(PLATFORM)) {
       waitUntilReady();
     }
+  }
+
+  /** Moves the chain's clock forward, as if all had waited that long. */
+  public synchronized void advance(Duration time) {
+    anvil().advance(time);
   }
 
   /** Waits until the platform says that it and what it stands on are ready. */
@@ -292,15 +296,11 @@ public final class LocalNetwork implements AutoCloseable {
 
   private void startAgent(String name) {
     AgentHome home = home(name);
-    boolean isMiner = name.startsWith("miner");
+    AgentRole role = AgentRole.of(name);
+    List<String> arguments = new ArrayList<>(role.words());
+    arguments.addAll(List.of("--json", "--home", home.folder().toString()));
     List<String> command =
-        JavaCommand.assay(
-            isMiner ? MINER_HEAP : AGENT_HEAP,
-            isMiner ? "miner" : "evaluator",
-            "run",
-            "--json",
-            "--home",
-            home.folder().toString());
+        JavaCommand.assay(role.heapMegabytes(), arguments.toArray(String[]::new));
     agents.put(
         name,
         ChildProcess.start(

@@ -47,6 +47,7 @@ public final class PlatformProcess implements AutoCloseable {
               JavaCommand.java(),
               "-Xmx384m",
               "-XX:+UseSerialGC",
+              JavaCommand.QUICK_START,
               "-Djava.io.tmpdir=" + temporary,
               "-jar",
               installation.payaraMicro().toString(),

@@ -1,0 +1,30 @@
+package assay.agent.examination;
+
+import assay.training.data.LabelledData;
+import assay.training.spec.ModelSpec;
+import java.util.List;
+
+/**
+ * What checkpoints are examined on. Immutable; its samples must never reach a disk.
+ *
+ * @param model the model that was asked for
+ * @param groups private samples, one group for each milestone, none empty
+ */
+public record Paper(ModelSpec model, List<LabelledData> groups) {
+
+  public Paper {
+    groups = List.copyOf(groups);
+  }
+
+  /** All samples of all groups. */
+  public int samples() {
+    return groups.stream().mapToInt(LabelledData::size).sum();
+  }
+
+  /** What all samples' values take, in bytes. */
+  public long bytes() {
+    return groups.stream()
+        .mapToLong(group -> (long) group.size() * group.format().sampleBytes())
+        .sum();
+  }
+}
