@@ -36,7 +36,8 @@ public record Roofline(String title, Map<EngineChoice, Figures> figures) {
         .frame { stroke: #7b8794; fill: none; }
         .dl4j { stroke: #b45309; fill: #b45309; }
         .torch { stroke: #1d4ed8; fill: #1d4ed8; }
-        .roof { fill: none; stroke-width: 2; }
+        polyline.roof { fill: none; stroke-width: 2; }
+        .label { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
         .lead { stroke: #9aa5b1; stroke-dasharray: 2 3; }
         @media (prefers-color-scheme: dark) {
           svg { background: #12181f; }
@@ -47,6 +48,7 @@ public record Roofline(String title, Map<EngineChoice, Figures> figures) {
           .dl4j { stroke: #fbbf24; fill: #fbbf24; }
           .torch { stroke: #7aa2ff; fill: #7aa2ff; }
           .lead { stroke: #616e7c; }
+          .label { stroke: #12181f; }
         }
       </style>
       """;
@@ -74,6 +76,7 @@ public record Roofline(String title, Map<EngineChoice, Figures> figures) {
         legend(svg, engine, measured, legend++);
       }
     }
+    figures.forEach((engine, measured) -> points(svg, canvas, engine, measured));
     labels(svg, canvas);
     return svg.append("</svg>\n").toString();
   }
@@ -110,6 +113,10 @@ public record Roofline(String title, Map<EngineChoice, Figures> figures) {
             canvas.y(peak),
             canvas.x(RIGHTMOST),
             canvas.y(peak)));
+  }
+
+  private static void points(
+      StringBuilder svg, Canvas canvas, EngineChoice engine, Figures measured) {
     for (Kernel kernel : Kernel.values()) {
       point(svg, canvas.x(intensity(kernel)), canvas.y(speed(measured, kernel)), engine);
     }
@@ -158,7 +165,7 @@ public record Roofline(String title, Map<EngineChoice, Figures> figures) {
       svg.append(
           String.format(
               Locale.ROOT,
-              "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>%n",
+              "<text class=\"label\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>%n",
               x,
               y,
               kernel.word()));

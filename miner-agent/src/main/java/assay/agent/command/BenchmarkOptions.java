@@ -10,6 +10,13 @@ import picocli.CommandLine.Option;
 /** The options that say on what kernels run, and the bar that shows how far they are. */
 final class BenchmarkOptions {
 
+  /**
+   * What JavaCPP lets natives take, read when the first engine loads: by default a few times the
+   * heap, too little for many workers. Nothing a stranger made runs here, so nothing bounds it.
+   */
+  private static final List<String> LIMITS =
+      List.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes");
+
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
@@ -37,6 +44,9 @@ final class BenchmarkOptions {
   }
 
   RigBenchmark benchmark(EngineChoice choice) {
+    LIMITS.stream()
+        .filter(limit -> System.getProperty(limit) == null)
+        .forEach(limit -> System.setProperty(limit, "0"));
     return new RigBenchmark(choice::kernels, workers(choice), System::nanoTime);
   }
 

@@ -23,6 +23,14 @@ public final class BenchmarkRefusedException extends TrainingException {
     return new BenchmarkRefusedException("benchmark-malformed", message, cause);
   }
 
+  static BenchmarkRefusedException tooLarge(Throwable cause) {
+    return new BenchmarkRefusedException(
+        "benchmark-too-large",
+        "The benchmark has no memory for so many workers (%s); give it fewer, or more memory."
+            .formatted(cause.getMessage()),
+        cause);
+  }
+
   /** It does not answer the challenge. */
   static BenchmarkRefusedException wrong(String complaint) {
     return new BenchmarkRefusedException(

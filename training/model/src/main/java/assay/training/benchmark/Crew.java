@@ -84,6 +84,9 @@ final class Crew implements AutoCloseable {
 
   private static RuntimeException failure(ExecutionException e) {
     Throwable cause = e.getCause();
+    if (cause instanceof OutOfMemoryError) {
+      return BenchmarkRefusedException.tooLarge(e);
+    }
     return cause instanceof RuntimeException known
         ? known
         : new IllegalStateException("A worker of the benchmark failed: " + cause, e);
