@@ -23,6 +23,14 @@ enum BenchNet {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Samples of an epoch: enough that what comes between epochs does not count. */
+  int samples() {
+    return switch (this) {
+      case MLP -> 8192;
+      case LENET, RESNET8 -> 512;
+    };
+  }
+
   ModelSpec spec() {
     return switch (this) {
       case MLP -> Architectures.perceptron(64, 128, CLASSES, 1);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 
-/** The same training in Python, where a Python with PyTorch is installed. */
-final class PyTorchProgram {
+/** The same work in Python, where a Python with PyTorch is installed. */
+final class PyTorchProgram implements Contestant {
 
   private static final String RESOURCE = "pytorch_training.py";
   private static final int MOST_MINUTES = 10;
@@ -24,14 +24,24 @@ final class PyTorchProgram {
 
   private final String python;
   private final Path program;
+  private final Duration atLeast;
+  private final String mode;
 
-  private PyTorchProgram(String python, Path program) {
+  private PyTorchProgram(String python, Path program, Duration atLeast, String mode) {
     this.python = python;
     this.program = program;
+    this.atLeast = atLeast;
+    this.mode = mode;
   }
 
-  /** Finds a Python that imports torch, and writes the program to a folder. */
-  static Optional<PyTorchProgram> find(Path folder) throws IOException {
+  /**
+   * Finds a Python that imports torch, and writes the program to a folder.
+   *
+   * @param atLeast how long each turn goes on
+   * @param mode {@code train} or {@code infer}
+   */
+  static Optional<PyTorchProgram> find(Path folder, Duration atLeast, String mode)
+      throws IOException {
     for (String python : PYTHONS) {
       if (imports(python)) {
         Path program = folder.resolve(RESOURCE);
@@ -41,7 +51,7 @@ final class PyTorchProgram {
               program,
               StandardCopyOption.REPLACE_EXISTING);
         }
-        return Optional.of(new PyTorchProgram(python, program));
+        return Optional.of(new PyTorchProgram(python, program, atLeast, mode));
       }
     }
     return Optional.empty();
@@ -57,17 +67,17 @@ final class PyTorchProgram {
     }
   }
 
-  /** Trains a net for at least this long. */
-  EngineBench.Speed train(BenchNet net, Duration atLeast) throws IOException {
-    String seconds = String.format(Locale.ROOT, "%.1f", atLeast.toMillis() / 1e3);
+  @Override
+  public Speed turn(BenchNet net) throws IOException {
+    String seconds = String.format(Locale.ROOT, "%.3f", atLeast.toMillis() / 1e3);
     String said =
-        run(List.of(python, program.toString(), net.word(), seconds))
+        run(List.of(python, program.toString(), mode, net.word(), seconds))
             .orElseThrow(
                 () -> new IOException("The PyTorch program failed; run " + program + " by hand."));
     try (Scanner figures = new Scanner(said).useLocale(Locale.ROOT)) {
       double samples = figures.nextDouble();
       double cpuSeconds = figures.nextDouble();
-      return new EngineBench.Speed(samples / figures.nextDouble(), samples / cpuSeconds);
+      return new Speed(samples / figures.nextDouble(), samples / cpuSeconds);
     }
   }
 

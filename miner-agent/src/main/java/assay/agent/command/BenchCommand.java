@@ -1,23 +1,21 @@
 package assay.agent.command;
 
 import assay.agent.Agent;
-import assay.agent.bench.EngineBench;
+import assay.agent.bench.CheckpointBench;
+import assay.agent.bench.Contest;
+import assay.agent.bench.InferBench;
 import assay.agent.bench.OpenLoop;
 import assay.agent.bench.OpenLoop.Times;
 import assay.agent.bench.SealBench;
+import assay.agent.bench.Speed;
+import assay.agent.bench.Stopwatches;
 import assay.agent.bench.StoreBench;
-import assay.engine.bench.EngineThroughput;
-import assay.engine.bench.ThroughputReport;
+import assay.agent.bench.TrainBench;
+import assay.agent.engine.EngineChoice;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.GrantId;
 import assay.registry.ledger.GrantFacts;
-import assay.training.data.Digits;
-import assay.training.run.TrainingJob;
-import assay.training.run.TrainingSettings;
-import assay.training.spec.Architectures;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +26,7 @@ import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,59 +34,96 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", description = "Measure this machine, side by side with a reference.")
 final class BenchCommand {
 
-  /** More than any measurement gets through. */
-  private static final int EPOCHS = 1_000_000;
-
-  private static final int BATCH = 32;
-  private static final int KEEP_EVERY = 10;
-  private static final int HIDDEN = 128;
+  private static final double MILLIS = 1000;
   private static final double NANOS_A_MILLI = 1e6;
 
   /** Training throughput. */
   @Command(
       name = "train",
-      description = "The agent's training throughput beside bare Deeplearning4j.")
+      description = {
+        "Training with both engines on three nets, in turns with Deeplearning4j's own loop and"
+            + " default convolution, with what an agent does beside, with two workers, and with"
+            + " PyTorch if Python has it.",
+        "Samples per second of processor time; workers by the wall's clock."
+      })
   int train(
-      @Option(names = "--pairs", defaultValue = "5", description = "Pairs of measurements.")
-          int pairs,
-      @Option(names = "--seconds", defaultValue = "30", description = "Least time of each.")
-          int seconds,
-      @Option(names = "--devices", defaultValue = "2", description = "Workers.") int devices,
+      @Option(
+              names = "--rounds",
+              defaultValue = "5",
+              description = "Turns of each (default: ${DEFAULT-VALUE}).")
+          int rounds,
+      @Option(
+              names = "--seconds",
+              defaultValue = "4",
+              description = "Least time of a turn (default: ${DEFAULT-VALUE}).")
+          double seconds,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json)
       throws IOException {
-    Path state = Files.createTempFile("assay-bench", ".state");
-    try {
-      ThroughputReport report =
-          new EngineThroughput(job(devices), state, System::nanoTime, BenchCommand::cpuNanos)
-              .run(pairs, Duration.ofSeconds(seconds));
-      print(report, json);
-    } finally {
-      Files.deleteIfExists(state);
-    }
-    return 0;
-  }
-
-  /** The training engines side by side. */
-  @Command(
-      name = "engines",
-      description = "The training engines' throughput, in turns, beside PyTorch if Python has it.")
-  int engines(
-      @Option(names = "--rounds", defaultValue = "5", description = "Turns of each.") int rounds,
-      @Option(names = "--seconds", defaultValue = "10", description = "Least time of each.")
-          int seconds,
-      @Option(names = "--devices", defaultValue = "1", description = "Workers.") int devices,
-      @Option(names = "--json", description = "Print one line of JSON.") boolean json)
-      throws IOException {
+    Stopwatches watches = Stopwatches.ofThisProcess();
     Path folder = Files.createTempDirectory("assay-bench");
     try {
-      new EngineTable(
-              new EngineBench(folder, System::nanoTime, BenchCommand::cpuNanos)
-                  .run(rounds, Duration.ofSeconds(seconds), devices))
+      Contest contest = new TrainBench(folder, length(seconds), watches).contest();
+      ContestTable table = new ContestTable(speeds(contest, rounds));
+      for (EngineChoice engine : EngineChoice.values()) {
+        String word = engine.word();
+        table
+            .cpuRatio(word + "ToPytorch", word, "pytorch")
+            .cpuRatio(word + "AgentToEngine", word + "Agent", word)
+            .wallRatio(word + "TwoToOne", word + "Two", word);
+      }
+      table
+          .cpuRatio("dl4jToBare", "dl4j", "dl4jBare")
+          .cpuRatio("dl4jToDefaultConvolution", "dl4j", "dl4jDefault")
+          .number("checkpointSeconds", new CheckpointBench(folder, watches).seconds(rounds))
           .print(System.out, json);
     } finally {
       PathUtils.deleteDirectory(folder);
     }
     return 0;
+  }
+
+  /** Inference throughput. */
+  @Command(
+      name = "infer",
+      description = "Answering with both engines on three nets, in turns, and with PyTorch.")
+  int infer(
+      @Option(
+              names = "--rounds",
+              defaultValue = "5",
+              description = "Turns of each (default: ${DEFAULT-VALUE}).")
+          int rounds,
+      @Option(
+              names = "--seconds",
+              defaultValue = "4",
+              description = "Least time of a turn (default: ${DEFAULT-VALUE}).")
+          double seconds,
+      @Option(names = "--json", description = "Print one line of JSON.") boolean json)
+      throws IOException {
+    Path folder = Files.createTempDirectory("assay-bench");
+    try {
+      Contest contest =
+          new InferBench(folder, length(seconds), Stopwatches.ofThisProcess()).contest();
+      new ContestTable(speeds(contest, rounds))
+          .cpuRatio("dl4jToPytorch", "dl4j", "pytorch")
+          .cpuRatio("torchToPytorch", "torch", "pytorch")
+          .print(System.out, json);
+    } finally {
+      PathUtils.deleteDirectory(folder);
+    }
+    return 0;
+  }
+
+  private static Duration length(double seconds) {
+    return Duration.ofMillis((long) (seconds * MILLIS));
+  }
+
+  private static Map<String, Speed> speeds(Contest contest, int rounds) throws IOException {
+    ProgressBar bar = new ProgressBar(System.err, Ansi.AUTO.enabled());
+    try {
+      return contest.run(rounds, bar::show);
+    } finally {
+      bar.end();
+    }
   }
 
   /** Sealing and opening. */
@@ -202,36 +238,5 @@ final class BenchCommand {
 
   private static double millis(Duration time) {
     return time.toNanos() / NANOS_A_MILLI;
-  }
-
-  private static TrainingJob job(int devices) {
-    Digits digits = Digits.load();
-    return new TrainingJob(
-        Architectures.perceptron(
-            Digits.FORMAT.width(), HIDDEN, Digits.FORMAT.classes(), Digits.FORMAT.high()),
-        digits.training(),
-        digits.test(),
-        TrainingSettings.of(EPOCHS, 1)
-            .withBatchSize(BATCH)
-            .withDevices(devices)
-            .withCheckpointEvery(KEEP_EVERY));
-  }
-
-  private static void print(ThroughputReport report, boolean json) {
-    String form =
-        json
-            ? "{\"agentSamplesPerSecond\":%.0f,\"bareSamplesPerSecond\":%.0f,\"ratio\":%.3f,\"cpuRatio\":%.3f}%n"
-            : "agent %.0f samples/s, bare Deeplearning4j %.0f samples/s, ratio %.3f (by processor time %.3f)%n";
-    System.out.printf(
-        Locale.ROOT,
-        form,
-        report.medianAgent(),
-        report.medianBare(),
-        report.medianRatio(),
-        report.medianCpuRatio());
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
     description = "Train for bounties.",
     subcommands = {
       MinerRunCommand.class,
+      MinerAttestCommand.class,
+      MinerBenchmarkCommand.class,
       MinerBountiesCommand.class,
+      MinerChallengeCommand.class,
       MinerDevicesCommand.class,
       MinerJobsCommand.class,
       MinerStatusCommand.class,

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = "Derive again what the chain, a store or an exported log claims.",
-    subcommands = VerifyLogCommand.class)
+    subcommands = {VerifyBenchmarkCommand.class, VerifyLogCommand.class})
 final class VerifyCommand {
 
   private static final int FAILS = 1;

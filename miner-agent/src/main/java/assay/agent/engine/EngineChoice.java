@@ -1,10 +1,14 @@
 package assay.agent.engine;
 
 import assay.engine.dl4j.Dl4jEngine;
+import assay.engine.dl4j.Dl4jKernels;
 import assay.engine.torch.TorchEngine;
+import assay.engine.torch.TorchKernels;
+import assay.training.benchmark.Kernels;
 import assay.training.run.TrainingEngine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
 /** The training engines there are, by the word that settings, states and provenances call them. */
@@ -51,5 +55,20 @@ public enum EngineChoice {
       case DL4J -> new Dl4jEngine(nanoTime);
       case TORCH -> new TorchEngine(nanoTime);
     };
+  }
+
+  /** The benchmark's kernels on the device of that number, for the calling thread. */
+  public Kernels kernels(int number) {
+    return switch (this) {
+      case DL4J -> new Dl4jKernels();
+      case TORCH -> new TorchKernels(number);
+    };
+  }
+
+  /** Workers that use all of this machine: its graphics processors, or else its processors. */
+  public int workers() {
+    SortedMap<String, String> hardware = open(() -> 0).hardware();
+    int graphics = Integer.parseInt(hardware.getOrDefault("graphics_processors", "0"));
+    return graphics > 0 ? graphics : Runtime.getRuntime().availableProcessors();
   }
 }

@@ -129,6 +129,16 @@ public record AgentHome(Path folder) {
     return folder.resolve("speeds.json");
   }
 
+  /** What this rig last said of itself in answer to a challenge. */
+  public Path benchmark() {
+    return folder.resolve("benchmark.json");
+  }
+
+  /** The folder of challenges that this account gave to rigs. */
+  public Path challenges() {
+    return folder.resolve("challenges");
+  }
+
   /** The owner's standing rules, if he has any. */
   public Path approvalRules() {
     return folder.resolve("approval-rules.json");

@@ -1,6 +1,7 @@
-"""Trains one of the benchmark's nets with plain PyTorch and prints samples and processor seconds.
+"""Trains one of the benchmark's nets with plain PyTorch, or answers with it.
 
-Usage: pytorch_training.py NET SECONDS, where NET is mlp, lenet or resnet8. The same layers, batch
+Prints samples, processor seconds and seconds.
+Usage: pytorch_training.py train|infer NET SECONDS, where NET is mlp, lenet or resnet8. The same layers, batch
 size, optimizer and first-weights rule as the engines have, random samples, one thread.
 """
 
@@ -60,11 +61,7 @@ def net(name):
     )
 
 
-def main():
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    shape, model = net(sys.argv[1])
-    seconds = float(sys.argv[2])
+def training(model, shape):
     optimizer = torch.optim.Adam(model.parameters(), lr=0.001, eps=1e-7)
     loss_of = nn.CrossEntropyLoss()
     samples = torch.rand(8, BATCH, *shape)
@@ -75,12 +72,34 @@ def main():
             optimizer.zero_grad()
             loss_of(model(samples[batch]), labels[batch]).backward()
             optimizer.step()
+        return 8 * BATCH
 
-    epoch()
+    return epoch
+
+
+def answering(model, shape):
+    samples = torch.rand(2, 512, *shape)
+    model.eval()
+
+    def answer():
+        with torch.no_grad():
+            for half in samples:
+                torch.softmax(model(half), 1)
+        return 1024
+
+    return answer
+
+
+def main():
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    shape, model = net(sys.argv[2])
+    seconds = float(sys.argv[3])
+    work = training(model, shape) if sys.argv[1] == "train" else answering(model, shape)
+    work()
     begin, cpu, done = time.monotonic(), time.process_time(), 0
     while time.monotonic() - begin < seconds:
-        epoch()
-        done += 8 * BATCH
+        done += work()
     print(done, time.process_time() - cpu, time.monotonic() - begin)
 
 

@@ -12,11 +12,14 @@ import assay.agent.status.Earnings;
 import assay.chain.ChainClient;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
+import assay.registry.actor.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +99,63 @@ class MinerMoneyIT {
     try (Agent agent = OwnerAndReader.open(miner)) {
       assertThat(Earnings.of(agent)).isEqualTo(new Earnings(Wei.ZERO, Wei.ZERO, Wei.ofEther("2")));
     }
+  }
+
+  @Test
+  void shouldAttestARigThatAnsweredAChallengeAndReplaceItByANewerOne() throws IOException {
+    OwnerAndReader.join(people.owner(), Role.EVALUATOR);
+    Path first = answered("first");
+    Path second = answered("second");
+
+    Said attested = people.assay(people.owner(), "miner", "attest", first.toString(), "--json");
+    Path kept = Path.of(new ObjectMapper().readTree(attested.out()).path("file").asText());
+    Said holds = verified(kept, "--again");
+    Said twice = people.assay(people.owner(), "miner", "attest", first.toString(), "--json");
+    Said strange = people.assay(miner, "miner", "attest", first.toString());
+    Said newer = people.assay(people.owner(), "miner", "attest", second.toString());
+
+    assertThat(attested.code()).as(attested.toString()).isZero();
+    assertThat(attested.out()).contains("transaction");
+    assertThat(holds.out()).startsWith("HOLDS");
+    assertThat(twice.out()).doesNotContain("transaction").contains("seenMillis");
+    assertThat(strange.err()).contains("was not given from this home");
+    assertThat(newer.out()).startsWith("Attested");
+    assertThat(verified(kept).out()).startsWith("FAILS");
+  }
+
+  private Path answered(String name) {
+    String challenge = folder.resolve(name + "-challenge.json").toString();
+    Path report = folder.resolve(name + "-report.json");
+    String rig = OwnerAndReader.addressOf(miner).toString();
+    Said asked =
+        people.assay(
+            people.owner(),
+            "miner",
+            "challenge",
+            rig,
+            "--out=" + challenge,
+            "--chains=2",
+            "--steps=2");
+    Said answer =
+        people.assay(
+            miner,
+            "miner",
+            "benchmark",
+            "--challenge=" + challenge,
+            "--out=" + report,
+            "--workers=1",
+            "--rounds=1",
+            "--millis=1");
+    assertThat(asked.code()).as(asked.toString()).isZero();
+    assertThat(report).as(answer.toString()).exists();
+    return report;
+  }
+
+  private Said verified(Path attestation, String... more) {
+    List<String> words = new ArrayList<>(List.of("verify", "benchmark", attestation.toString()));
+    words.addAll(List.of(people.chainOptions()));
+    words.addAll(List.of(more));
+    return Said.by(words.toArray(String[]::new));
   }
 
   @Test

@@ -95,6 +95,24 @@ public final class Actors {
     return call("register a hash chain", registry.registerChain(tip.bytes()));
   }
 
+  /**
+   * What an attester last said that he saw a rig reach.
+   *
+   * @return the attestation's hash, if there is one
+   */
+  public Optional<Bytes32> attestation(Address rig, Address attester) {
+    Bytes32 hash =
+        Bytes32.of(
+            chain.read(
+                "the attestation of " + rig,
+                () -> registry.attestationOf(rig.hex(), attester.hex()).send()));
+    return hash.isZero() ? Optional.empty() : Optional.of(hash);
+  }
+
+  public ContractCall attest(Address rig, Bytes32 benchmark) {
+    return call("attest a benchmark", registry.attest(rig.hex(), benchmark.bytes()));
+  }
+
   public ContractCall deposit(Wei amount) {
     return ContractCall.paying(
         "deposit", vaultAddress, vault.deposit(amount.value()).encodeFunctionCall(), amount);

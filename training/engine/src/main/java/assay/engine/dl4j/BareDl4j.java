@@ -30,11 +30,18 @@ public final class BareDl4j {
     this.nanoTime = nanoTime;
   }
 
-  /** Repeats whole epochs for at least this long; the number of samples learned from. */
-  public long train(Duration atLeast) {
+  /**
+   * Repeats whole epochs for at least this long, after a first one that warms up.
+   *
+   * @param begins called between the first epoch and those that count
+   * @return the number of samples learned from, the first epoch's left out
+   */
+  public long train(Duration atLeast, Runnable begins) {
     ComputationGraph network = GraphBuilder.build(job.spec(), job.settings());
     try {
       List<DataSet> batches = batches();
+      fit(network, batches);
+      begins.run();
       long begin = nanoTime.getAsLong();
       long samples = 0;
       while (nanoTime.getAsLong() - begin < atLeast.toNanos()) {
