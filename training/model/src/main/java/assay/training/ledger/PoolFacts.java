@@ -19,12 +19,12 @@ public final class PoolFacts {
   private final SortedMap<Address, PoolEntry> entries;
   private final SortedMap<Address, Bytes32> rigs;
   private final List<ChainEvent> attested;
+  private final List<ChainEvent> joined;
 
   private PoolFacts(
-      SortedMap<Address, PoolEntry> entries,
-      SortedMap<Address, Bytes32> rigs,
-      List<ChainEvent> attested) {
-    this.entries = entries;
+      List<ChainEvent> joined, SortedMap<Address, Bytes32> rigs, List<ChainEvent> attested) {
+    this.joined = List.copyOf(joined);
+    this.entries = newest(joined, PoolFacts::entry);
     this.rigs = rigs;
     this.attested = attested;
   }
@@ -36,9 +36,7 @@ public final class PoolFacts {
   static PoolFacts of(
       List<ChainEvent> poolSet, List<ChainEvent> rigSet, List<ChainEvent> attested) {
     return new PoolFacts(
-        newest(poolSet, PoolFacts::entry),
-        newest(rigSet, event -> event.bytes32("inventoryHash")),
-        List.copyOf(attested));
+        poolSet, newest(rigSet, event -> event.bytes32("inventoryHash")), List.copyOf(attested));
   }
 
   /**
@@ -58,6 +56,21 @@ public final class PoolFacts {
           }
         });
     return members;
+  }
+
+  /** The pool a miner is in, if he is in one. */
+  public Optional<Address> pool(Address miner) {
+    return Optional.ofNullable(entries.get(miner)).flatMap(PoolEntry::operator);
+  }
+
+  /** The fee for which the miner last entered that pool, also if he has left it since. */
+  public Optional<PoolFee> agreedFee(Address miner, Address pool) {
+    return joined.stream()
+        .filter(event -> event.address("actor").equals(miner))
+        .map(PoolFacts::entry)
+        .filter(entry -> entry.operator().equals(Optional.of(pool)))
+        .map(PoolEntry::fee)
+        .reduce((first, second) -> second);
   }
 
   /** The hash of a miner's newest inventory, if he published one. */
