@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
 import assay.agent.home.AgentHome;
+import assay.agent.loop.Narrator;
+import assay.agent.loop.Note;
 import assay.agent.platform.PoolBoard;
+import assay.agent.pool.OfferGiver;
 import assay.agent.pool.PoolPayer;
 import assay.agent.pool.PoolRuleException;
+import assay.agent.pool.PoolSettings;
 import assay.agent.pool.RigPublisher;
 import assay.agent.pool.WorkFile;
 import assay.agent.rig.Device;
@@ -21,13 +25,19 @@ import assay.training.bounty.BountyId;
 import assay.training.pool.PoolEntry;
 import assay.training.pool.PoolFee;
 import assay.training.pool.Shares;
+import assay.training.spec.Architectures;
+import assay.training.spec.ModelSpecJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +180,38 @@ class PoolCommandIT {
       assertThat(agent.platform().pools().inventory(agent.address())).isPresent();
       assertThat(agent.sender().firstUnused()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void shouldAnswerWhatAResearcherAsksWithWhatTheMembersHave() throws IOException {
+    create(100);
+    join();
+    Path model = folder.resolve("model.json");
+    Files.write(model, ModelSpecJson.write(Architectures.perceptron(64, 16, 10, 1)));
+    String[] ask = {
+      "pool", "ask", "--model=" + model, "--samples=1000", "--epochs=5", "--wait=0", "--json"
+    };
+    JsonNode asked = new ObjectMapper().readTree(people.assay(miner, ask).out());
+    AtomicLong nanos = new AtomicLong();
+    PoolSettings settings = new PoolSettings(Wei.ofEther("0.36"), 1e9, Duration.ofHours(1));
+    List<Note> notes = new ArrayList<>();
+
+    try (Agent agent = OwnerAndReader.open(operator)) {
+      Narrator narrator = new Narrator(Clock.systemUTC(), notes::add);
+      OfferGiver giver = new OfferGiver(agent, narrator, settings, nanos::get);
+      giver.advance();
+      nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+      giver.advance();
+    }
+    JsonNode answered = new ObjectMapper().readTree(people.assay(miner, ask).out());
+
+    assertThat(asked.path("offers")).isEmpty();
+    assertThat(notes).extracting(Note::event).containsExactly("offered");
+    assertThat(answered.path("question")).isEqualTo(asked.path("question"));
+    assertThat(answered.path("offers")).hasSize(1);
+    assertThat(answered.path("offers").path(0).path("pool").asText()).isEqualTo(pool);
+    assertThat(answered.path("offers").path(0).path("priceWei").asText())
+        .isEqualTo("100000000000000");
   }
 
   /** Killed after any line that it wrote, the next run pays what is left and nothing twice. */

@@ -1,11 +1,18 @@
 package assay.agent.platform;
 
+import assay.chain.Address;
+import assay.training.pool.Need;
+import assay.training.pool.Question;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -16,10 +23,13 @@ public final class PoolBoard {
 
   private final Map<String, JsonNode> pools = new LinkedHashMap<>();
   private final Map<String, JsonNode> rigs = new LinkedHashMap<>();
+  private final List<JsonNode> questions = new ArrayList<>();
+  private final List<JsonNode> offers = new ArrayList<>();
 
   public PoolBoard(Mailbox mailbox) {
     mailbox.serve("/api/v1/pools", exchange -> documents(exchange, pools, "operator"));
     mailbox.serve("/api/v1/rigs", exchange -> documents(exchange, rigs, "rig"));
+    mailbox.serve("/api/v1/pool-questions", this::questions);
   }
 
   /** Replaces whatever was said under that address. */
@@ -34,6 +44,32 @@ public final class PoolBoard {
   /** Loses every inventory. */
   public void loseRigs() {
     rigs.clear();
+  }
+
+  /** Everybody asks in one name, and one second. */
+  private void questions(HttpExchange exchange) throws IOException {
+    boolean isOffers = exchange.getRequestURI().getPath().endsWith("/offers");
+    if (exchange.getRequestMethod().equals("GET")) {
+      send(exchange, 200, JSON.valueToTree(isOffers ? offers : questions).toString());
+    } else if (isOffers) {
+      offers.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+      send(exchange, 201, "");
+    } else {
+      Question question = question(exchange);
+      ObjectNode kept =
+          JSON.createObjectNode()
+              .put("id", question.id().hex())
+              .put("asker", question.asker().hex())
+              .put("askedAt", question.askedAt().getEpochSecond());
+      kept.set("need", JSON.valueToTree(question.need()));
+      questions.add(kept);
+      send(exchange, 201, kept.toString());
+    }
+  }
+
+  private static Question question(HttpExchange exchange) throws IOException {
+    Need need = JSON.readValue(exchange.getRequestBody().readAllBytes(), Need.class);
+    return new Question(new Address("0x" + "12".repeat(20)), need, Instant.ofEpochSecond(1));
   }
 
   private static void documents(HttpExchange exchange, Map<String, JsonNode> kept, String key)
