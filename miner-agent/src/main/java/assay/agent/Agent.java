@@ -24,6 +24,7 @@ import assay.registry.seal.AgeIdentity;
 import assay.training.ledger.BeaconCalls;
 import assay.training.ledger.MarketCalls;
 import assay.training.ledger.PanelCalls;
+import assay.training.ledger.PoolCalls;
 import assay.training.ledger.SubmissionCalls;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -160,6 +161,10 @@ public final class Agent implements AutoCloseable {
 
   public BeaconCalls beacon() {
     return new BeaconCalls(chain, deployment);
+  }
+
+  public PoolCalls pools() {
+    return new PoolCalls(chain, deployment);
   }
 
   public PanelCalls panel() {

@@ -6,6 +6,7 @@ import assay.web.problem.HttpProblems;
 import assay.web.problem.InputProblems;
 import assay.web.problem.JsonProblems;
 import assay.web.problem.RegistryProblems;
+import assay.web.problem.TrainingProblems;
 import assay.web.problem.UnexpectedProblems;
 import assay.web.resource.AccessRequestsResource;
 import assay.web.resource.ActorsResource;
@@ -18,7 +19,10 @@ import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
 import assay.web.resource.GrantsResource;
 import assay.web.resource.Json;
+import assay.web.resource.PoolQuestionsResource;
+import assay.web.resource.PoolsResource;
 import assay.web.resource.RequiredBody;
+import assay.web.resource.RigsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -36,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
             version = "1",
             description =
                 "Datasets, grants, bounties, submissions and evaluations as the final chain has"
-                    + " them, and the mailbox of sealed envelopes.",
+                    + " them, the mailbox of sealed envelopes, and pools.",
             license =
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 public class ApiApplication extends Application {
@@ -63,9 +67,13 @@ public class ApiApplication extends Application {
         InputProblems.class,
         Json.class,
         JsonProblems.class,
+        PoolQuestionsResource.class,
+        PoolsResource.class,
         RegistryProblems.class,
         RequiredBody.class,
+        RigsResource.class,
         SignedInFilter.class,
+        TrainingProblems.class,
         UnexpectedProblems.class);
   }
 

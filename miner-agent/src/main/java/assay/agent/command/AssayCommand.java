@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       InitCommand.class,
       MinerCommand.class,
+      PoolCommand.class,
       EvaluatorCommand.class,
       OwnerCommand.class,
       DatasetCommand.class,

@@ -17,6 +17,7 @@ import assay.agent.loop.Narrator;
 import assay.agent.miner.JobSlots;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerSettings;
+import assay.agent.pool.RigPublisher;
 import assay.agent.rig.MachineProbe;
 import assay.agent.status.EarningsTask;
 import assay.agent.status.JobBoard;
@@ -105,6 +106,7 @@ final class MinerRunCommand implements Callable<Integer> {
                 new KeyWatch(agent.sender(), NANO_TIME),
                 new Membership(agent, Role.MINER),
                 miner,
+                RigPublisher.onceInAPool(agent, MachineProbe.ofThisMachine()),
                 earnings,
                 new Caretaker(agent, narrator)))
         .run();

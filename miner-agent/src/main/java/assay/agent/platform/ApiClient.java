@@ -75,8 +75,14 @@ final class ApiClient {
     return signedIn(request(path).GET());
   }
 
-  void post(String path, Map<String, Object> body) {
+  void post(String path, Object body) {
     signedIn(request(path).header("Content-Type", "application/json").POST(json(body)));
+  }
+
+  /** The same, for whoever reads what comes back. */
+  <T> T post(String path, Object body, TypeReference<T> type) {
+    return read(
+        signedIn(request(path).header("Content-Type", "application/json").POST(json(body))), type);
   }
 
   private String signedIn(HttpRequest.Builder request) {
@@ -151,12 +157,12 @@ final class ApiClient {
     return request.copy().header("Authorization", "Bearer " + token).build();
   }
 
-  private static HttpRequest.BodyPublisher json(Map<String, Object> body) {
+  private static HttpRequest.BodyPublisher json(Object body) {
     try {
       return HttpRequest.BodyPublishers.ofString(
           JSON.writeValueAsString(body), StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A map of plain values became unwritable JSON.", e);
+      throw new IllegalStateException("Plain values became unwritable JSON.", e);
     }
   }
 

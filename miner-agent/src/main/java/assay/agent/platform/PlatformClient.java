@@ -40,6 +40,11 @@ public final class PlatformClient {
     this.api = new ApiClient(platform, account, clock, PATIENCE);
   }
 
+  /** What the platform keeps of pools, asked in the same name. */
+  public PoolClient pools() {
+    return new PoolClient(api);
+  }
+
   /**
    * A sealed envelope from the mailbox and who left it there.
    *

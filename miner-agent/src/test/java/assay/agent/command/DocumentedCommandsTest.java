@@ -26,6 +26,7 @@ class DocumentedCommandsTest {
   private static final Map<String, String> PLACEHOLDERS =
       Map.of(
           "0xNEW", SOMEBODY,
+          "0xPOOL", SOMEBODY,
           "0xMINER", SOMEBODY,
           "ADDRESSES", SOMEBODY,
           "URL", "http://127.0.0.1:1",
@@ -36,6 +37,7 @@ class DocumentedCommandsTest {
       strings = {
         "guides/miner.md",
         "guides/owner.md",
+        "guides/pool.md",
         "guides/rerun.md",
         "runbooks/lost-key.md",
         "runbooks/stolen-key.md"

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,6 +53,11 @@ public final class Mailbox implements AutoCloseable {
     server.createContext("/api/v1/access-requests/answers", this::answers);
     server.createContext("/api/v1/datasets", this::datasets);
     server.start();
+  }
+
+  /** Lets somebody else answer what begins with that path. */
+  public void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler);
   }
 
   public URI address() {

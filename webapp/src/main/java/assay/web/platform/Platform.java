@@ -1,6 +1,7 @@
 package assay.web.platform;
 
 import assay.chain.ChainClient;
+import assay.chain.ContractName;
 import assay.chain.Deployment;
 import assay.registry.access.AccessRequests;
 import assay.registry.catalogue.Catalogue;
@@ -8,6 +9,7 @@ import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.database.Database;
+import assay.registry.dataset.ContractAt;
 import assay.registry.index.ChainIndexer;
 import assay.registry.mailbox.AccessLogs;
 import assay.registry.mailbox.GrantRule;
@@ -15,6 +17,9 @@ import assay.registry.mailbox.Mailbox;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.BountyProjection;
 import assay.training.panel.BountyEnvelopeRule;
+import assay.training.pools.PoolProjection;
+import assay.training.pools.PoolQuestions;
+import assay.training.pools.Pools;
 import assay.web.account.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -76,7 +81,10 @@ public class Platform {
 
   private static ChainIndexer indexer(Database database, ChainClient chain, Deployment deployment) {
     return new ChainIndexer(
-        database, chain, deployment, List.of(new RegistryProjection(), new BountyProjection()));
+        database,
+        chain,
+        deployment,
+        List.of(new RegistryProjection(), new BountyProjection(), new PoolProjection()));
   }
 
   @Produces
@@ -101,6 +109,22 @@ public class Platform {
   @Singleton
   Bounties bounties(Database database) {
     return new Bounties(database);
+  }
+
+  @Produces
+  @Singleton
+  Pools pools(Database database, KnownDeployment known) {
+    return new Pools(database, () -> actorRegistry(known.addresses()));
+  }
+
+  private static ContractAt actorRegistry(Deployment deployment) {
+    return new ContractAt(deployment.chainId(), deployment.address(ContractName.ACTOR_REGISTRY));
+  }
+
+  @Produces
+  @Singleton
+  PoolQuestions poolQuestions(Database database, Pools pools) {
+    return new PoolQuestions(database, pools);
   }
 
   @Produces

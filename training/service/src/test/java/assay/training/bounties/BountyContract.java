@@ -17,8 +17,11 @@ import assay.registry.mailbox.PostedEnvelope;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
+import assay.training.ledger.PoolFacts;
 import assay.training.ledger.SubmissionStatus;
 import assay.training.panel.BountyEnvelopeRule;
+import assay.training.pool.PoolEntry;
+import assay.training.pool.PoolFee;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,7 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class BountyContract {
 
   private static final String[] TABLES = {
-    "bounty", "bounty_dataset", "submission", "evaluation", "payout"
+    "bounty", "bounty_dataset", "submission", "evaluation", "payout", "pool_entry", "rig_entry"
   };
   private static final Address STRANGER = TestAccounts.number(88).address();
   private static final List<Integer> TRUTH = List.of(90, 97);
@@ -59,7 +62,8 @@ abstract class BountyContract {
     BountyWorld.Opened opened = world.open();
     settled = opened.id();
     world.revealSample(opened);
-    world.submit(settled);
+    world.joinAPool();
+    world.submit(settled, world::leaveThePool);
     world.index(database);
     world.drawPanel(settled);
     world.score(settled, List.of(TRUTH, TRUTH, LIE));
@@ -141,7 +145,7 @@ abstract class BountyContract {
 
   @Test
   void shouldTellThePayoutsToTheWei() {
-    assertThat(paid(world.winner(), "miner")).isEqualTo(Wei.ofEther("2.25"));
+    assertThat(paid(world.winner(), "miner")).isEqualTo(Wei.ofEther("2.025"));
     assertThat(paid(world.owner(), "dataOwner")).isEqualTo(Wei.ofEther("0.69"));
     assertThat(paid(BountyWorld.PLATFORM, "platform")).isEqualTo(Wei.ofEther("0.06"));
     assertThat(paid(world.winner(), "submitter")).isEqualTo(BountyWorld.STAKE);
@@ -152,6 +156,29 @@ abstract class BountyContract {
     }
     assertThat(world.actors().available(BountyWorld.PLATFORM)).isEqualTo(Wei.ofEther("0.06"));
     assertThat(world.actors().available(world.owner())).isEqualTo(Wei.ofEther("0.69"));
+  }
+
+  /** The winner left the pool after his commit, which had copied its fee. */
+  @Test
+  void shouldPayThePoolOfTheCommitAlthoughItsMinerLeftIt() {
+    assertThat(paid(BountyWorld.POOL, "pool")).isEqualTo(Wei.ofEther("0.225"));
+    assertThat(world.actors().available(BountyWorld.POOL)).isEqualTo(Wei.ofEther("0.225"));
+    assertThat(world.pools().entryOf(world.winner())).isEqualTo(PoolEntry.NONE);
+    assertThat(PoolFacts.of(world.events()).members(BountyWorld.POOL)).isEmpty();
+    assertThat(PoolFacts.of(world.events()).agreedFee(world.winner(), BountyWorld.POOL))
+        .contains(new PoolFee(1_000));
+  }
+
+  @Test
+  void shouldRepeatPoolsAndRigs() {
+    assertThat(database.dump("pool_entry").get("pool_entry"))
+        .singleElement()
+        .asString()
+        .contains(world.winner().hex(), Address.ZERO.hex());
+    assertThat(database.dump("rig_entry").get("rig_entry"))
+        .singleElement()
+        .asString()
+        .contains(Bytes32.keccak256("inventory").hex());
   }
 
   @Test

@@ -10,6 +10,7 @@ import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.chain.local.DevelopmentChain;
 import assay.registry.actor.Actors;
+import assay.registry.actor.Role;
 import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.Cid;
 import assay.registry.content.Cid.Codec;
@@ -38,7 +39,11 @@ import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyTerms;
 import assay.training.ledger.MarketCalls;
+import assay.training.ledger.PoolCalls;
 import assay.training.ledger.SubmissionCalls;
+import assay.training.pool.PoolEntry;
+import assay.training.pool.PoolFee;
+import assay.training.pools.PoolProjection;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -47,6 +52,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -61,6 +67,8 @@ final class BountyWorld implements AutoCloseable {
   static final Wei STAKE = Wei.ofEther("0.5");
   static final Wei EVALUATION_FEE = Wei.ofEther("0.1");
   static final Address PLATFORM = TestAccounts.number(77).address();
+
+  static final Address POOL = TestAccounts.number(66).address();
 
   private static final int SAMPLES = 200;
   private static final int SAMPLES_PER_CALL = 25;
@@ -215,8 +223,33 @@ final class BountyWorld implements AutoCloseable {
     researcher.send(market.cancel(bounty));
   }
 
+  /** The winner goes into a pool that takes a tenth. */
+  void joinAPool() {
+    winner.send(actors.join(Set.of(Role.MINER), AgeIdentity.generate(random()).recipient()));
+    winner.send(pools().set(new PoolEntry(POOL, new PoolFee(1_000))));
+    winner.send(pools().setRig(Bytes32.keccak256("inventory")));
+  }
+
+  /** The winner leaves his pool. */
+  void leaveThePool() {
+    winner.send(pools().set(PoolEntry.NONE));
+  }
+
+  PoolCalls pools() {
+    return new PoolCalls(chain, local.deployment());
+  }
+
   /** Both miners commit, the loser twice; both reveal. */
   void submit(BountyId bounty) {
+    submit(bounty, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param onceCommitted what happens before they reveal
+   */
+  void submit(BountyId bounty, Runnable onceCommitted) {
     Commits.Opening first = opening(bounty, loser(), "an early try");
     Commits.Opening good = opening(bounty, winner(), "a good model");
     Commits.Opening poor = opening(bounty, loser(), "a poor model");
@@ -225,6 +258,7 @@ final class BountyWorld implements AutoCloseable {
     commit(bounty, loser, first);
     commit(bounty, winner, good);
     commit(bounty, loser, poor);
+    onceCommitted.run();
     advance(Duration.ofSeconds(WINDOW + 5));
     winner.send(submissions.reveal(bounty, good, List.of(Optional.of(toWinner))));
     loser.send(submissions.reveal(bounty, poor, List.of(Optional.of(toLoser))));
@@ -345,7 +379,7 @@ final class BountyWorld implements AutoCloseable {
             into.database(),
             local().chain(),
             local().deployment(),
-            List.of(new RegistryProjection(), new BountyProjection()));
+            List.of(new RegistryProjection(), new BountyProjection(), new PoolProjection()));
     boolean isMore = true;
     while (isMore) {
       isMore = indexer.step();

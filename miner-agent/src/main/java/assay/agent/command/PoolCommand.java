@@ -1,0 +1,19 @@
+package assay.agent.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands of pools. */
+@Command(
+    name = "pool",
+    description = "Have a pool of miners, or be in one.",
+    subcommands = {
+      PoolCreateCommand.class,
+      PoolJoinCommand.class,
+      PoolLeaveCommand.class,
+      PoolShowCommand.class,
+      PoolListCommand.class,
+      PoolPayCommand.class,
+      PoolAskCommand.class,
+      PoolRunCommand.class
+    })
+final class PoolCommand {}

@@ -1,0 +1,142 @@
+package assay.agent.platform;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.chain.ChainJsonModule;
+import assay.training.pool.InventoryJson;
+import assay.training.pool.Need;
+import assay.training.pool.Offer;
+import assay.training.pool.OfferJson;
+import assay.training.pool.PoolDescription;
+import assay.training.pool.PoolJson;
+import assay.training.pool.Question;
+import assay.training.pool.RigInventory;
+import assay.training.pool.Signed;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an agent asks of a platform about pools. What comes back is another account's word: it is
+ * held to its bounds and signature here, and what does not hold is left out; which deployment it is
+ * for, and what the chain says, is for the reader. Thread-safe.
+ */
+public final class PoolClient {
+
+  private static final int NOT_FOUND = 404;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new ChainJsonModule())
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
+
+  private final ApiClient api;
+
+  PoolClient(ApiClient api) {
+    this.api = api;
+  }
+
+  /**
+   * A question as pools read it.
+   *
+   * @param askedAt seconds since 1970
+   */
+  private record QuestionJson(Bytes32 id, Address asker, Need need, long askedAt) {
+
+    Question question() {
+      return new Question(asker, need, Instant.ofEpochSecond(askedAt));
+    }
+  }
+
+  /** Describes this account's pool. */
+  public void announce(Signed<PoolDescription> pool) {
+    api.post("pools", PoolJson.of(pool));
+  }
+
+  /** All pools, the newest first. */
+  public List<Signed<PoolDescription>> all() {
+    return each("pools", PoolJson.class, PoolJson::signed);
+  }
+
+  /** The pool of that operator, if the platform has a word of his. */
+  public Optional<Signed<PoolDescription>> find(Address operator) {
+    return one("pools/" + operator.hex(), PoolJson.class, PoolJson::signed)
+        .filter(pool -> pool.statement().operator().equals(operator));
+  }
+
+  /** Publishes this account's inventory. */
+  public void publish(Signed<RigInventory> rig) {
+    api.post("rigs", InventoryJson.of(rig));
+  }
+
+  /** A miner's inventory, if the platform has one that he signed. */
+  public Optional<Signed<RigInventory>> inventory(Address miner) {
+    return one("rigs/" + miner.hex(), InventoryJson.class, InventoryJson::signed)
+        .filter(rig -> rig.statement().rig().equals(miner));
+  }
+
+  /** Asks all pools; gives the question's id. */
+  public Bytes32 ask(Need need) {
+    JsonNode kept = api.post("pool-questions", need, new TypeReference<>() {});
+    return readable(kept, QuestionJson.class, QuestionJson::id)
+        .orElseThrow(
+            () ->
+                new PlatformRefusedException(
+                    NOT_FOUND, "question-unknown", "The platform gave no id for the question."));
+  }
+
+  /** What pools may answer now, oldest first. */
+  public List<Question> questions() {
+    return each("pool-questions", QuestionJson.class, QuestionJson::question);
+  }
+
+  /** Answers a question in this account's pool's name. */
+  public void offer(Signed<Offer> offer) {
+    api.post("pool-questions/offers", OfferJson.of(offer));
+  }
+
+  /** The offers to a question of this account's. */
+  public List<Signed<Offer>> offers(Bytes32 question) {
+    String path = "pool-questions/" + question.hex() + "/offers";
+    return each(path, OfferJson.class, OfferJson::signed).stream()
+        .filter(offer -> offer.statement().question().equals(question))
+        .toList();
+  }
+
+  private <J, T> List<T> each(String path, Class<J> type, Function<J, T> value) {
+    List<JsonNode> documents = api.get(path, new TypeReference<>() {});
+    return documents.stream()
+        .flatMap(document -> readable(document, type, value).stream())
+        .toList();
+  }
+
+  private <J, T> Optional<T> one(String path, Class<J> type, Function<J, T> value) {
+    try {
+      JsonNode document = api.get(path, new TypeReference<>() {});
+      return readable(document, type, value);
+    } catch (PlatformRefusedException e) {
+      if (e.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A stranger's document that cannot be is as good as none. */
+  private static <J, T> Optional<T> readable(
+      JsonNode document, Class<J> type, Function<J, T> value) {
+    try {
+      return Optional.of(value.apply(JSON.treeToValue(document, type)));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package assay.training.pools;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.training.TrainingException;
+import assay.training.pool.Question;
+
+/** The platform does not keep what somebody says of a pool. */
+public final class PoolRefusedException extends TrainingException {
+
+  /** What kind of refusal it is. */
+  public enum Kind {
+    /** It is not his to say. */
+    FORBIDDEN,
+    /** The chain or what is kept already says otherwise. */
+    CONFLICT,
+    /** There is no such thing. */
+    UNKNOWN,
+    /** There are as many as there may be. */
+    TOO_MANY
+  }
+
+  private final Kind kind;
+
+  private PoolRefusedException(Kind kind, String code, String message) {
+    super(code, message);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  static PoolRefusedException anothers(Address caller, Address signer) {
+    return new PoolRefusedException(
+        Kind.FORBIDDEN,
+        "not-your-statement",
+        "%s signed this, and %s brings it; bring your own.".formatted(signer, caller));
+  }
+
+  static PoolRefusedException elsewhere() {
+    return new PoolRefusedException(
+        Kind.FORBIDDEN,
+        "other-deployment",
+        "This is signed for another deployment; sign it for the registry that this platform"
+            + " follows.");
+  }
+
+  static PoolRefusedException noPool(Address account) {
+    return new PoolRefusedException(
+        Kind.FORBIDDEN,
+        "no-pool",
+        "%s has not joined as a pool in the final chain; join with that role, or wait until it is final."
+            .formatted(account));
+  }
+
+  static PoolRefusedException older(Address operator) {
+    return new PoolRefusedException(
+        Kind.CONFLICT,
+        "older-description",
+        "A newer description of %s's pool is kept already; sign it again.".formatted(operator));
+  }
+
+  static PoolRefusedException otherInventory(Address miner) {
+    return new PoolRefusedException(
+        Kind.CONFLICT,
+        "inventory-not-on-chain",
+        "The final chain has not this inventory's hash for %s; publish it with setRig, or wait until that is final."
+            .formatted(miner));
+  }
+
+  static PoolRefusedException unknownQuestion(Bytes32 question) {
+    return new PoolRefusedException(
+        Kind.UNKNOWN,
+        "question-unknown",
+        "No question %s is open to you here; it may be over.".formatted(question));
+  }
+
+  static PoolRefusedException overBy(Bytes32 question) {
+    return new PoolRefusedException(
+        Kind.CONFLICT,
+        "offer-over",
+        "The offer to question %s is over already; let it be valid longer.".formatted(question));
+  }
+
+  static PoolRefusedException tooManyQuestions() {
+    return new PoolRefusedException(
+        Kind.TOO_MANY,
+        "too-many-questions",
+        "As many questions are open as may be; they close after %d minutes."
+            .formatted(Question.OPEN_FOR.toMinutes()));
+  }
+
+  static PoolRefusedException tooManyOffers(Bytes32 question) {
+    return new PoolRefusedException(
+        Kind.TOO_MANY,
+        "too-many-offers",
+        "Question %s has as many offers as it may have.".formatted(question));
+  }
+}

@@ -1,0 +1,172 @@
+package assay.training.pools;
+
+import assay.chain.Address;
+import assay.registry.actor.Role;
+import assay.registry.database.Columns;
+import assay.registry.database.Database;
+import assay.registry.dataset.ContractAt;
+import assay.training.pool.InventoryJson;
+import assay.training.pool.PoolDescription;
+import assay.training.pool.PoolJson;
+import assay.training.pool.PoolStatement;
+import assay.training.pool.RigInventory;
+import assay.training.pool.Signed;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Descriptions of pools and inventories of rigs, each signed by the account it is about. One of
+ * each is kept for an account, and only for accounts that paid for an entry on the chain, so that
+ * nobody can fill the platform. Thread-safe.
+ */
+public final class Pools {
+
+  /** Pools that are listed at once. */
+  public static final int MAX_LISTED = 1_000;
+
+  private static final Documents<PoolJson> POOLS = new Documents<>(PoolJson.class);
+  private static final Documents<InventoryJson> RIGS = new Documents<>(InventoryJson.class);
+
+  private final Database database;
+  private final Supplier<ContractAt> registry;
+
+  /**
+   * @param registry the ActorRegistry that the platform follows, asked each time
+   */
+  public Pools(Database database, Supplier<ContractAt> registry) {
+    this.database = database;
+    this.registry = registry;
+  }
+
+  /**
+   * Keeps an operator's description of his pool in the place of the one before.
+   *
+   * @throws PoolRefusedException if it is another's, of another deployment, older, or if the caller
+   *     is no pool in the final chain
+   */
+  public void announce(Address caller, Signed<PoolDescription> pool) {
+    requireOwn(caller, pool.statement());
+    database.inTransaction(
+        transaction -> {
+          requirePool(transaction, caller);
+          if (isOlder(transaction, pool.statement())) {
+            throw PoolRefusedException.older(caller);
+          }
+          return transaction.execute(
+              "insert into pool_description (operator, document, signed_at) values (?, ?, ?)"
+                  + " on conflict (operator) do update set document = excluded.document,"
+                  + " signed_at = excluded.signed_at",
+              caller.hex(),
+              POOLS.text(PoolJson.of(pool)),
+              pool.statement().signedAt().atOffset(ZoneOffset.UTC));
+        });
+  }
+
+  /** All pools, the newest description first. */
+  public List<PoolJson> all() {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery(
+                    "select document from pool_description"
+                        + " order by signed_at desc, operator limit :limit")
+                .bind("limit", MAX_LISTED)
+                .mapTo(String.class)
+                .map(POOLS::read)
+                .list());
+  }
+
+  public Optional<PoolJson> find(Address operator) {
+    return database.inTransaction(
+        transaction ->
+            document(transaction, "pool_description where operator", operator).map(POOLS::read));
+  }
+
+  /**
+   * Keeps a miner's inventory in the place of the one before.
+   *
+   * @throws PoolRefusedException if it is another's, of another deployment, or not the one whose
+   *     hash the final chain has
+   */
+  public void publish(Address caller, Signed<RigInventory> rig) {
+    requireOwn(caller, rig.statement());
+    database.inTransaction(
+        transaction -> {
+          requireOnChain(transaction, rig);
+          return transaction.execute(
+              "insert into rig_inventory (miner, document) values (?, ?)"
+                  + " on conflict (miner) do update set document = excluded.document",
+              caller.hex(),
+              RIGS.text(InventoryJson.of(rig)));
+        });
+  }
+
+  /** A miner's inventory, if he published one; that it is the one on chain its reader checks. */
+  public Optional<InventoryJson> inventory(Address miner) {
+    return database.inTransaction(
+        transaction -> document(transaction, "rig_inventory where miner", miner).map(RIGS::read));
+  }
+
+  /** Refuses what another signed, or what is meant for another deployment. */
+  void requireOwn(Address caller, PoolStatement statement) {
+    if (!statement.signer().equals(caller)) {
+      throw PoolRefusedException.anothers(caller, statement.signer());
+    }
+    if (!statement.registry().equals(registry.get())) {
+      throw PoolRefusedException.elsewhere();
+    }
+  }
+
+  /** Refuses who is no pool in the final chain. */
+  static void requirePool(Handle transaction, Address account) {
+    boolean isPool =
+        transaction
+            .createQuery("select roles from actor where address = :account")
+            .bind("account", account.hex())
+            .mapTo(Integer.class)
+            .findOne()
+            .filter(roles -> Role.in(roles).contains(Role.POOL))
+            .isPresent();
+    if (!isPool) {
+      throw PoolRefusedException.noPool(account);
+    }
+  }
+
+  private static boolean isOlder(Handle transaction, PoolDescription pool) {
+    Optional<Instant> kept =
+        transaction
+            .createQuery("select signed_at from pool_description where operator = :operator")
+            .bind("operator", pool.operator().hex())
+            .map((row, context) -> Columns.instant(row, "signed_at"))
+            .findOne();
+    return kept.filter(time -> time.isAfter(pool.signedAt())).isPresent();
+  }
+
+  private static void requireOnChain(Handle transaction, Signed<RigInventory> rig) {
+    Address miner = rig.statement().rig();
+    boolean isThere =
+        transaction
+            .createQuery(
+                "select exists (select 1 from rig_entry where miner = :miner and inventory ="
+                    + " :hash)")
+            .bind("miner", miner.hex())
+            .bind("hash", rig.hash().hex())
+            .mapTo(Boolean.class)
+            .one();
+    if (!isThere) {
+      throw PoolRefusedException.otherInventory(miner);
+    }
+  }
+
+  private static Optional<String> document(Handle transaction, String where, Address account) {
+    return transaction
+        .createQuery("select document from " + where + " = :account")
+        .bind("account", account.hex())
+        .mapTo(String.class)
+        .findOne();
+  }
+}

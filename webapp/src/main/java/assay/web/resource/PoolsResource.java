@@ -1,0 +1,46 @@
+package assay.web.resource;
+
+import assay.chain.Address;
+import assay.training.pool.PoolJson;
+import assay.training.pools.Pools;
+import assay.web.account.Caller;
+import assay.web.account.SignedIn;
+import assay.web.problem.NotFoundHereException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Pools as their operators describe them; everybody checks the signatures himself. */
+@Path("pools")
+public class PoolsResource {
+
+  @Inject private Pools pools;
+  @Inject private Caller caller;
+
+  @POST
+  @SignedIn
+  @Operation(summary = "Describe the caller's pool, in the place of what he said before")
+  public Response announce(PoolJson pool) {
+    pools.announce(caller.account(), pool.signed());
+    return Response.status(Response.Status.CREATED).build();
+  }
+
+  @GET
+  @Operation(summary = "All pools, the newest description first, at most 1000")
+  public List<PoolJson> all() {
+    return pools.all();
+  }
+
+  @GET
+  @Path("{operator}")
+  @Operation(summary = "One pool")
+  public PoolJson get(@PathParam("operator") String operator) {
+    Address account = new Address(operator);
+    return pools.find(account).orElseThrow(() -> new NotFoundHereException("pool", account));
+  }
+}

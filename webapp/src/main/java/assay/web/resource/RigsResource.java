@@ -1,0 +1,39 @@
+package assay.web.resource;
+
+import assay.chain.Address;
+import assay.training.pool.InventoryJson;
+import assay.training.pools.Pools;
+import assay.web.account.Caller;
+import assay.web.account.SignedIn;
+import assay.web.problem.NotFoundHereException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What miners say is in their rigs; the hash of what one says stands on the chain. */
+@Path("rigs")
+public class RigsResource {
+
+  @Inject private Pools pools;
+  @Inject private Caller caller;
+
+  @POST
+  @SignedIn
+  @Operation(summary = "Publish the caller's inventory, whose hash the final chain has")
+  public Response publish(InventoryJson rig) {
+    pools.publish(caller.account(), rig.signed());
+    return Response.status(Response.Status.CREATED).build();
+  }
+
+  @GET
+  @Path("{miner}")
+  @Operation(summary = "One miner's inventory")
+  public InventoryJson get(@PathParam("miner") String miner) {
+    Address account = new Address(miner);
+    return pools.inventory(account).orElseThrow(() -> new NotFoundHereException("rig", account));
+  }
+}
