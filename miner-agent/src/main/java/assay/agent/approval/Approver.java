@@ -4,6 +4,7 @@ import assay.agent.Agent;
 import assay.agent.journal.JournalEntry;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.Narrator;
+import assay.agent.loop.Pace;
 import assay.agent.loop.Rounds;
 import assay.agent.owner.AccessGiver;
 import assay.agent.platform.PlatformClient.AccessRequest;
@@ -33,7 +34,7 @@ public final class Approver implements AgentTask {
 
   private static final String ANSWERED = "answered";
   private static final String TOLD = "told";
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Pace PACE = new Pace(Duration.ofMinutes(1));
 
   private final Agent agent;
   private final Narrator narrator;
@@ -103,7 +104,7 @@ public final class Approver implements AgentTask {
     return rules.isPresent()
         && (last == null
             || !rules.get().equals(last.rules())
-            || !agent.clock().instant().isBefore(last.at().plus(LOOK_AGAIN)));
+            || PACE.isDue(last.at(), agent.clock().instant()));
   }
 
   private void answer(AccessRequest request, Application application, Optional<OwnerWord> word) {

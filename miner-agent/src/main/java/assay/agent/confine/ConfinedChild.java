@@ -94,7 +94,9 @@ final class ConfinedChild {
   /** The pipe stays open: it tells the child that its agent lives. */
   private void tell(ChildInput input) {
     try {
-      input.writeTo(process.getOutputStream());
+      OutputStream pipe = process.getOutputStream();
+      input.writeTo(pipe);
+      pipe.flush();
     } catch (IOException e) {
       // It ended before it heard all; how it ended says why.
     }

@@ -69,7 +69,12 @@ public final class Journal implements AutoCloseable {
     try {
       lines.append(JSON.writeValueAsString(entry));
     } catch (IOException e) {
-      throw new JournalException(file, "cannot be written: " + e.getMessage() + ".", e);
+      throw new JournalException(
+          file,
+          "cannot be written: "
+              + e.getMessage()
+              + ". Nothing was sent; see to the disk and start again.",
+          e);
     }
     entries.add(entry);
     return entry;

@@ -2,6 +2,7 @@ package assay.agent.miner;
 
 import assay.agent.Agent;
 import assay.agent.loop.Narrator;
+import assay.agent.loop.Pace;
 import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.agent.platform.PlatformClient.Answer;
@@ -16,12 +17,12 @@ import java.util.Set;
 /** Tells once what owners said no to, and in which words. Not thread-safe. */
 final class Denials {
 
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Pace PACE = new Pace(Duration.ofSeconds(10));
 
   private final Agent agent;
   private final Narrator narrator;
   private final Set<Bytes32> told = new HashSet<>();
-  private Instant next = Instant.MIN;
+  private Instant last = Instant.MIN;
 
   Denials(Agent agent, Narrator narrator) {
     this.agent = agent;
@@ -31,10 +32,10 @@ final class Denials {
   /** Looks, now and then, what owners said. */
   void tell() {
     Instant now = agent.clock().instant();
-    if (now.isBefore(next)) {
+    if (!PACE.isDue(last, now)) {
       return;
     }
-    next = now.plus(PAUSE);
+    last = now;
     try {
       agent.platform().accessReplies().stream()
           .filter(reply -> reply.answer() == Answer.DENIED)

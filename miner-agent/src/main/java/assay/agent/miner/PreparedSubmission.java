@@ -1,6 +1,7 @@
 package assay.agent.miner;
 
 import assay.agent.Agent;
+import assay.agent.home.HomeException;
 import assay.agent.journal.JournalEntry;
 import assay.chain.Address;
 import assay.chain.Bytes32;
@@ -16,7 +17,6 @@ import assay.training.checkpoint.CheckpointArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -52,7 +52,12 @@ record PreparedSubmission(AgeIdentity key, Commits.Opening opening, Path file) {
       agent.journal().record(bounty.toString(), STEP, prepared.facts());
       return prepared;
     } catch (IOException e) {
-      throw new UncheckedIOException("The work folder refused the checkpoint.", e);
+      throw new HomeException(
+          file,
+          "cannot be written: "
+              + e.getMessage()
+              + ". Nothing was sent; make room or see to the disk, and it is tried again.",
+          e);
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,22 @@ class JournalTest {
 
   private String openInAnotherProcess() throws Exception {
     return OtherProcess.said(JournalOpener.class, file.toString());
+  }
+
+  @Test
+  void shouldTakeTheLastWrittenForTheNewestThoughTheClockWasSetBackAnHour() {
+    Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+    try (Journal journal = Journal.open(file, Clock.fixed(noon, ZoneOffset.UTC))) {
+      journal.record("bounty-1", "scores", Map.of("salt", "old"));
+    }
+    Clock earlier = Clock.fixed(noon.minusSeconds(3600), ZoneOffset.UTC);
+    try (Journal journal = Journal.open(file, earlier)) {
+      journal.record("bounty-1", "scores", Map.of("salt", "new"));
+    }
+
+    try (Journal journal = open()) {
+      assertThat(journal.last("bounty-1", "scores").orElseThrow().fact("salt")).isEqualTo("new");
+    }
   }
 
   @Test

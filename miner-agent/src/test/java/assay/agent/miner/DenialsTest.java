@@ -68,6 +68,16 @@ class DenialsTest {
   }
 
   @Test
+  void shouldGoOnTellingWhenTheClockIsSetBackAnHour() {
+    look();
+    now = now.minusSeconds(3600);
+    agent.platform().tellDenied(request("first"), "Not for this.");
+    look();
+
+    assertThat(notes).hasSize(1);
+  }
+
+  @Test
   void shouldTellEachDenialOnceInTheOwnersWords() {
     agent.platform().tellDenied(request("first"), "Not for this.");
     agent.platform().tellGranted(request("second"));

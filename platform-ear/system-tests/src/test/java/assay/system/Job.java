@@ -38,7 +38,7 @@ record Job(Agent researcher, BountyId id) {
 
   /** States end early when all have acted; only open, challenge and delivery are waited out. */
   static final BountyTerms.Windows WINDOWS =
-      new BountyTerms.Windows(120, 120, 45, 90, 120, 90, 3, 25, 15);
+      new BountyTerms.Windows(120, 120, 75, 90, 120, 90, 3, 25, 15);
 
   /** What a researcher asks for. */
   record Wish(ModelSpec model, String threshold, List<VersionId> datasets) {}

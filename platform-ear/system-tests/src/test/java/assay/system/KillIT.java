@@ -40,9 +40,6 @@ class KillIT {
   private static final Duration LONG = Duration.ofMinutes(7);
   private static final Duration GRANTS_LAST = Duration.ofHours(8);
 
-  /** Of each act; most of what is done in one is done by then. */
-  private static final Duration DANGER = Duration.ofSeconds(50);
-
   /** Side by side on one network, to share what it takes to start it. */
   private static final int AT_ONCE = 5;
 
@@ -102,7 +99,7 @@ class KillIT {
     Stopwatch watch = new Stopwatch();
     Map<Long, BountyId> bounties = post(seeds);
     watch.tell("posted");
-    KillPlan plan = KillPlan.of(seeds, DANGER);
+    KillPlan plan = KillPlan.of(seeds);
     kill(plan.in(KillPlan.Act.TRAINING));
     watch.tell("killed while they train");
     Wait.until(
@@ -166,7 +163,7 @@ class KillIT {
     for (KillPlan.Kill next : kills) {
       Wait.until(
           "the moment of " + next,
-          DANGER.plusSeconds(1),
+          next.act().danger().plusSeconds(1),
           () -> System.nanoTime() - start > next.after().toNanos());
       System.out.println(next);
       // Not waiting until the platform is ready again: the others are killed meanwhile.

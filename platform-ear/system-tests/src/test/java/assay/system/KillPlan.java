@@ -17,23 +17,31 @@ record KillPlan(List<Kill> kills) {
 
   /** A bounty's life in two: until all have committed models, and from the first reveal on. */
   enum Act {
-    TRAINING,
-    JUDGING
+    TRAINING(Duration.ofSeconds(40)),
+    JUDGING(Duration.ofSeconds(75));
+
+    private final Duration danger;
+
+    Act(Duration danger) {
+      this.danger = danger;
+    }
+
+    /** Counted from its beginning; most of what is done in it is done by then. */
+    Duration danger() {
+      return danger;
+    }
   }
 
   /** A moment, counted from the act's beginning. */
   record Kill(long seed, String part, Act act, Duration after) {}
 
-  /**
-   * @param within how long each act is dangerous
-   */
-  static KillPlan of(List<Long> seeds, Duration within) {
+  static KillPlan of(List<Long> seeds) {
     List<Kill> kills = new ArrayList<>();
     for (long seed : seeds) {
       SplittableRandom random = new SplittableRandom(seed);
       for (String part : parts(seed)) {
         Act act = random.nextBoolean() ? Act.TRAINING : Act.JUDGING;
-        long millis = (long) (random.nextDouble() * within.toMillis());
+        long millis = (long) (random.nextDouble() * act.danger().toMillis());
         kills.add(new Kill(seed, part, act, Duration.ofMillis(millis)));
       }
     }
