@@ -20,7 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Looks at bounties on the chain itself, and challenges them; needs no platform. */
-@Command(name = "bounty", description = "Look at bounties on the chain, or challenge one.")
+@Command(
+    name = "bounty",
+    description = "Look at bounties on the chain, challenge one, reckon what one would take.",
+    subcommands = BountyEstimateCommand.class)
 final class BountyCommand {
 
   /** All bounties, oldest first. */
