@@ -231,7 +231,7 @@ public final class ChainClient implements AutoCloseable {
   }
 
   /** What one unit of gas costs in the newest block, without a tip (EIP-1559). */
-  Wei baseFee() {
+  public Wei baseFee() {
     return answer(
         "the base fee",
         web3j.ethGetBlockByNumber(DefaultBlockParameter.valueOf("latest"), false),

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /** Looks at bounties on the chain itself, attends to one's own, challenges others'. */
 @Command(
     name = "bounty",
-    description = "Look at bounties on the chain, attend to one's own, challenge.")
+    description = "Look at bounties on the chain, attend to one's own, challenge, reckon costs.",
+    subcommands = BountyEstimateCommand.class)
 final class BountyCommand {
 
   /** All bounties, oldest first. */
