@@ -1,10 +1,12 @@
 package assay.agent.command;
 
 import assay.agent.confine.Answer;
+import assay.agent.confine.ChildProgram;
 import assay.agent.confine.ConfinedJvm;
 import assay.agent.confine.ConfiningTools;
 import assay.agent.confine.Limits;
 import assay.chain.Bytes32;
+import assay.engine.exchange.ForeignFormat;
 import assay.engine.exchange.KerasExport;
 import assay.engine.exchange.KerasFile;
 import assay.engine.exchange.Model;
@@ -14,6 +16,8 @@ import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.CheckpointArchive;
 import assay.training.checkpoint.Provenance;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.ModelSpecJson;
+import assay.training.spec.Shape;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -23,9 +27,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,18 +55,32 @@ final class ModelCommand {
     return 0;
   }
 
-  /** Takes a model of Keras's. */
+  /** Takes another program's model. */
   @Command(
       name = "import",
-      description = "Make a checkpoint of a Keras .h5, read in a limited child process.")
+      description =
+          "Make a checkpoint of a Keras .h5, a Deeplearning4j .zip or a NumPy .npz, read in a"
+              + " limited child process; of a Deeplearning4j .json, which has no weights, a spec.")
   int importModel(
-      @Parameters(paramLabel = "FILE", description = "A whole model, saved by Keras.") Path file,
+      @Parameters(paramLabel = "FILE", description = "Another program's model.") Path file,
       @Option(
               names = "--out",
               paramLabel = "FILE",
               required = true,
               description = "The checkpoint archive to write.")
-          Path out)
+          Path out,
+      @Option(
+              names = "--input-shape",
+              paramLabel = "SIZES",
+              converter = ShapeConverter.class,
+              description =
+                  "A sample's sizes, as in 28,28,1, where a Deeplearning4j file does not tell.")
+          @Nullable Shape input,
+      @Option(
+              names = "--like",
+              paramLabel = "CHECKPOINT",
+              description = "The checkpoint whose layers a .npz has the arrays of.")
+          @Nullable Path like)
       throws IOException {
     Bytes32 hash = hash(file);
     ConfinedJvm child =
@@ -67,17 +88,37 @@ final class ModelCommand {
             ConfiningTools.ofSystem(),
             System.getProperty("java.class.path"),
             new Limits(HEAP_MEGABYTES, CPU, WALL, (int) CheckpointArchive.maxLength()));
-    Answer answer = child.run(ModelImport.class, file);
+    Answer answer = child.run(reader(input, like), file);
     if (answer instanceof Answer.Refused refused) {
       throw new ImportRefusedException(file, refused.why());
     }
     if (answer instanceof Answer.Done done) {
-      Checkpoint read = CheckpointArchive.read(new ByteArrayInputStream(done.output()));
-      Provenance provenance = imported(read.spec(), hash);
-      write(new Checkpoint(read.spec(), read.weights(), provenance), out);
+      keep(done.output(), hash, out);
     }
     System.out.println(out);
     return 0;
+  }
+
+  private static ChildProgram reader(@Nullable Shape input, @Nullable Path like) {
+    List<String> switches = new ArrayList<>();
+    if (input != null) {
+      String sizes = input.sizes().stream().map(String::valueOf).collect(Collectors.joining(","));
+      switches.add("-D" + ModelImport.INPUT_SHAPE + "=" + sizes);
+    }
+    if (like != null) {
+      switches.add("-D" + ModelImport.LIKE + "=" + like.toAbsolutePath());
+    }
+    return new ChildProgram(ModelImport.class, switches, Map.of());
+  }
+
+  /** The child's bytes are a stranger's: what they are is found out once more. */
+  private static void keep(byte[] read, Bytes32 hash, Path out) throws IOException {
+    if (ForeignFormat.of(read) == ForeignFormat.DL4J_CONFIGURATION) {
+      Files.write(out, ModelSpecJson.write(ModelSpecJson.read(read)));
+      return;
+    }
+    Checkpoint model = CheckpointArchive.read(new ByteArrayInputStream(read));
+    write(new Checkpoint(model.spec(), model.weights(), imported(model.spec(), hash)), out);
   }
 
   /** Gives a model to Keras, or its weights to NumPy. */
@@ -130,7 +171,7 @@ final class ModelCommand {
 
   /** It was not trained here: there is no data, no seed and no engine to name. */
   private static Provenance imported(ModelSpec spec, Bytes32 hash) {
-    Map<String, String> settings = Map.of("imported", "keras-h5", "imported_sha256", hash.hex());
+    Map<String, String> settings = Map.of("imported", "true", "imported_sha256", hash.hex());
     return new Provenance(
         List.of(), spec.hash(), new TreeMap<>(settings), 0, new TreeMap<>(), new TreeMap<>());
   }

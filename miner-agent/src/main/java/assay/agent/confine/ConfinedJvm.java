@@ -49,11 +49,11 @@ public final class ConfinedJvm {
     this.limits = limits;
   }
 
-  /** Runs the class's {@code main} with this file as its standard input. */
-  public Answer run(Class<?> main, Path input) {
+  /** Runs the program with this file as its standard input. */
+  public Answer run(ChildProgram program, Path input) {
     return inFolder(
         folder -> {
-          ProcessBuilder builder = builder(ChildProgram.of(main), folder);
+          ProcessBuilder builder = builder(program, folder);
           Process process = builder.redirectInput(input.toFile()).start();
           return new ConfinedChild(process, limits).await();
         });

@@ -11,16 +11,21 @@ import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
 import assay.training.spec.Architectures;
 import assay.training.spec.ModelSpec;
+import assay.training.spec.ModelSpecJson;
 import assay.training.spec.TensorSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @EnabledIf("assay.agent.confine.Confinable#isPossible")
 @ResourceLock("confined children")
@@ -49,6 +54,49 @@ class ModelCommandTest {
       assertThat(Main.run("model", "export", archive, "--out", again)).isZero();
       assertThat(Path.of(again)).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void shouldImportArraysForTheLayersOfAnotherCheckpoint() throws IOException {
+    Path h5 = folder.resolve("foreign.h5");
+    KerasExport.write(model(), h5);
+    String archive = folder.resolve("model.tar").toString();
+    String arrays = folder.resolve("arrays.npz").toString();
+    String again = folder.resolve("again.tar").toString();
+    assertThat(Main.run("model", "import", h5.toString(), "--out", archive)).isZero();
+    assertThat(Main.run("model", "export", archive, "--out", arrays)).isZero();
+
+    assertThat(Main.run("model", "import", arrays, "--like", archive, "--out", again)).isZero();
+
+    assertThat(read(again).weights()).isEqualTo(model().weights());
+  }
+
+  @Test
+  void shouldImportAConfigurationOfDeeplearning4jAsASpec() throws IOException {
+    Path json = folder.resolve("configuration.json");
+    Files.writeString(
+        json,
+        new NeuralNetConfiguration.Builder()
+            .list()
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nIn(4)
+                    .nOut(3)
+                    .activation(Activation.SOFTMAX)
+                    .build())
+            .build()
+            .toJson());
+    Path out = folder.resolve("spec.json");
+
+    assertThat(
+            Main.run(
+                "model", "import", json.toString(), "--input-shape", "4", "--out", out.toString()))
+        .isZero();
+
+    ModelSpec spec = ModelSpecJson.read(Files.readAllBytes(out));
+    assertThat(spec.classes()).isEqualTo(3);
+    assertThat(Main.run("model", "import", json.toString(), "--input-shape", "a", "--out", "none"))
+        .isEqualTo(2);
   }
 
   @Test

@@ -165,7 +165,7 @@ class ConfinedJvmTest {
 
   private Answer run(String order, Limits limits) throws IOException {
     Path input = Files.writeString(folder.resolve("order"), order);
-    return jvm(limits).run(Misbehaviour.class, input);
+    return jvm(limits).run(ChildProgram.of(Misbehaviour.class), input);
   }
 
   private static ConfinedJvm jvm(Limits limits) {

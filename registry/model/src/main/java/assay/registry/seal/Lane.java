@@ -22,7 +22,7 @@ final class Lane implements AutoCloseable {
   private final String name;
   private int taken;
   private @Nullable Thread thread;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   /** A piece of work. */
   @FunctionalInterface
@@ -95,7 +95,10 @@ final class Lane implements AutoCloseable {
   }
 
   private void rethrow() throws IOException {
-    Exception cause = failure;
+    Throwable cause = failure;
+    if (cause instanceof Error error) {
+      throw error;
+    }
     if (cause instanceof RuntimeException) {
       throw new IllegalStateException(cause.getMessage(), cause);
     }
@@ -121,7 +124,8 @@ final class Lane implements AutoCloseable {
   private void run(Step step) {
     try {
       step.run();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // An error too, or whoever hands over the next step would wait for ever.
       failure = e;
     }
   }

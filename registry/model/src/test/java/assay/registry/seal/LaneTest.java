@@ -44,6 +44,25 @@ final class LaneTest {
     assertThat(done).hasSize(100);
   }
 
+  @Test
+  void shouldNotKeepAnybodyWaitingWhenTheMemoryIsFull() {
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1000; i++) {
+                int step = i;
+                lane.take(() -> fillMemory(step));
+              }
+              lane.finish();
+            })
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  private static void fillMemory(int step) {
+    if (step == 100) {
+      throw new OutOfMemoryError("as a virtual machine does");
+    }
+  }
+
   private static void doBut(int failing, int step, List<Integer> done) throws IOException {
     if (step == failing) {
       throw new IOException("disk full");
