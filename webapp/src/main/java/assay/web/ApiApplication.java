@@ -19,6 +19,7 @@ import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
 import assay.web.resource.GrantsResource;
 import assay.web.resource.Json;
+import assay.web.resource.PoolJobsResource;
 import assay.web.resource.PoolQuestionsResource;
 import assay.web.resource.PoolsResource;
 import assay.web.resource.RequiredBody;
@@ -67,6 +68,7 @@ public class ApiApplication extends Application {
         InputProblems.class,
         Json.class,
         JsonProblems.class,
+        PoolJobsResource.class,
         PoolQuestionsResource.class,
         PoolsResource.class,
         RegistryProblems.class,

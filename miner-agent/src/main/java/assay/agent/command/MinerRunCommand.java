@@ -9,14 +9,17 @@ import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.home.HomeException;
 import assay.agent.loop.AgentLoop;
+import assay.agent.loop.AgentTask;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.KeyWatch;
 import assay.agent.loop.LogFiles;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
+import assay.agent.miner.JobPermit;
 import assay.agent.miner.JobSlots;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerSettings;
+import assay.agent.pool.LeaseKeeper;
 import assay.agent.pool.RigPublisher;
 import assay.agent.rig.MachineProbe;
 import assay.agent.status.EarningsTask;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -90,25 +94,35 @@ final class MinerRunCommand implements Callable<Integer> {
         Page page = page(settings.surfaces().statusPort(), monitor)) {
       monitor.start();
       page.tell(narrator);
-      loop(agent, narrator, new Miner(agent, narrator, settings.rules(), slots, board), earnings);
+      LeaseKeeper leases = new LeaseKeeper(agent, narrator, settings.jobs(), NANO_TIME);
+      Miner.Choosing choosing =
+          new Miner.Choosing(settings.rules(), settings.isLeased() ? leases : JobPermit.ALL);
+      Miner miner = new Miner(agent, narrator, choosing, slots, board);
+      loop(
+          agent, narrator, settings.isLeased() ? List.of(leases, miner) : List.of(miner), earnings);
     }
   }
 
-  private static void loop(Agent agent, Narrator narrator, Miner miner, EarningsTask earnings) {
+  private static void loop(
+      Agent agent, Narrator narrator, List<AgentTask> mining, EarningsTask earnings) {
     new AgentLoop(
             narrator,
             () -> {
               agent.requireKnownDeployment();
               narrator.tell("waiting", agent.address(), "Looks for bounties to train for.");
             },
-            List.of(
-                agent.sender()::resume,
-                new KeyWatch(agent.sender(), NANO_TIME),
-                new Membership(agent, Role.MINER),
-                miner,
-                RigPublisher.onceInAPool(agent, MachineProbe.ofThisMachine()),
-                earnings,
-                new Caretaker(agent, narrator)))
+            Stream.of(
+                    List.of(
+                        agent.sender()::resume,
+                        new KeyWatch(agent.sender(), NANO_TIME),
+                        new Membership(agent, Role.MINER)),
+                    mining,
+                    List.of(
+                        RigPublisher.onceInAPool(agent, MachineProbe.ofThisMachine()),
+                        earnings,
+                        new Caretaker(agent, narrator)))
+                .flatMap(List::stream)
+                .toList())
         .run();
   }
 

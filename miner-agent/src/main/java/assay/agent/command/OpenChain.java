@@ -39,6 +39,10 @@ final class OpenChain implements AutoCloseable {
     }
   }
 
+  ChainClient chain() {
+    return chain;
+  }
+
   FinalEvents events() {
     return events;
   }

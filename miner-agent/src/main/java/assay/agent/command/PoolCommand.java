@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       PoolShowCommand.class,
       PoolListCommand.class,
       PoolPayCommand.class,
+      PoolDispatchCommand.class,
       PoolAskCommand.class,
       PoolRunCommand.class
     })

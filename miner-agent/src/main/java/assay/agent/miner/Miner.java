@@ -38,18 +38,27 @@ public final class Miner implements AgentTask {
   private final BountySender steps;
   private final KeyPublisher publisher;
   private final TrainingDesk desk;
+  private final JobPermit permit;
   private final Set<String> done = new HashSet<>();
 
   /** A miner whose jobs nobody watches. */
   public Miner(Agent agent, Narrator narrator, MinerRules rules, JobSlots slots) {
-    this(agent, narrator, rules, slots, JobWatch.NONE);
+    this(agent, narrator, new Choosing(rules, JobPermit.ALL), slots, JobWatch.NONE);
   }
+
+  /**
+   * What a miner works on.
+   *
+   * @param rules what it is worth
+   * @param permit whether it may be now
+   */
+  public record Choosing(MinerRules rules, JobPermit permit) {}
 
   /**
    * @param slots run trainings
    * @param watch hears where every job stands
    */
-  public Miner(Agent agent, Narrator narrator, MinerRules rules, JobSlots slots, JobWatch watch) {
+  public Miner(Agent agent, Narrator narrator, Choosing choosing, JobSlots slots, JobWatch watch) {
     this.agent = agent;
     this.narrator = narrator;
     this.watch = watch;
@@ -58,7 +67,9 @@ public final class Miner implements AgentTask {
     this.publisher = new KeyPublisher(agent, narrator);
     SpeedBook speeds = SpeedBook.open(agent.home().speeds());
     this.desk =
-        new TrainingDesk(new TrainingDesk.Tools(agent, narrator, watch, speeds), rules, slots);
+        new TrainingDesk(
+            new TrainingDesk.Tools(agent, narrator, watch, speeds), choosing.rules(), slots);
+    this.permit = choosing.permit();
   }
 
   @Override
@@ -111,7 +122,12 @@ public final class Miner implements AgentTask {
         .map(entry -> PreparedSubmission.recall(agent, bounty.id(), entry));
   }
 
+  /** Who may no longer work on it stops: somebody else does by now. */
   private void train(BountyFacts bounty) {
+    if (permit.against(bounty.id()).isPresent()) {
+      desk.drop(bounty.id());
+      return;
+    }
     desk.advance(bounty).ifPresent(made -> PreparedSubmission.prepare(agent, bounty.id(), made));
   }
 

@@ -21,7 +21,9 @@ final class MinerSettingWords {
               "0.05"),
           new Setting(
               "profit.least",
-              "The least profit of an hour, in ETH: what the miner is paid if he wins, by the hours that this rig would train, less the costs of an hour. Gas and evaluation fee are not counted. Without it: any.",
+              "The least profit of an hour, in ETH: what the miner is paid if he wins, by the hours"
+                  + " that this rig would train, less the costs of an hour. Gas and evaluation fee"
+                  + " are not counted. Without it: any.",
               "0.01"),
           new Setting(
               "costs.hour", "What an hour of this rig costs, in ETH. Without it: 0.", "0.001"),
@@ -29,11 +31,14 @@ final class MinerSettingWords {
               "hours.most", "The most hours of training for one bounty. Without it: any.", "12"),
           new Setting(
               "hours.unknown",
-              "Whether to take a bounty whose model was never trained here, so that nobody knows the hours: take or leave. Asked only where hours.most or profit.least is set. Without it: take.",
+              "Whether to take a bounty whose model was never trained here, so that nobody knows"
+                  + " the hours: take or leave. Asked only where hours.most or profit.least is set."
+                  + " Without it: take.",
               "take"),
           new Setting(
               "data.megabytes",
-              "The largest dataset to take into memory, in MiB of sealed bytes. Without it: a quarter of the heap, divided by the jobs.",
+              "The largest dataset to take into memory, in MiB of sealed bytes. Without it: a"
+                  + " quarter of the heap, divided by the jobs.",
               "500"),
           new Setting(
               "levels",
@@ -50,8 +55,14 @@ final class MinerSettingWords {
               "0x"),
           new Setting("datasets.denied", "Never take in these datasets.", "0x"),
           new Setting(
+              "pool.jobs",
+              "Whether to train only for bounties that the pool gives this miner, one member at a"
+                  + " time: true or false. Without it: false.",
+              "true"),
+          new Setting(
               "jobs",
-              "Trainings side by side, each with 'devices' of agent.properties workers. Without it: 1.",
+              "Trainings side by side, each with 'devices' of agent.properties workers. Without it:"
+                  + " 1.",
               "2"),
           new Setting("epochs", "Passes over the data. Without it: 40.", "40"),
           new Setting("batch-size", "Samples per step and worker. Without it: 16.", "16"),
@@ -62,7 +73,10 @@ final class MinerSettingWords {
           new Setting("checkpoint-every", "Epochs between two kept states. Without it: 10.", "10"),
           new Setting(
               "stop.temperature",
-              "Training rests while a device is this hot or hotter, in degrees Celsius; looked at every ten seconds. It goes on after a minute at least, at resume.temperature. Devices that do not tell their temperature do not stop it. Without it: never.",
+              "Training rests while a device is this hot or hotter, in degrees Celsius; looked at"
+                  + " every ten seconds. It goes on after a minute at least, at resume.temperature."
+                  + " Devices that do not tell their temperature do not stop it. Without it:"
+                  + " never.",
               "85"),
           new Setting(
               "resume.temperature",
@@ -78,20 +92,25 @@ final class MinerSettingWords {
               "300"),
           new Setting(
               "hook.before-training",
-              "A program of yours, with its whole path and without arguments, run before the first training begins, such as one that stops another use of the GPUs. If it fails, no training begins. Without it: none.",
+              "A program of yours, with its whole path and without arguments, run before the first"
+                  + " training begins, such as one that stops another use of the GPUs. If it fails,"
+                  + " no training begins. Without it: none.",
               "/home/you/stop-mining"),
           new Setting(
               "hook.after-training",
-              "Run after the last training ended, and at the next start if the agent was killed in between. Without it: none.",
+              "Run after the last training ended, and at the next start if the agent was killed in"
+                  + " between. Without it: none.",
               "/home/you/start-mining"),
           new Setting("hook.seconds", "The longest either program may take. Without it: 60.", "60"),
           new Setting(
               "watchdog.minutes",
-              "A training that makes no progress for so long ends the agent with code 5, so that whatever started it starts it again. Without it: 30.",
+              "A training that makes no progress for so long ends the agent with code 5, so that"
+                  + " whatever started it starts it again. Without it: 30.",
               "30"),
           new Setting(
               "status.port",
-              "A port of 127.0.0.1 for a page that shows the status to every user of this machine. Without it: no page.",
+              "A port of 127.0.0.1 for a page that shows the status to every user of this machine."
+                  + " Without it: no page.",
               "7717"),
           new Setting(
               "log.megabytes",

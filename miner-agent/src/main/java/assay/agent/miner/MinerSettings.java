@@ -31,8 +31,10 @@ import java.util.stream.Collectors;
  * @param jobs trainings side by side, at least 1
  * @param care what lets the rig be left running
  * @param surfaces where it shows itself
+ * @param isLeased whether it takes only what its pool gives it
  */
-public record MinerSettings(MinerRules rules, int jobs, Care care, Surfaces surfaces) {
+public record MinerSettings(
+    MinerRules rules, int jobs, Care care, Surfaces surfaces, boolean isLeased) {
 
   /**
    * What lets a rig be left running.
@@ -79,7 +81,8 @@ public record MinerSettings(MinerRules rules, int jobs, Care care, Surfaces surf
                 set(values, "researchers.allowed", Address::typed),
                 set(values, "researchers.denied", Address::typed)),
             plan(values, devices));
-    return new MinerSettings(rules, jobs, care(values), surfaces(values));
+    boolean isLeased = values.read("pool.jobs", MinerSettings::isTrue).orElse(false);
+    return new MinerSettings(rules, jobs, care(values), surfaces(values), isLeased);
   }
 
   /**
@@ -143,6 +146,14 @@ public record MinerSettings(MinerRules rules, int jobs, Care care, Surfaces surf
 
   private static Duration hours(double hours) {
     return Duration.ofSeconds((long) (hours * Duration.ofHours(1).toSeconds()));
+  }
+
+  private static boolean isTrue(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("write true or false.");
+    };
   }
 
   private static boolean isTake(String text) {

@@ -45,6 +45,11 @@ public final class PlatformClient {
     return new PoolClient(api);
   }
 
+  /** The jobs of pools, asked in the same name. */
+  public PoolJobClient poolJobs() {
+    return new PoolJobClient(api);
+  }
+
   /**
    * A sealed envelope from the mailbox and who left it there.
    *

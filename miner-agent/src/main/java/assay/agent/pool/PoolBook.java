@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class PoolBook {
 
+  /** Members that are looked at. */
+  public static final int MOST_MEMBERS = 1_000;
+
   private final PoolClient platform;
   private final ContractAt registry;
 
@@ -77,10 +80,11 @@ public final class PoolBook {
     return pool.registry().equals(registry);
   }
 
-  /** The pool's members by address. */
+  /** The pool's members by address, at most {@link #MOST_MEMBERS}: anybody can name a pool. */
   public List<Member> members(Address pool, FinalEvents events) {
     PoolFacts facts = PoolFacts.of(events);
     return facts.members(pool).entrySet().stream()
+        .limit(MOST_MEMBERS)
         .map(entry -> member(pool, entry, facts, events))
         .toList();
   }

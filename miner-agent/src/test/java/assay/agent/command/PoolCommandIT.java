@@ -38,8 +38,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,16 +49,17 @@ import org.junit.jupiter.api.io.TempDir;
 class PoolCommandIT {
 
   private static final BountyId JOB = new BountyId(Bytes32.keccak256("a job"));
+  private static final BountyId OTHER_JOB = new BountyId(Bytes32.keccak256("another job"));
 
-  @TempDir private Path folder;
-  private OwnerAndReader people;
-  private PoolBoard board;
-  private AgentHome operator;
-  private AgentHome miner;
-  private String pool;
+  @TempDir private static Path folder;
+  private static OwnerAndReader people;
+  private static PoolBoard board;
+  private static AgentHome operator;
+  private static AgentHome miner;
+  private static String pool;
 
-  @BeforeEach
-  void settle() throws IOException {
+  @BeforeAll
+  static void settle() throws IOException {
     people = new OwnerAndReader(folder);
     board = new PoolBoard(people.mailbox());
     operator = people.owner();
@@ -66,20 +67,20 @@ class PoolCommandIT {
     pool = OwnerAndReader.addressOf(operator).toString();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     people.close();
   }
 
-  private Said create(int fee) {
+  private static Said create(int fee) {
     return people.assay(operator, "pool", "create", "--name=Deep Digits", "--fee=" + fee);
   }
 
-  private Said join(String... more) {
+  private static Said join(String... more) {
     return Said.by(more, "pool", "join", pool, "--home=" + miner.folder());
   }
 
-  private PoolEntry entry() {
+  private static PoolEntry entry() {
     try (Agent agent = OwnerAndReader.open(miner)) {
       return agent.pools().entryOf(agent.address());
     }
@@ -172,13 +173,14 @@ class PoolCommandIT {
     try (Agent agent = OwnerAndReader.open(miner)) {
       new RigPublisher(agent, () -> RigReport.EMPTY).advance();
       Bytes32 first = agent.pools().rigOf(agent.address());
+      long sent = agent.sender().firstUnused();
       board.loseRigs();
 
       new RigPublisher(agent, () -> RigReport.EMPTY).advance();
 
       assertThat(agent.pools().rigOf(agent.address())).isEqualTo(first);
       assertThat(agent.platform().pools().inventory(agent.address())).isPresent();
-      assertThat(agent.sender().firstUnused()).isEqualTo(2);
+      assertThat(agent.sender().firstUnused()).isEqualTo(sent);
     }
   }
 
@@ -253,7 +255,7 @@ class PoolCommandIT {
     create(100);
     join();
     Address member = OwnerAndReader.addressOf(miner);
-    PoolPayer.Job job = new PoolPayer.Job(JOB, Wei.of("1000"));
+    PoolPayer.Job job = new PoolPayer.Job(OTHER_JOB, Wei.of("1000"));
     WorkFile work = work(member, "1", member, "2");
     try (Agent agent = OwnerAndReader.open(operator)) {
       agent.events().refresh();
@@ -274,7 +276,7 @@ class PoolCommandIT {
     assertThat(people.assay(operator, "pool", "pay", JOB.toString()).err()).contains("No bounty");
   }
 
-  private WorkFile work(Address one, String samples, Address other, String others)
+  private static WorkFile work(Address one, String samples, Address other, String others)
       throws IOException {
     Path file = folder.resolve("work-" + samples + one.hex() + ".json");
     Files.writeString(
@@ -287,7 +289,7 @@ class PoolCommandIT {
     return WorkFile.read(file);
   }
 
-  private Wei balance(Address account) {
+  private static Wei balance(Address account) {
     try (Agent agent = OwnerAndReader.open(miner)) {
       return agent.chain().balance(account);
     }

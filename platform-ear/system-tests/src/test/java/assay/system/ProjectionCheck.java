@@ -8,6 +8,7 @@ import assay.registry.database.Database;
 import assay.registry.database.DatabaseSettings;
 import assay.registry.index.ChainIndexer;
 import assay.training.bounties.BountyProjection;
+import assay.training.pools.PoolProjection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,7 +49,7 @@ final class ProjectionCheck {
               database,
               reader.chain(),
               reader.deployment(),
-              List.of(new RegistryProjection(), new BountyProjection()));
+              List.of(new RegistryProjection(), new BountyProjection(), new PoolProjection()));
       boolean hasMore = true;
       while (hasMore) {
         hasMore = indexer.step();
@@ -76,6 +77,8 @@ final class ProjectionCheck {
               "chain_event",
               "evaluation",
               "payout",
+              "pool_entry",
+              "rig_entry",
               "submission")) {
         tables.put(table, rows(connection, table));
       }

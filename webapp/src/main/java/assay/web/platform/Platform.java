@@ -17,6 +17,7 @@ import assay.registry.mailbox.Mailbox;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.BountyProjection;
 import assay.training.panel.BountyEnvelopeRule;
+import assay.training.pools.PoolJobs;
 import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
@@ -125,6 +126,12 @@ public class Platform {
   @Singleton
   PoolQuestions poolQuestions(Database database, Pools pools) {
     return new PoolQuestions(database, pools);
+  }
+
+  @Produces
+  @Singleton
+  PoolJobs poolJobs(Database database) {
+    return new PoolJobs(database);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.chain.Address;
 import assay.training.bounty.CorrectCount;
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
@@ -11,6 +12,7 @@ import assay.training.data.DataFormat;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
 import assay.training.data.Sample;
+import assay.training.pool.JointRound;
 import assay.training.spec.ActivationFunction;
 import assay.training.spec.CoreLayer;
 import assay.training.spec.LayerName;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,9 @@ public abstract class TrainingEngineContract {
   private static final Digits DIGITS = Digits.load();
   private static final ModelSpec LINEAR = linear(64, 10, 1.0 / 16, 0.3);
   private static final TrainingSettings SETTINGS = TrainingSettings.of(6, 7).withBatchSize(16);
+
+  private static final Address ANNA = new Address("0x" + "0a".repeat(20));
+  private static final Address BRUNO = new Address("0x" + "0b".repeat(20));
 
   /** A fresh engine. */
   protected abstract TrainingEngine engine();
@@ -199,6 +205,42 @@ public abstract class TrainingEngineContract {
     assertThat(answers).hasNumberOfRows(1);
     assertThat((double) answers[0][1]).isCloseTo(share, within(1e-5));
     assertThat(answers[0][0] + answers[0][1]).isCloseTo(1f, within(1e-5f));
+  }
+
+  /** Plain gradient descent keeps nothing from epoch to epoch that a round would lose. */
+  @Test
+  void shouldTrainWithAMemberOfTheSameSamplesAsItWouldAlone() {
+    TrainingJob job = job(SETTINGS);
+    JointRound round = new JointRound(1, engine().train(job, new Recorder(1)).weights());
+
+    JointRound next =
+        round.averaged(
+            List.of(round.train(engine(), job, ANNA), round.train(engine(), job, BRUNO)));
+
+    assertThat(next.epochsDone()).isEqualTo(2);
+    assertClose(next.common(), engine().train(job, new Recorder(2)).weights());
+  }
+
+  @Test
+  void shouldLearnTheDigitsFromMembersWithHalfOfThemEach() {
+    TrainingJob even = shard(0);
+    TrainingJob odd = shard(1);
+    JointRound round = new JointRound(1, engine().train(even, new Recorder(1)).weights());
+
+    while (round.epochsDone() < SETTINGS.epochs()) {
+      round =
+          round.averaged(
+              List.of(round.train(engine(), even, ANNA), round.train(engine(), odd, BRUNO)));
+    }
+
+    CorrectCount count = engine().evaluate(LINEAR, round.common(), DIGITS.test());
+    assertThat(count.correct()).isGreaterThan(count.samples() * 9 / 10);
+  }
+
+  private static TrainingJob shard(int first) {
+    LabelledData all = DIGITS.training();
+    int[] own = IntStream.range(0, all.size()).filter(i -> i % 2 == first).toArray();
+    return new TrainingJob(LINEAR, all.select(own), DIGITS.test(), SETTINGS);
   }
 
   @Test

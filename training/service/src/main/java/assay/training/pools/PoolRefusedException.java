@@ -3,6 +3,7 @@ package assay.training.pools;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.training.TrainingException;
+import assay.training.bounty.BountyId;
 import assay.training.pool.Question;
 
 /** The platform does not keep what somebody says of a pool. */
@@ -96,5 +97,20 @@ public final class PoolRefusedException extends TrainingException {
         Kind.TOO_MANY,
         "too-many-offers",
         "Question %s has as many offers as it may have.".formatted(question));
+  }
+
+  static PoolRefusedException tooManyJobs(Address account) {
+    return new PoolRefusedException(
+        Kind.TOO_MANY,
+        "too-many-jobs",
+        "%s has as many jobs as it may have; end some first.".formatted(account));
+  }
+
+  static PoolRefusedException leaseLost(BountyId bounty) {
+    return new PoolRefusedException(
+        Kind.CONFLICT,
+        "lease-lost",
+        "The lease on bounty %s is over, or its pool took it back; claim another."
+            .formatted(bounty));
   }
 }

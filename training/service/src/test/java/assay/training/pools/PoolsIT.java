@@ -25,7 +25,9 @@ import assay.training.pool.Signed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,25 +41,35 @@ class PoolsIT {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Need NEED = new Need(1_000, 1 << 20, 500, 3, 70_000);
 
-  private TestDatabase database;
+  private static TestDatabase database;
   private Pools pools;
   private PoolQuestions questions;
 
-  @BeforeEach
-  void joinAsAPool() {
+  @BeforeAll
+  static void joinAsAPool() {
     database = TestDatabase.create();
-    pools = new Pools(database.database(), () -> REGISTRY);
-    questions = new PoolQuestions(database.database(), pools);
     join(OPERATOR, Role.POOL);
     join(MINER, Role.MINER);
   }
 
-  @AfterEach
-  void drop() {
+  @AfterAll
+  static void drop() {
     database.close();
   }
 
-  private void join(Account account, Role role) {
+  @BeforeEach
+  void openTheDesk() {
+    pools = new Pools(database.database(), () -> REGISTRY);
+    questions = new PoolQuestions(database.database(), pools);
+  }
+
+  @AfterEach
+  void clear() {
+    database.execute(
+        "truncate pool_description, rig_inventory, rig_entry, pool_question, pool_offer");
+  }
+
+  private static void join(Account account, Role role) {
     database.execute(
         "insert into actor (address, roles, recipient, recipient_version) values (?, ?, '', 1)",
         account.address().hex(),

@@ -1,0 +1,107 @@
+package assay.agent.platform;
+
+import assay.chain.Bytes32;
+import assay.training.bounty.BountyId;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A platform's jobs for one member, who is told what he holds as long as nobody takes it. */
+public final class LeaseBoard {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ADDRESS = "0x" + "12".repeat(20);
+
+  private final Deque<BountyId> open = new ArrayDeque<>();
+  private final Set<BountyId> held = new LinkedHashSet<>();
+  private final List<String> calls = new ArrayList<>();
+
+  public LeaseBoard(Mailbox mailbox) {
+    mailbox.serve("/api/v1/pool-jobs", this::answer);
+  }
+
+  public void offer(BountyId bounty) {
+    open.add(bounty);
+  }
+
+  public void give(BountyId bounty) {
+    held.add(bounty);
+  }
+
+  public void take(BountyId bounty) {
+    held.remove(bounty);
+  }
+
+  /** The last words of the paths that were called since the last look. */
+  public List<String> calls() {
+    List<String> since = List.copyOf(calls);
+    calls.clear();
+    return since;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String word = path.substring(path.lastIndexOf('/') + 1);
+    calls.add(word);
+    JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    switch (word) {
+      case "leases" -> send(exchange, 200, leases(held));
+      case "claims" -> send(exchange, 200, leases(claimed()));
+      case "renewals" -> renew(exchange, bounty(body));
+      default -> send(exchange, 200, "");
+    }
+  }
+
+  private List<BountyId> claimed() {
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    held.add(open.getFirst());
+    return List.of(open.removeFirst());
+  }
+
+  private void renew(HttpExchange exchange, BountyId bounty) throws IOException {
+    if (held.contains(bounty)) {
+      send(exchange, 200, "{}");
+    } else {
+      exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+      send(exchange, 409, "{\"type\": \"urn:assay:problem:lease-lost\", \"detail\": \"Lost.\"}");
+    }
+  }
+
+  private static BountyId bounty(JsonNode body) {
+    return new BountyId(new Bytes32(body.path("bounty").asText()));
+  }
+
+  private static String leases(Collection<BountyId> bounties) {
+    List<ObjectNode> leases =
+        bounties.stream()
+            .map(
+                bounty ->
+                    JSON.createObjectNode()
+                        .put("bounty", bounty.value().hex())
+                        .put("pool", ADDRESS)
+                        .put("holder", ADDRESS)
+                        .put("expiresAt", 1))
+            .toList();
+    return leases.toString();
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}
