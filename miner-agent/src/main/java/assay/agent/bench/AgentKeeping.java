@@ -15,6 +15,7 @@ import assay.training.run.TrainingStateFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,16 @@ final class AgentKeeping implements TrainingListener, AutoCloseable {
   void keep(byte[] plain) throws IOException {
     Cid cid = store.put(new ByteArrayInputStream(sealer.sealMessage(plain, identity.recipient())));
     journal.record("bench", "training-state", Map.of("cid", cid.text()));
+  }
+
+  /** The same of a file, through a sealed file. */
+  void keep(Path plain) throws IOException {
+    Path sealed = plain.resolveSibling(plain.getFileName() + ".age");
+    Files.deleteIfExists(sealed);
+    sealer.seal(to -> Files.copy(plain, to), sealed, identity.recipient());
+    try (InputStream in = Files.newInputStream(sealed)) {
+      journal.record("bench", "training-state", Map.of("cid", store.put(in).text()));
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package assay.agent.command;
 import assay.agent.benchmark.Roofline;
 import assay.agent.engine.EngineChoice;
 import assay.agent.home.AgentHome;
-import assay.agent.home.AgentSettings;
 import assay.agent.rig.Device;
 import assay.agent.rig.MachineProbe;
 import assay.agent.rig.Observation;
@@ -140,7 +139,7 @@ final class MinerBenchmarkCommand implements Callable<Integer> {
     Challenge challenge = BenchmarkJson.readChallenge(Files.readAllBytes(paths.challenge));
     EngineChoice engine = options.oneEngine();
     AgentHome folder = home.home();
-    MinerChallengeCommand.requireChain(challenge, AgentSettings.load(folder).chainId());
+    MinerChallengeCommand.requireOwn(challenge, folder);
     Answer answer =
         BenchmarkOptions.watched(watcher -> options.benchmark(engine).answer(challenge, watcher));
     Figures figures = measured(engine, challenge.nonce());

@@ -82,13 +82,21 @@ final class MinerChallengeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Refuses a challenge of another chain, where the same account may be somebody else's. */
-  static void requireChain(Challenge challenge, long chainId) {
+  /** Refuses a challenge of another chain or for another account, before work is done for it. */
+  static void requireOwn(Challenge challenge, AgentHome home) {
+    long chainId = AgentSettings.load(home).chainId();
     if (challenge.parties().chainId() != chainId) {
       throw new HomeException(
-          Path.of("agent.properties"),
+          home.folder(),
           "is for chain %d, the challenge for chain %d; take another home."
               .formatted(chainId, challenge.parties().chainId()));
+    }
+    Address own = home.account().address();
+    if (!challenge.parties().rig().equals(own)) {
+      throw new HomeException(
+          home.folder(),
+          "belongs to %s, the challenge is for %s; take another home."
+              .formatted(own, challenge.parties().rig()));
     }
   }
 }

@@ -112,12 +112,20 @@ class MinerMoneyIT {
     Said holds = verified(kept, "--again");
     Said twice = people.assay(people.owner(), "miner", "attest", first.toString(), "--json");
     Said strange = people.assay(miner, "miner", "attest", first.toString());
+    Said meant =
+        people.assay(
+            people.owner(),
+            "miner",
+            "benchmark",
+            "--challenge=" + folder.resolve("first-challenge.json"),
+            "--out=" + folder.resolve("never.json"));
     Said newer = people.assay(people.owner(), "miner", "attest", second.toString());
 
     assertThat(attested.code()).as(attested.toString()).isZero();
     assertThat(attested.out()).contains("transaction");
     assertThat(holds.out()).startsWith("HOLDS");
     assertThat(twice.out()).doesNotContain("transaction").contains("seenMillis");
+    assertThat(meant.err()).contains("the challenge is for " + OwnerAndReader.addressOf(miner));
     assertThat(strange.err()).contains("was not given from this home");
     assertThat(newer.out()).startsWith("Attested");
     assertThat(verified(kept).out()).startsWith("FAILS");
