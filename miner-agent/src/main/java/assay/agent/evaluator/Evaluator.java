@@ -256,12 +256,22 @@ public final class Evaluator implements AgentTask {
       return Optional.of(reports(bounty, submission, scoring, came));
     } catch (ConfinementException e) {
       tellOnce(bounty, submission, e);
-      return unavailable(bounty, submission, String.valueOf(e.getMessage()))
-          .map(scoring::everywhere);
+      return notExamined(bounty, submission, e).map(scoring::everywhere);
     } catch (RegistryException e) {
       return unavailable(bounty, submission, String.valueOf(e.getMessage()))
           .map(scoring::everywhere);
     }
+  }
+
+  /** Clock time is what a child that was taken over can waste: it may twice, not to the end. */
+  private Optional<ScoreReport> notExamined(
+      BountyFacts bounty, SubmissionFacts submission, ConfinementException e) {
+    boolean isWasted =
+        e.reason() == ConfinementException.Reason.TOO_MUCH_TIME
+            && !done.add("slow " + bounty.id() + submission.miner());
+    return isWasted
+        ? Optional.of(ScoreReport.UNAVAILABLE)
+        : unavailable(bounty, submission, String.valueOf(e.getMessage()));
   }
 
   /** It is tried again at every turn; whoever looks after the machine need hear it once. */

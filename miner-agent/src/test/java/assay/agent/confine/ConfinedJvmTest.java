@@ -134,6 +134,22 @@ class ConfinedJvmTest {
   }
 
   @Test
+  void shouldLimitAChildThatKeepsTheNetworkWhereSomebodyWantsThis() throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    ConfinedJvm jvm = new ConfinedJvm(ConfiningTools.withNetwork(), classPath, LIMITS);
+    Path allocate = Files.writeString(folder.resolve("order"), "allocate");
+
+    assertThatExceptionOfType(ConfinementException.class)
+        .isThrownBy(() -> jvm.run(Misbehaviour.class, allocate))
+        .matches(e -> e.reason() == Reason.TOO_MUCH_MEMORY);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path connect = Files.writeString(allocate, "connect " + server.getLocalPort());
+      Answer.Done done = (Answer.Done) jvm.run(Misbehaviour.class, connect);
+      assertThat(done.output()).asString().isEqualTo("connected true");
+    }
+  }
+
+  @Test
   void shouldKeepAChildFromDeserializing() {
     refuses("deserialize", LIMITS, Reason.BROKEN, "filter status: REJECTED");
   }
