@@ -140,11 +140,11 @@ class ConfinedJvmTest {
     Path allocate = Files.writeString(folder.resolve("order"), "allocate");
 
     assertThatExceptionOfType(ConfinementException.class)
-        .isThrownBy(() -> jvm.run(Misbehaviour.class, allocate))
+        .isThrownBy(() -> jvm.run(ChildProgram.of(Misbehaviour.class), allocate))
         .matches(e -> e.reason() == Reason.TOO_MUCH_MEMORY);
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Path connect = Files.writeString(allocate, "connect " + server.getLocalPort());
-      Answer.Done done = (Answer.Done) jvm.run(Misbehaviour.class, connect);
+      Answer.Done done = (Answer.Done) jvm.run(ChildProgram.of(Misbehaviour.class), connect);
       assertThat(done.output()).asString().isEqualTo("connected true");
     }
   }
