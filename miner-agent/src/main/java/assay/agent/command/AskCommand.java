@@ -1,6 +1,8 @@
 package assay.agent.command;
 
 import assay.agent.Agent;
+import assay.agent.loop.Membership;
+import assay.registry.actor.Role;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.Purpose;
 import java.util.concurrent.Callable;
@@ -35,6 +37,11 @@ final class AskCommand implements Callable<Integer> {
       description = "What the owner is told.")
   private String because;
 
+  @Option(
+      names = "--join",
+      description = "Join first, so that a key can be sealed to this account (a transaction).")
+  private boolean isToJoin;
+
   @Override
   public Integer call() {
     try (OpenAgent open = new OpenAgent(home)) {
@@ -44,11 +51,14 @@ final class AskCommand implements Callable<Integer> {
         throw new ParameterException(
             command.commandLine(), "Dataset " + version.dataset() + " is yours.");
       }
+      if (isToJoin) {
+        new Membership(agent, Role.MINER).advance();
+      }
       agent.platform().askAccess(version, purpose, because);
       System.err.println("The owner is asked; 'assay dataset asked' shows what he says.");
       if (agent.actors().recipient(agent.address()).isEmpty()) {
         System.err.println(
-            "This account has not joined: no key can be sealed to it before it does.");
+            "This account has not joined: no key can be sealed to it before it does; ask with --join.");
       }
     }
     return 0;

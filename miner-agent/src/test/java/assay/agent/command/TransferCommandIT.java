@@ -113,6 +113,22 @@ class TransferCommandIT {
   }
 
   @Test
+  void shouldLetWhoeverAsksJoinSoThatAKeyCanBeSealedToHim() {
+    people.mailbox().signIn(addressOf(buyer));
+    Said outside = people.assay(buyer, "dataset", "ask", dataset, "--because=Sheep.");
+    Said inside =
+        people.assay(
+            buyer, "dataset", "ask", dataset, "--purpose=predict", "--because=Sheep.", "--join");
+    people.mailbox().signIn(addressOf(people.owner()));
+
+    assertThat(outside.err()).contains("has not joined").contains("--join");
+    assertThat(inside.err()).contains("The owner is asked").doesNotContain("has not joined");
+    assertThat(
+            people.assay(people.owner(), "dataset", "grant", dataset, addressOf(buyer).toString()))
+        .satisfies(granted -> assertThat(granted.code()).isZero());
+  }
+
+  @Test
   void shouldGiveNothingToAnAccountThatNeverJoinedUnlessForced() {
     Said refused = transfer(people.owner(), "--yes");
     Said forced = transfer(people.owner(), "--yes", "--force");

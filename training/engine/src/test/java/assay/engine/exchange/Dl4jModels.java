@@ -1,8 +1,11 @@
 package assay.engine.exchange;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -153,5 +156,19 @@ final class Dl4jModels {
       throw new UncheckedIOException(e);
     }
     return zip.toByteArray();
+  }
+
+  /** What a zip holds beside its configuration. */
+  static byte[] coefficients(byte[] model) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(model))) {
+      for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
+        if (next.getName().equals("coefficients.bin")) {
+          return zip.readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalArgumentException("The zip has no coefficients.");
   }
 }
