@@ -13,18 +13,22 @@ import java.nio.file.Path;
  */
 final class HostMemory {
 
+  /** A turn writes its file, and keeps what it read. */
+  private static final int FILES = 2;
+
   private HostMemory() {}
 
   /**
-   * Frees as many megabytes as told, having used them a moment before.
+   * Frees as much as a turn with a file of so many megabytes could want, having used it a moment
+   * before.
    *
-   * @param folder where a scratch file of that length is for a moment
+   * @param folder where a scratch file of twice that length is for a moment
    */
-  static void fetch(Path folder, int megabytes) throws IOException {
+  static void fetchFor(Path folder, int megabytes) throws IOException {
     byte[] step = new byte[1 << 20];
     Path scratch = Files.createTempFile(folder, "scratch", "");
     try (OutputStream out = Files.newOutputStream(scratch)) {
-      for (int i = 0; i < megabytes; i++) {
+      for (int i = 0; i < FILES * megabytes; i++) {
         out.write(step);
       }
     } finally {

@@ -59,10 +59,10 @@ public final class InferBench {
     long begin = watches.wall().getAsLong();
     long cpuBegin = watches.cpu().getAsLong();
     long samples = 0;
-    while (watches.wall().getAsLong() - begin < atLeast.toNanos()) {
+    do {
       engine.predict(net.spec(), weights, data);
       samples += SAMPLES;
-    }
+    } while (watches.wall().getAsLong() - begin < atLeast.toNanos());
     return Speed.of(
         samples, watches.wall().getAsLong() - begin, watches.cpu().getAsLong() - cpuBegin);
   }

@@ -42,9 +42,6 @@ public final class SealBench {
 
   private static final int STEP = 1 << 16;
 
-  /** As many files' worth as a turn could want, twice. */
-  private static final int MEMORY_AT_HAND = 2;
-
   private static final double MEGA = 1e6;
   private static final double NANOS = 1e9;
 
@@ -139,7 +136,7 @@ public final class SealBench {
   private double speed(Turn turn) throws IOException, GeneralSecurityException {
     Files.copy(turn.source(), OutputStream.nullOutputStream());
     Files.deleteIfExists(turn.target());
-    HostMemory.fetch(folder, MEMORY_AT_HAND * megabytes);
+    HostMemory.fetchFor(folder, megabytes);
     long begun = nanoTime.getAsLong();
     turn.work().run();
     try (FileChannel written = FileChannel.open(turn.target(), StandardOpenOption.WRITE)) {

@@ -37,9 +37,6 @@ public final class StoreBench {
 
   private static final int STEP = 1 << 16;
 
-  /** As many files' worth as a turn could want, twice. */
-  private static final int MEMORY_AT_HAND = 2;
-
   private static final int SMALL = 1000;
   private static final int WARM_UP_MEGABYTES = 256;
   private static final int FILES_IN_A_FOLDER = 100;
@@ -142,7 +139,7 @@ public final class StoreBench {
   }
 
   private double seconds(Turn turn) throws IOException {
-    HostMemory.fetch(folder, MEMORY_AT_HAND * megabytes);
+    HostMemory.fetchFor(folder, megabytes);
     long begun = nanoTime.getAsLong();
     turn.run();
     return (nanoTime.getAsLong() - begun) / NANOS;

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -169,10 +168,7 @@ final class ModelCommand {
     return Bytes32.sha256(Files.readAllBytes(file));
   }
 
-  /** It was not trained here: there is no data, no seed and no engine to name. */
   private static Provenance imported(ModelSpec spec, Bytes32 hash) {
-    Map<String, String> settings = Map.of("imported", "true", "imported_sha256", hash.hex());
-    return new Provenance(
-        List.of(), spec.hash(), new TreeMap<>(settings), 0, new TreeMap<>(), new TreeMap<>());
+    return Provenance.ofNoTraining(spec, Map.of("imported", "true", "imported_sha256", hash.hex()));
   }
 }

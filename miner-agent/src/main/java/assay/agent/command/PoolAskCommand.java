@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
     description = "Ask pools how long a training would take them and what it would cost.")
 final class PoolAskCommand implements Callable<Integer> {
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int LONGEST_SPEC = 1 << 20;
   private static final int LONGEST_WAIT = 3_600;
 
@@ -110,11 +109,8 @@ final class PoolAskCommand implements Callable<Integer> {
 
   /** All of it: a pool that answers late may be the cheaper one. */
   private void await() {
-    long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
     try {
-      while (System.nanoTime() - end < 0) {
-        Thread.sleep(PAUSE.toMillis());
-      }
+      Thread.sleep(Duration.ofSeconds(wait).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedWaitException("answers of pools", e);

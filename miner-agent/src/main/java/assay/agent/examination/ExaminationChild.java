@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -91,9 +92,7 @@ final class ExaminationChild {
 
   private static void awaitEnd(InputStream in) {
     try {
-      while (in.read() >= 0) {
-        Thread.onSpinWait();
-      }
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // A broken pipe is an end too.
     }

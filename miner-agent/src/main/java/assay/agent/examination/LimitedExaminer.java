@@ -43,24 +43,17 @@ public final class LimitedExaminer implements Examiner {
   @Override
   public Examination examine(byte[] archive, Paper paper) {
     rehearse();
+    return judged(archive, paper, false);
+  }
+
+  /** The engine does its work here, so what breaks it twice is the checkpoint. */
+  private Examination judged(byte[] archive, Paper paper, boolean isLast) {
     try {
       return examined(archive, paper, Allowance.of(paper));
     } catch (ConfinementException e) {
       return switch (e.reason()) {
         case TOO_MUCH_MEMORY, TOO_MUCH_CPU, TOO_MUCH_OUTPUT -> refused(e);
-        case BROKEN -> again(archive, paper);
-        case UNAVAILABLE, TOO_MUCH_TIME, DISTURBED -> throw e;
-      };
-    }
-  }
-
-  /** The engine does its work here, so what breaks it twice is the checkpoint. */
-  private Examination again(byte[] archive, Paper paper) {
-    try {
-      return examined(archive, paper, Allowance.of(paper));
-    } catch (ConfinementException e) {
-      return switch (e.reason()) {
-        case BROKEN, TOO_MUCH_MEMORY, TOO_MUCH_CPU, TOO_MUCH_OUTPUT -> refused(e);
+        case BROKEN -> isLast ? refused(e) : judged(archive, paper, true);
         case UNAVAILABLE, TOO_MUCH_TIME, DISTURBED -> throw e;
       };
     }

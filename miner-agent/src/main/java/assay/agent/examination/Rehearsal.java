@@ -21,7 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * A paper of our own with a checkpoint that must get everything right: what an engine cannot do
@@ -54,12 +54,10 @@ final class Rehearsal {
 
   static byte[] archive() {
     Weights weights = new Weights(List.of(Tensor.of(MODEL.tensors().get(0), IDENTITY)));
-    Provenance nothing =
-        new Provenance(
-            List.of(), MODEL.hash(), new TreeMap<>(), 0, new TreeMap<>(), new TreeMap<>());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      CheckpointArchive.write(new Checkpoint(MODEL, weights, nothing), out);
+      CheckpointArchive.write(
+          new Checkpoint(MODEL, weights, Provenance.ofNoTraining(MODEL, Map.of())), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,7 @@ import assay.training.pool.Signed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Pools as a platform and the chain tell of them together: words count only if their signer meant
@@ -83,21 +84,22 @@ public final class PoolBook {
   /** The pool's members by address, at most {@link #MOST_MEMBERS}: anybody can name a pool. */
   public List<Member> members(Address pool, FinalEvents events) {
     PoolFacts facts = PoolFacts.of(events);
+    Map<Address, Wei> paid = paid(pool, events);
     return facts.members(pool).entrySet().stream()
         .limit(MOST_MEMBERS)
-        .map(entry -> member(pool, entry, facts, events))
+        .map(entry -> member(entry, facts, paid))
         .toList();
   }
 
   private Member member(
-      Address pool, Map.Entry<Address, PoolEntry> entry, PoolFacts facts, FinalEvents events) {
+      Map.Entry<Address, PoolEntry> entry, PoolFacts facts, Map<Address, Wei> paid) {
     Address miner = entry.getKey();
     return new Member(
         miner,
         entry.getValue(),
         inventory(miner, facts),
         facts.attestations(miner),
-        paid(pool, miner, events));
+        paid.getOrDefault(miner, Wei.ZERO));
   }
 
   private Optional<RigInventory> inventory(Address miner, PoolFacts facts) {
@@ -107,12 +109,13 @@ public final class PoolBook {
         .map(Signed::statement);
   }
 
-  private static Wei paid(Address pool, Address miner, FinalEvents events) {
+  /** Ether that the pool's account sent, by receiver. */
+  private static Map<Address, Wei> paid(Address pool, FinalEvents events) {
     return events.named("Withdrawn").stream()
         .filter(event -> event.address("account").equals(pool))
-        .filter(event -> event.address("to").equals(miner))
         .filter(event -> event.address("token").isZero())
-        .map(event -> event.wei("amount"))
-        .reduce(Wei.ZERO, Wei::plus);
+        .collect(
+            Collectors.toMap(
+                event -> event.address("to"), event -> event.wei("amount"), Wei::plus));
   }
 }

@@ -5,10 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a row's columns as the values that the services speak in. */
+/** A row's columns as the values that the services speak in, and times the other way round. */
 public final class Columns {
 
   private Columns() {}
@@ -16,6 +17,11 @@ public final class Columns {
   /** A time that is always there. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** A time as a column takes it. */
+  public static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   /** A time that may not have come yet. */

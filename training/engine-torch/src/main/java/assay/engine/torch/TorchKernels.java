@@ -1,6 +1,6 @@
 package assay.engine.torch;
 
-import assay.training.benchmark.Kernels;
+import assay.training.benchmark.EngineKernels;
 import assay.training.benchmark.NonceStream;
 import assay.training.benchmark.ProductChain;
 import assay.training.benchmark.Work;
@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** The rig benchmark's kernels on LibTorch, one device's. Belongs to the thread that made it. */
-public final class TorchKernels implements Kernels {
+public final class TorchKernels extends EngineKernels {
 
   private final int number;
   private final Device device;
@@ -31,17 +31,13 @@ public final class TorchKernels implements Kernels {
   }
 
   @Override
-  public Workload ready(Work work, NonceStream stream) {
-    if (work instanceof Work.Product product) {
-      return new Product(product.size(), stream);
-    }
-    if (work instanceof Work.Averaging averaging) {
-      return new Averaging(averaging.numbers(), stream);
-    }
-    if (work instanceof Work.Answer answer) {
-      return answering(answer, stream);
-    }
-    return learning((Work.Step) work, stream);
+  protected Workload multiplying(Work.Product product, NonceStream stream) {
+    return new Product(product.size(), stream);
+  }
+
+  @Override
+  protected Workload averaging(Work.Averaging averaging, NonceStream stream) {
+    return new Averaging(averaging.numbers(), stream);
   }
 
   @Override
@@ -145,14 +141,16 @@ public final class TorchKernels implements Kernels {
     }
   }
 
-  private Workload answering(Work.Answer answer, NonceStream stream) {
+  @Override
+  protected Workload answering(Work.Answer answer, NonceStream stream) {
     Batches batches = new Batches(answer.samples(stream), answer.spec());
     Replica replica = new Replica(answer.spec(), number);
     replica.load(FreshWeights.of(answer.spec(), new Random(stream.seed())));
     return new OnReplica(replica, () -> replica.answers(batches, 0, answer.batch()));
   }
 
-  private Workload learning(Work.Step step, NonceStream stream) {
+  @Override
+  protected Workload learning(Work.Step step, NonceStream stream) {
     var samples = step.samples(stream);
     TrainingJob job = new TrainingJob(step.spec(), samples, samples, TrainingSettings.of(1, 1));
     Batches batches = new Batches(samples, step.spec());

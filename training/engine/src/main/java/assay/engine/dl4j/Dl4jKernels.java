@@ -1,6 +1,6 @@
 package assay.engine.dl4j;
 
-import assay.training.benchmark.Kernels;
+import assay.training.benchmark.EngineKernels;
 import assay.training.benchmark.NonceStream;
 import assay.training.benchmark.ProductChain;
 import assay.training.benchmark.Work;
@@ -16,24 +16,20 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * The rig benchmark's kernels on Deeplearning4j and ND4J, one device's. Belongs to the thread that
  * made it.
  */
-public final class Dl4jKernels implements Kernels {
+public final class Dl4jKernels extends EngineKernels {
 
   public Dl4jKernels() {
     Nd4jRuntime.prepareThread();
   }
 
   @Override
-  public Workload ready(Work work, NonceStream stream) {
-    if (work instanceof Work.Product product) {
-      return new Product(product.size(), stream);
-    }
-    if (work instanceof Work.Averaging averaging) {
-      return new Averaging(averaging.numbers(), stream);
-    }
-    if (work instanceof Work.Answer answer) {
-      return answering(answer, stream);
-    }
-    return learning((Work.Step) work, stream);
+  protected Workload multiplying(Work.Product product, NonceStream stream) {
+    return new Product(product.size(), stream);
+  }
+
+  @Override
+  protected Workload averaging(Work.Averaging averaging, NonceStream stream) {
+    return new Averaging(averaging.numbers(), stream);
   }
 
   @Override
@@ -107,14 +103,16 @@ public final class Dl4jKernels implements Kernels {
     }
   }
 
-  private static Workload answering(Work.Answer answer, NonceStream stream) {
+  @Override
+  protected Workload answering(Work.Answer answer, NonceStream stream) {
     Batches batches = new Batches(answer.samples(stream), answer.spec());
     INDArray features = batches.features(batches.inOrder(), 0, answer.batch());
     ComputationGraph network = network(answer.spec(), stream);
     return new OnNetwork(network, () -> network.outputSingle(features));
   }
 
-  private static Workload learning(Work.Step step, NonceStream stream) {
+  @Override
+  protected Workload learning(Work.Step step, NonceStream stream) {
     LabelledData samples = step.samples(stream);
     Batches batches = new Batches(samples, step.spec());
     ComputationGraph network = network(step.spec(), stream);

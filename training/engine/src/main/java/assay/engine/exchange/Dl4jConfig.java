@@ -2,10 +2,8 @@ package assay.engine.exchange;
 
 import assay.engine.exchange.Dl4jLayers.Rank;
 import assay.engine.exchange.ForeignModelException.Reason;
-import assay.training.json.CanonicalJson;
 import assay.training.spec.LayerName;
 import assay.training.spec.ModelSpec;
-import assay.training.spec.ModelSpecJson;
 import assay.training.spec.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code MultiLayerConfiguration} or {@code ComputationGraphConfiguration} as a spec, checked by
- * our own schema. Layers stand in the order in which their coefficients lie. Flattening, which
- * Deeplearning4j does between layers, and dropout of a layer's input become layers.
+ * A {@code MultiLayerConfiguration} or {@code ComputationGraphConfiguration} as a spec. Layers
+ * stand in the order in which their coefficients lie. Flattening, which Deeplearning4j does between
+ * layers, and dropout of a layer's input become layers.
  */
 final class Dl4jConfig {
 
@@ -218,17 +216,13 @@ final class Dl4jConfig {
     if (!kind.equals("OutputLayer")) {
       throw Dl4jWords.unknown("The network", "end", kind);
     }
-    ObjectNode ours = JsonNodeFactory.instance.objectNode();
-    ours.put("format", "assay-model/1");
-    ArrayNode shape = ours.putArray("input_shape");
+    ArrayNode shape = JsonNodeFactory.instance.arrayNode();
     input.sizes().forEach(shape::add);
-    ours.set("layers", layers);
-    String loss = Dl4jWords.loss(output.path("lossFn"), "The output");
-    ours.put("loss", loss);
-    ours.putArray("metrics")
-        .add(loss.endsWith("crossentropy") ? "accuracy" : "root_mean_squared_error");
-    ours.set("optimizer", Dl4jWords.optimizer(output.path("iupdater"), "The output"));
-    return ModelSpecJson.read(CanonicalJson.bytes(ours));
+    return ForeignSpec.of(
+        shape,
+        layers,
+        Dl4jWords.loss(output.path("lossFn"), "The output"),
+        Dl4jWords.optimizer(output.path("iupdater"), "The output"));
   }
 
   private static String where(String layer) {

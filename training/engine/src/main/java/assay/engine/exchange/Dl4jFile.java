@@ -40,9 +40,9 @@ public final class Dl4jFile {
   public static Model read(byte[] file, Optional<Shape> input) {
     Dl4jConfig config = config(entry(file, CONFIGURATION, LONGEST_CONFIGURATION), input);
     ModelSpec spec = config.spec();
-    byte[] coefficients =
-        entry(file, COEFFICIENTS, Dl4jCoefficients.longest(spec.parameterCount()));
-    float[] values = Dl4jCoefficients.read(coefficients, Math.toIntExact(spec.parameterCount()));
+    int parameters = Math.toIntExact(spec.parameterCount());
+    byte[] coefficients = entry(file, COEFFICIENTS, Dl4jCoefficients.longest(parameters));
+    float[] values = Dl4jCoefficients.read(coefficients, parameters);
     return new Model(spec, new Dl4jWeights(config, values).read());
   }
 

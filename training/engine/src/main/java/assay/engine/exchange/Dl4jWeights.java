@@ -36,6 +36,8 @@ final class Dl4jWeights {
   private final ModelSpec spec;
   private final float[] values;
   private final Map<LayerName, LayerNode> nodes;
+  private final Map<LayerName, Shape> shapes;
+  private final Map<LayerName, List<TensorSpec>> owned;
   private final Map<TensorSpec, Tensor> tensors = new HashMap<>();
   private int next;
 
@@ -44,6 +46,8 @@ final class Dl4jWeights {
     this.spec = config.spec();
     this.values = values;
     this.nodes = spec.layers().stream().collect(Collectors.toMap(LayerNode::name, n -> n));
+    this.shapes = spec.shapes();
+    this.owned = spec.tensors().stream().collect(Collectors.groupingBy(TensorSpec::layer));
   }
 
   Weights read() {
@@ -53,9 +57,7 @@ final class Dl4jWeights {
   }
 
   private void read(LayerNode node) {
-    List<TensorSpec> own =
-        new ArrayList<>(
-            spec.tensors().stream().filter(t -> t.layer().equals(node.name())).toList());
+    List<TensorSpec> own = new ArrayList<>(owned.getOrDefault(node.name(), List.of()));
     if (own.isEmpty()) {
       return;
     }
@@ -95,7 +97,7 @@ final class Dl4jWeights {
   }
 
   private Shape input(LayerNode node) {
-    return spec.shapeOf(node.inbound().get(0));
+    return Objects.requireNonNull(shapes.get(node.inbound().get(0)));
   }
 
   private boolean isLogarithm(LayerNode node, TensorSpec tensor) {

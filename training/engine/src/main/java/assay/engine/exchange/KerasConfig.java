@@ -1,10 +1,8 @@
 package assay.engine.exchange;
 
 import assay.engine.exchange.ForeignModelException.Reason;
-import assay.training.json.CanonicalJson;
 import assay.training.json.StrictJsonTree;
 import assay.training.spec.ModelSpec;
-import assay.training.spec.ModelSpecJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Keras's {@code model_config} and {@code training_config} as a spec, checked by our own schema.
- */
+/** Keras's {@code model_config} and {@code training_config} as a spec. */
 final class KerasConfig {
 
   private static final int LONGEST = 1 << 22;
@@ -43,16 +39,11 @@ final class KerasConfig {
   static ModelSpec spec(String model, String training) {
     KerasLayers layers = KerasLayers.of(tree(model));
     JsonNode trained = training.isEmpty() ? JsonNodeFactory.instance.objectNode() : tree(training);
-    ObjectNode ours = JsonNodeFactory.instance.objectNode();
-    ours.put("format", "assay-model/1");
-    ours.set("input_shape", layers.inputShape());
-    ours.set("layers", layers.layers());
-    String loss = loss(trained.path("loss"), layers);
-    ours.put("loss", loss);
-    ours.putArray("metrics")
-        .add(loss.endsWith("crossentropy") ? "accuracy" : "root_mean_squared_error");
-    ours.set("optimizer", optimizer(trained.path("optimizer_config")));
-    return ModelSpecJson.read(CanonicalJson.bytes(ours));
+    return ForeignSpec.of(
+        layers.inputShape(),
+        layers.layers(),
+        loss(trained.path("loss"), layers),
+        optimizer(trained.path("optimizer_config")));
   }
 
   private static JsonNode tree(String json) {

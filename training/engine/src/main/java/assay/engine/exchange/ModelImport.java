@@ -18,9 +18,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -90,12 +89,10 @@ public final class ModelImport {
 
   private static byte[] archive(Model model) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CheckpointArchive.write(new Checkpoint(model.spec(), model.weights(), nothing(model)), bytes);
+    CheckpointArchive.write(
+        new Checkpoint(
+            model.spec(), model.weights(), Provenance.ofNoTraining(model.spec(), Map.of())),
+        bytes);
     return bytes.toByteArray();
-  }
-
-  private static Provenance nothing(Model model) {
-    return new Provenance(
-        List.of(), model.spec().hash(), new TreeMap<>(), 0, new TreeMap<>(), new TreeMap<>());
   }
 }

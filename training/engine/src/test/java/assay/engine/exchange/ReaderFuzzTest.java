@@ -13,10 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,11 +85,9 @@ final class ReaderFuzzTest {
   @Test
   void shouldReadOrRefuseChangedCheckpoints() throws IOException {
     ModelSpec spec = model.spec();
-    Provenance nothing =
-        new Provenance(
-            List.of(), spec.hash(), new TreeMap<>(), 0, new TreeMap<>(), new TreeMap<>());
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
-    CheckpointArchive.write(new Checkpoint(spec, model.weights(), nothing), archive);
+    CheckpointArchive.write(
+        new Checkpoint(spec, model.weights(), Provenance.ofNoTraining(spec, Map.of())), archive);
 
     fuzz(archive.toByteArray(), file -> CheckpointArchive.read(new ByteArrayInputStream(file)));
   }

@@ -1,5 +1,6 @@
 package assay.training.benchmark;
 
+import assay.chain.DaemonThreads;
 import assay.training.benchmark.Kernels.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Crew implements AutoCloseable {
 
   Crew(IntFunction<Kernels> devices, int workers) {
     for (int i = 0; i < workers; i++) {
-      threads.add(thread("benchmark-" + i));
+      threads.add(Executors.newSingleThreadExecutor(DaemonThreads.named("benchmark-" + i)));
       kept.add(new ArrayList<>());
     }
     try {
@@ -35,15 +36,6 @@ final class Crew implements AutoCloseable {
   /** What a worker does with its kernels. */
   interface Task<T> {
     T run(Kernels kernels, int worker);
-  }
-
-  private static ExecutorService thread(String name) {
-    return Executors.newSingleThreadExecutor(
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** All workers do it at the same time; what each came to. */

@@ -49,13 +49,33 @@ public sealed interface Work {
     }
   }
 
+  /** Work of a model on one batch. */
+  sealed interface OnModel extends Work {
+
+    ModelSpec spec();
+
+    /** Samples, at least 1. */
+    int batch();
+
+    /** The batch: numbers of the stream, labels in turn. */
+    default LabelledData samples(NonceStream stream) {
+      int width = (int) spec().input().elements();
+      int classes = spec().classes();
+      return LabelledData.of(
+          new DataFormat(width, 0, 1, classes),
+          IntStream.range(0, batch())
+              .mapToObj(i -> new Sample(stream.fractions(width), i % classes))
+              .toList());
+    }
+  }
+
   /**
    * Answers a batch.
    *
    * @param spec of the model
    * @param batch samples, at least 1
    */
-  record Answer(ModelSpec spec, int batch) implements Work {
+  record Answer(ModelSpec spec, int batch) implements OnModel {
 
     public Answer {
       requirePositive(batch);
@@ -65,11 +85,6 @@ public sealed interface Work {
     public KernelCost cost() {
       return KernelCost.answering(ModelEstimate.of(spec, batch));
     }
-
-    /** Its samples. */
-    public LabelledData samples(NonceStream stream) {
-      return Work.samples(spec, batch, stream);
-    }
   }
 
   /**
@@ -78,7 +93,7 @@ public sealed interface Work {
    * @param spec of the model
    * @param batch samples, at least 1
    */
-  record Step(ModelSpec spec, int batch) implements Work {
+  record Step(ModelSpec spec, int batch) implements OnModel {
 
     public Step {
       requirePositive(batch);
@@ -88,20 +103,6 @@ public sealed interface Work {
     public KernelCost cost() {
       return KernelCost.learning(ModelEstimate.of(spec, batch));
     }
-
-    /** Its samples. */
-    public LabelledData samples(NonceStream stream) {
-      return Work.samples(spec, batch, stream);
-    }
-  }
-
-  private static LabelledData samples(ModelSpec spec, int batch, NonceStream stream) {
-    int width = (int) spec.input().elements();
-    return LabelledData.of(
-        new DataFormat(width, 0, 1, spec.classes()),
-        IntStream.range(0, batch)
-            .mapToObj(i -> new Sample(stream.fractions(width), i % spec.classes()))
-            .toList());
   }
 
   private static void requirePositive(int count) {

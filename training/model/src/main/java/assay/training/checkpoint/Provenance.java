@@ -2,6 +2,7 @@ package assay.training.checkpoint;
 
 import assay.chain.Bytes32;
 import assay.training.checkpoint.CheckpointRefusedException.Reason;
+import assay.training.spec.ModelSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,16 @@ public record Provenance(
     settings = bounded("settings", settings);
     software = bounded("software", software);
     hardware = bounded("hardware", hardware);
+  }
+
+  /**
+   * The provenance of what was not trained here: no data, no seed, no engine.
+   *
+   * @param settings what is known instead, if anything
+   */
+  public static Provenance ofNoTraining(ModelSpec spec, Map<String, String> settings) {
+    return new Provenance(
+        List.of(), spec.hash(), new TreeMap<>(settings), 0, new TreeMap<>(), new TreeMap<>());
   }
 
   /**

@@ -9,8 +9,6 @@ import assay.training.pool.Lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -52,7 +50,7 @@ public final class PoolJobs {
                   + " on conflict do nothing",
               pool.hex(),
               bounty.value().hex(),
-              time(now));
+              Columns.time(now));
         });
   }
 
@@ -90,8 +88,8 @@ public final class PoolJobs {
                       + " from next where j.pool = next.pool and j.bounty = next.bounty"
                       + " returning j.*")
               .bind("member", member.hex())
-              .bind("end", time(now.plus(Lease.LASTS)))
-              .bind("now", time(now))
+              .bind("end", Columns.time(now.plus(Lease.LASTS)))
+              .bind("now", Columns.time(now))
               .map((row, context) -> lease(row))
               .findOne();
         });
@@ -111,10 +109,10 @@ public final class PoolJobs {
                         + " where j.bounty = :bounty and j.holder = :member"
                         + " and j.expires_at > :now and e.miner = :member and e.pool = j.pool"
                         + " returning j.*")
-                .bind("end", time(now.plus(Lease.LASTS)))
+                .bind("end", Columns.time(now.plus(Lease.LASTS)))
                 .bind("bounty", bounty.value().hex())
                 .bind("member", member.hex())
-                .bind("now", time(now))
+                .bind("now", Columns.time(now))
                 .map((row, context) -> lease(row))
                 .findFirst()
                 .orElseThrow(() -> PoolRefusedException.leaseLost(bounty)));
@@ -141,7 +139,7 @@ public final class PoolJobs {
         .createQuery(
             "select * from pool_job where holder = :member and expires_at > :now order by bounty")
         .bind("member", member.hex())
-        .bind("now", time(now))
+        .bind("now", Columns.time(now))
         .map((row, context) -> lease(row))
         .list();
   }
@@ -161,9 +159,5 @@ public final class PoolJobs {
         new Address(row.getString("pool")),
         new Address(row.getString("holder")),
         Columns.instant(row, "expires_at"));
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -58,7 +57,7 @@ public final class PoolQuestions {
           transaction.execute("lock table pool_question in exclusive mode");
           transaction.execute(
               "delete from pool_question where asked_at <= ?",
-              time(question.askedAt().minus(Question.OPEN_FOR).minus(KEPT_FOR)));
+              Columns.time(question.askedAt().minus(Question.OPEN_FOR).minus(KEPT_FOR)));
           requireRoom(transaction, question);
           return insert(transaction, question);
         });
@@ -92,7 +91,7 @@ public final class PoolQuestions {
         need.samples(),
         need.epochs(),
         need.data(),
-        time(question.askedAt()));
+        Columns.time(question.askedAt()));
   }
 
   /** What pools may answer at that time, oldest first. */
@@ -208,10 +207,6 @@ public final class PoolQuestions {
   }
 
   private static OffsetDateTime openSince(Instant now) {
-    return time(now.minus(Question.OPEN_FOR));
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+    return Columns.time(now.minus(Question.OPEN_FOR));
   }
 }

@@ -12,7 +12,6 @@ import assay.training.pool.PoolStatement;
 import assay.training.pool.RigInventory;
 import assay.training.pool.Signed;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,7 +61,7 @@ public final class Pools {
                   + " signed_at = excluded.signed_at",
               caller.hex(),
               POOLS.text(PoolJson.of(pool)),
-              pool.statement().signedAt().atOffset(ZoneOffset.UTC));
+              Columns.time(pool.statement().signedAt()));
         });
   }
 
