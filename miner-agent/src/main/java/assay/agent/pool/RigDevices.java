@@ -2,13 +2,13 @@ package assay.agent.pool;
 
 import assay.agent.engine.EngineChoice;
 import assay.agent.platform.ForeignText;
-import assay.agent.rig.ComputeCapability;
 import assay.agent.rig.Device;
 import assay.agent.rig.EngineFit;
 import assay.agent.rig.Observation;
 import assay.agent.rig.RigReport;
 import assay.training.pool.RigDevice;
 import assay.training.pool.RigInventory;
+import assay.training.run.ComputeCapability;
 import java.util.List;
 
 /** This machine's devices as an inventory tells them, and a told device as engines judge it. */

@@ -1,5 +1,6 @@
 package assay.agent.rig;
 
+import assay.training.run.ComputeCapability;
 import java.util.Optional;
 
 /** Something in the machine that can compute. What changes from moment to moment is no part. */

@@ -1,6 +1,8 @@
 package assay.agent.rig;
 
 import assay.agent.engine.EngineChoice;
+import assay.engine.dl4j.GraphicsProcessors;
+import assay.training.run.ComputeCapability;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +17,6 @@ import java.util.Optional;
  */
 public record EngineFit(EngineChoice engine, boolean fits, String why) {
 
-  private static final ComputeCapability DL4J_FIRST = new ComputeCapability(3, 7);
-  private static final ComputeCapability DL4J_LAST = new ComputeCapability(8, 6);
   private static final ComputeCapability LIBTORCH_FIRST = new ComputeCapability(7, 5);
 
   /** One answer for each engine. */
@@ -49,22 +49,13 @@ public record EngineFit(EngineChoice engine, boolean fits, String why) {
   }
 
   private static EngineFit dl4j(ComputeCapability capability) {
-    if (capability.compareTo(DL4J_LAST) > 0) {
-      return new EngineFit(
-          EngineChoice.DL4J,
-          false,
-          "Deeplearning4j's CUDA 11.6 build has code for compute capability %s to %s, not for %s; use the LibTorch engine."
-              .formatted(DL4J_FIRST, DL4J_LAST, capability));
-    }
-    boolean fits = capability.compareTo(DL4J_FIRST) >= 0;
+    Optional<String> refusal = GraphicsProcessors.refusal(capability);
     return new EngineFit(
         EngineChoice.DL4J,
-        fits,
-        fits
-            ? "Deeplearning4j's CUDA 11.6 build has code for compute capability %s."
-                .formatted(capability)
-            : "Compute capability %s is older than Deeplearning4j's CUDA 11.6 build, which begins at %s; train on the processors."
-                .formatted(capability, DL4J_FIRST));
+        refusal.isEmpty(),
+        refusal.orElse(
+            "Deeplearning4j's CUDA 11.6 build has code for compute capability %s."
+                .formatted(capability)));
   }
 
   private static EngineFit libTorch(ComputeCapability capability) {

@@ -1,6 +1,7 @@
 package assay.agent.rig;
 
 import assay.agent.platform.ForeignText;
+import assay.training.run.ComputeCapability;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package assay.agent.rig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.agent.engine.EngineChoice;
+import assay.training.run.ComputeCapability;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

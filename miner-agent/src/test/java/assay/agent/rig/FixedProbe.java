@@ -1,5 +1,6 @@
 package assay.agent.rig;
 
+import assay.training.run.ComputeCapability;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -2,6 +2,7 @@ package assay.agent.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.training.run.ComputeCapability;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

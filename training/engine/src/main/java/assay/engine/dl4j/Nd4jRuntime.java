@@ -45,6 +45,7 @@ final class Nd4jRuntime {
               + "); it needs 64-bit Linux on x86.",
           e);
     }
+    Loaded.GRAPHICS.requireFit();
   }
 
   static SortedMap<String, String> software() {
@@ -64,10 +65,13 @@ final class Nd4jRuntime {
 
   static SortedMap<String, String> hardware() {
     prepareThread();
+    int graphics = Loaded.GRAPHICS.cards().size();
     return new TreeMap<>(
         Map.of(
             "backend",
-            "cpu",
+            graphics == 0 ? "cpu" : "cuda",
+            "graphics_processors",
+            String.valueOf(graphics),
             "processor",
             ProcessorName.here(),
             "processors",
@@ -89,6 +93,7 @@ final class Nd4jRuntime {
   private static final class Loaded {
 
     static final Runnable READY = load();
+    static final GraphicsProcessors GRAPHICS = GraphicsProcessors.inUse();
 
     private static Runnable load() {
       if (!hasAvx2() && System.getProperty(NATIVE_FLAVOUR) == null) {

@@ -1,4 +1,4 @@
-package assay.agent.rig;
+package assay.training.run;
 
 import java.util.Comparator;
 import java.util.Optional;
