@@ -2,9 +2,11 @@ package assay.engine.torch;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.NativeLoading;
 import assay.training.run.ProcessorName;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Context;
@@ -31,7 +33,9 @@ final class TorchRuntime {
     } catch (LinkageError e) {
       throw new EngineRefusedException(
           Reason.NO_ENGINE,
-          "LibTorch does not load on this machine (" + e.getMessage() + "); use the engine 'dl4j'.",
+          "LibTorch does not load on this machine ("
+              + NativeLoading.why(e)
+              + "); use the engine 'dl4j'.",
           e);
     }
   }
@@ -89,7 +93,7 @@ final class TorchRuntime {
   /** Its initialisation is the loading; the runnable then sets what each thread has of its own. */
   private static final class Loaded {
 
-    static final Runnable READY = load();
+    static final Runnable READY = NativeLoading.alone(Loader::getCacheDir, Loaded::load);
 
     private static Runnable load() {
       torch.set_num_interop_threads(1);

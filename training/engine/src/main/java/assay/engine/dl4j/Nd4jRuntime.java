@@ -2,6 +2,7 @@ package assay.engine.dl4j;
 
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.NativeLoading;
 import assay.training.run.ProcessorName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -41,7 +43,7 @@ final class Nd4jRuntime {
       throw new EngineRefusedException(
           Reason.NO_ENGINE,
           "Deeplearning4j's native library does not load on this machine ("
-              + e.getMessage()
+              + NativeLoading.why(e)
               + "); it needs 64-bit Linux on x86.",
           e);
     }
@@ -92,7 +94,7 @@ final class Nd4jRuntime {
   /** Its initialisation is the loading; the runnable then sets what each thread has of its own. */
   private static final class Loaded {
 
-    static final Runnable READY = load();
+    static final Runnable READY = NativeLoading.alone(Loader::getCacheDir, Loaded::load);
     static final GraphicsProcessors GRAPHICS = GraphicsProcessors.inUse();
 
     private static Runnable load() {
