@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,8 @@ class BadInputIT {
   private static final String LIED_ABOUT = "gold";
   private static final long LARGEST_EVALUATOR = 900L << 10;
 
+  private static final Scenes SCENES = new Scenes();
+
   private static Town town;
   private static Agent watcher;
   private static Siege siege;
@@ -65,7 +68,8 @@ class BadInputIT {
     town.network().stop("evaluator-3");
     employLiar();
     town.employUsher();
-    siege = Siege.lay(town, LIED_ABOUT);
+    siege = Siege.lay(town, SCENES, LIED_ABOUT);
+    town.employ("hurry", new Hurry(town, town.open("hurry"), SCENES));
   }
 
   @AfterAll
@@ -92,16 +96,17 @@ class BadInputIT {
     Trainee miner = letIn(owner, "modest-miner");
 
     Job job = Job.post(town, "modest-researcher", wish(owner, "0.999"));
+    expectSubmissions(job, 1);
     BountyFacts end = job.awaitEnd(LONG);
 
     assertThat(end.state()).isEqualTo(BountyState.REFUNDED);
     assertThat(end.submission(miner.agent().address()).orElseThrow().status())
         .isEqualTo(SubmissionStatus.SCORED);
-    assertThat(paid(end, PayoutRole.RESEARCHER)).isEqualTo(Job.MONEY.reward());
-    assertThat(paid(end, PayoutRole.PANEL))
+    assertThat(Job.paid(end, PayoutRole.RESEARCHER)).isEqualTo(Job.MONEY.reward());
+    assertThat(Job.paid(end, PayoutRole.PANEL))
         .isEqualTo(Job.MONEY.panelFee().plus(Job.MONEY.evaluationFee()));
-    assertThat(paid(end, PayoutRole.SUBMITTER)).isEqualTo(Job.MONEY.stake());
-    assertThat(paid(end, PayoutRole.MINER)).isEqualTo(Wei.ZERO);
+    assertThat(Job.paid(end, PayoutRole.SUBMITTER)).isEqualTo(Job.MONEY.stake());
+    assertThat(Job.paid(end, PayoutRole.MINER)).isEqualTo(Wei.ZERO);
     assertThat(job.researcher().platform().fetch(EnvelopeKind.CHECKPOINT_KEY, job.id().value()))
         .isEmpty();
   }
@@ -112,7 +117,7 @@ class BadInputIT {
     Agent grantee = town.open("wavering-grantee");
     new Membership(grantee, Role.MINER).advance();
     AccessGrant grant = owner.grant(grantee.address(), HOUR);
-    deliver(owner, grant);
+    owner.deliverOnceKnown(grant);
     Bytes32 id = grant.id().value();
     assertThat(grantee.platform().fetch(EnvelopeKind.VERSION_KEY, id)).hasSize(1);
 
@@ -130,8 +135,10 @@ class BadInputIT {
     Owner owner = Owner.settle(town, "brief-owner", 0);
     Agent grantee = town.open("brief-grantee");
     new Membership(grantee, Role.MINER).advance();
+    Scenes.Hold hold = SCENES.hold();
     AccessGrant grant = owner.grant(grantee.address(), Duration.ofSeconds(20));
-    deliver(owner, grant);
+    owner.deliverOnceKnown(grant);
+    hold.end();
 
     PlatformRefusedException refusal = awaitRefusal(grantee, grant.id().value(), "grant-expired");
 
@@ -146,8 +153,9 @@ class BadInputIT {
     AccessGrant grant = owner.grant(miner.agent().address(), HOUR);
     owner.agent().ledger().revoke(grant.id());
 
-    Job.post(town, "fickle-researcher", wish(owner, "0.5"));
+    Job job = Job.post(town, "fickle-researcher", wish(owner, "0.5"));
     Note note = town.notes().await(miner.name(), "grant-over", LONG);
+    expectSubmissions(job, 0);
 
     assertThat(note.message()).contains("was revoked by the owner").contains("ask him");
     assertThat(note.details()).containsEntry("reason", "grant-revoked");
@@ -167,6 +175,7 @@ class BadInputIT {
     Job job = Job.post(town, name, researcher, wish, Job.WINDOWS);
 
     assertThat(job.facts().state().isFinal()).isFalse();
+    expectSubmissions(job, 0);
   }
 
   @Test
@@ -186,6 +195,7 @@ class BadInputIT {
                 LONG,
                 told ->
                     told.event().equals("waiting") && told.subject().equals(job.id().toString()));
+    expectSubmissions(job, 0);
     BountyFacts end = job.awaitEnd(LONG);
 
     assertThat(note.message()).contains(manifest.payload().cid().text());
@@ -211,7 +221,7 @@ class BadInputIT {
     }
     town.network().requireAlive();
     assertThat(town.network().process("evaluator-1").pid()).isEqualTo(process);
-    assertThat(peakKibibytes(process)).isLessThan(LARGEST_EVALUATOR);
+    assertThat(ProcessMemory.peakKibibytes(process)).isLessThan(LARGEST_EVALUATOR);
   }
 
   @Test
@@ -240,14 +250,14 @@ class BadInputIT {
 
     Wei slash = Wei.ofEther("0.015");
     assertThat(end.winnerCount().orElseThrow()).isGreaterThan(100);
-    ChainEvent slashed = only(events(siege.job(), "Slashed"));
+    ChainEvent slashed = only(siege.job().events("Slashed"));
     assertThat(slashed.address("evaluator"))
         .isEqualTo(town.network().home("evaluator-3").account().address());
     assertThat(slashed.number("reason")).isEqualTo(1);
     assertThat(slashed.wei("amount")).isEqualTo(slash);
-    assertThat(only(events(siege.job(), "PanelDrawn")).wei("seatLock"))
+    assertThat(only(siege.job().events("PanelDrawn")).wei("seatLock"))
         .isEqualTo(Wei.ofEther("0.15"));
-    assertThat(burnedIn(siege.job(), slashed)).contains(slash);
+    assertThat(siege.job().burnedIn(slashed)).contains(slash);
   }
 
   @Test
@@ -255,6 +265,12 @@ class BadInputIT {
     Owner owner = Owner.settle(town, "sold-owner", 0);
     letIn(owner, "denied-miner");
     Job job = Job.post(town, "denying-researcher", wish(owner, "0.5"));
+    SCENES.set(
+        job.id(),
+        bounty ->
+            bounty.state() == BountyState.DELIVERING
+                ? Optional.empty()
+                : Lull.undisturbed(town, 1).of(bounty));
     Agent researcher = job.researcher();
     researcher.ensureAvailable(job.facts().complaintBond());
 
@@ -264,8 +280,8 @@ class BadInputIT {
 
     assertThat(end.state()).isEqualTo(BountyState.SETTLED);
     assertThat(end.publishedKey()).isPresent();
-    assertThat(paid(end, PayoutRole.MINER)).isEqualTo(Wei.ofEther("0.225"));
-    assertThat(paid(end, PayoutRole.RESEARCHER)).isEqualTo(Wei.ZERO);
+    assertThat(Job.paid(end, PayoutRole.MINER)).isEqualTo(Wei.ofEther("0.225"));
+    assertThat(Job.paid(end, PayoutRole.RESEARCHER)).isEqualTo(Wei.ZERO);
   }
 
   @Test
@@ -281,7 +297,9 @@ class BadInputIT {
                 LONG,
                 note ->
                     note.event().equals("left-alone") && note.subject().equals(hostile.toString()));
+    SCENES.set(hostile, Lull.undisturbed(town, 0));
     Job job = Job.post(town, "famous-researcher", wish(owner, "0.5"));
+    expectSubmissions(job, 1);
     Note committed = town.notes().await(miner.name(), "committed", LONG);
 
     assertThat(left.message()).contains("2000000000");
@@ -292,23 +310,16 @@ class BadInputIT {
   /** A miner who has a grant on the owner's data, and its key. */
   private static Trainee letIn(Owner owner, String name) throws Exception {
     Trainee miner = Trainee.settle(town, name);
-    deliver(owner, owner.grant(miner.agent().address(), HOUR));
+    owner.deliverOnceKnown(owner.grant(miner.agent().address(), HOUR));
     return miner;
+  }
+
+  private static void expectSubmissions(Job job, int count) {
+    SCENES.set(job.id(), Lull.undisturbed(town, count));
   }
 
   private static Job.Wish wish(Owner owner, String threshold) {
     return new Job.Wish(Models.softmax("output"), threshold, List.of(owner.version()));
-  }
-
-  /** The mailbox takes a key only once the platform has seen the grant. */
-  private static void deliver(Owner owner, AccessGrant grant) throws InterruptedException {
-    Wait.until(
-        "the mailbox to take the key",
-        SHORT,
-        () -> {
-          owner.deliver(grant);
-          return true;
-        });
   }
 
   private static PlatformRefusedException awaitRefusal(Agent grantee, Bytes32 grant, String code)
@@ -325,43 +336,14 @@ class BadInputIT {
                 .findFirst());
   }
 
-  private static Wei paid(BountyFacts bounty, PayoutRole role) {
-    return bounty.payouts().stream()
-        .filter(payout -> payout.role() == role)
-        .map(BountyFacts.Payout::amount)
-        .reduce(Wei.ZERO, Wei::plus);
-  }
-
-  private static List<ChainEvent> events(Job job, String name) {
-    return job.researcher().events().named(name).stream()
-        .filter(event -> event.bytes32("bounty").equals(job.id().value()))
-        .toList();
-  }
-
   private static ChainEvent only(List<ChainEvent> events) {
     assertThat(events).hasSize(1);
     return events.get(0);
-  }
-
-  private static List<Wei> burnedIn(Job job, ChainEvent with) {
-    return job.researcher().events().named("PotBurned").stream()
-        .filter(event -> event.position().transaction().equals(with.position().transaction()))
-        .map(event -> event.wei("amount"))
-        .toList();
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).toList();
     }
-  }
-
-  private static long peakKibibytes(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> line.replaceAll("[^0-9]", ""))
-        .mapToLong(Long::parseLong)
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import assay.agent.researcher.BountyAttendant;
 import assay.agent.researcher.BountyDraft;
 import assay.agent.researcher.BountyPoster;
 import assay.chain.Address;
+import assay.chain.ChainEvent;
 import assay.chain.Wei;
 import assay.local.demo.DemoData;
 import assay.registry.actor.Role;
@@ -16,6 +17,7 @@ import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
+import assay.training.ledger.PayoutRole;
 import assay.training.spec.ModelSpec;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +98,29 @@ record Job(Agent researcher, BountyId id) {
   BountyFacts awaitEnd(Duration bound) throws InterruptedException {
     Wait.until("the end of bounty " + id, bound, () -> facts().state().isFinal());
     return facts();
+  }
+
+  /** Its final events of that name, oldest first. */
+  List<ChainEvent> events(String name) {
+    return researcher.events().about("bounty", id.value()).stream()
+        .filter(event -> event.name().equals(name))
+        .toList();
+  }
+
+  /** What was burned in the transaction of an event. */
+  List<Wei> burnedIn(ChainEvent with) {
+    return researcher.events().named("PotBurned").stream()
+        .filter(event -> event.position().transaction().equals(with.position().transaction()))
+        .map(event -> event.wei("amount"))
+        .toList();
+  }
+
+  /** What all in that role got together. */
+  static Wei paid(BountyFacts bounty, PayoutRole role) {
+    return bounty.payouts().stream()
+        .filter(payout -> payout.role() == role)
+        .map(BountyFacts.Payout::amount)
+        .reduce(Wei.ZERO, Wei::plus);
   }
 
   private static List<BountyTerms.DatasetWeight> weights(List<VersionId> versions) {

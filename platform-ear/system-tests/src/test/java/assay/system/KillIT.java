@@ -62,7 +62,7 @@ class KillIT {
     town.network().start(OWNER);
     town.awaitEvaluators(watcher);
     town.employUsher();
-    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
+    town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, 1)));
     town.employ("sniper", new Sniper(town.network()));
   }
 

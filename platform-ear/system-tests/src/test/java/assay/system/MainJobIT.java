@@ -71,8 +71,11 @@ class MainJobIT {
   static void startTown() throws Exception {
     town = Town.start("main-job");
     watcher = town.open("watcher");
-    demo = new Demo(town.network(), DemoSettings.standard(), new DemoPrinter(System.out, false));
+    demo =
+        new Demo(
+            town.network(), DemoSettings.standard().patient(), new DemoPrinter(System.out, false));
     town.listen(demo::hear);
+    town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, 1)));
   }
 
   @AfterAll
@@ -116,7 +119,6 @@ class MainJobIT {
   @Order(2)
   void shouldDeliverThroughThePanelWhenTheMinerIsKilledBeforeHeDelivers() throws Exception {
     Address miner = town.network().home("miner").account().address();
-    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
     Job job =
         Job.post(
             town,

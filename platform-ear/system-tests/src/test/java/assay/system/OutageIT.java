@@ -162,7 +162,7 @@ class OutageIT {
   @Test
   @Order(5)
   void shouldSettleTheBountyThatWasUnderWay() throws Exception {
-    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
+    town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, 1)));
     BountyFacts end = job.awaitEnd(LONG);
 
     assertThat(end.state()).isEqualTo(BountyState.SETTLED);

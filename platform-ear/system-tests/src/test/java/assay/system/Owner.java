@@ -78,4 +78,15 @@ record Owner(Agent agent, VersionId version) {
   void deliver(AccessGrant grant) {
     agent.keys().sendVersionKey(grant, new VersionKeys(agent.home()).find(version).orElseThrow());
   }
+
+  /** The same, once the platform has seen the grant: its mailbox takes no key before. */
+  void deliverOnceKnown(AccessGrant grant) throws InterruptedException {
+    Wait.until(
+        "the mailbox to take the key",
+        Duration.ofMinutes(1),
+        () -> {
+          deliver(grant);
+          return true;
+        });
+  }
 }

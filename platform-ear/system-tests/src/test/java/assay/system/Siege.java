@@ -2,6 +2,7 @@ package assay.system;
 
 import assay.agent.Agent;
 import assay.chain.Address;
+import assay.local.network.LocalNetwork;
 import assay.registry.content.Cid;
 import assay.registry.grant.AccessGrant;
 import assay.training.ledger.BountyFacts;
@@ -10,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,18 +38,21 @@ final class Siege {
   static final String ROTTEN = "rotten";
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-  /** The seats wait for the rotten checkpoint until their last call: scoring takes its window. */
-  private static final long PATIENCE_SECONDS = 480;
+  /** The seats wait for the rotten checkpoint until so long before the end of scoring. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(15);
 
   private final Town town;
   private final Owner owner;
   private final Job job;
   private final ModelSpec model;
   private final byte[] honest;
+  private final Map<String, byte[]> lies;
   private final Map<String, Agent> miners = new ConcurrentHashMap<>();
   private final Map<String, AccessGrant> grants = new ConcurrentHashMap<>();
   private final CompletableFuture<String> echoRefused = new CompletableFuture<>();
+  private final CompletableFuture<Cid> rotten = new CompletableFuture<>();
   private final CompletableFuture<BountyFacts> end = new CompletableFuture<>();
 
   private Siege(Town town, Owner owner, Job job, ModelSpec model) {
@@ -54,15 +61,17 @@ final class Siege {
     this.job = job;
     this.model = model;
     this.honest = Models.trained(model, 7);
+    this.lies = new HostileArchives(honest).all();
   }
 
   /** Grants everybody, posts the bounty, and lets all of them act at once. */
-  static Siege lay(Town town, String output) throws Exception {
+  static Siege lay(Town town, Scenes scenes, String output) throws Exception {
     Owner owner = Owner.settle(town, "besieged-owner", 0);
     ModelSpec model = Models.softmax(output);
     Job job =
         Job.post(town, "besieged-researcher", new Job.Wish(model, "0.5", List.of(owner.version())));
     Siege siege = new Siege(town, owner, job, model);
+    scenes.set(job.id(), siege::lull);
     Thread thread = new Thread(siege::act, "siege");
     thread.setDaemon(true);
     thread.start();
@@ -75,12 +84,12 @@ final class Siege {
 
   /** How it ended, waited for. */
   BountyFacts end() throws InterruptedException, ExecutionException, TimeoutException {
-    return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** What the contract said to the parrot's reveal. */
   String echoRefused() throws InterruptedException, ExecutionException, TimeoutException {
-    return echoRefused.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return echoRefused.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   Address miner(String name) {
@@ -89,13 +98,52 @@ final class Siege {
 
   /** The lies by their names. */
   List<String> lies() {
-    return List.copyOf(new HostileArchives(honest).all().keySet());
+    return List.copyOf(lies.keySet());
+  }
+
+  private Optional<Instant> lull(BountyFacts bounty) {
+    Optional<Instant> deadline = Optional.of(bounty.stateDeadline());
+    return switch (bounty.state()) {
+      case OPEN -> deadline.filter(end -> bounty.submissions().size() == lies.size() + 4);
+      case REVEAL ->
+          deadline.filter(end -> echoRefused.isDone() && rotten.isDone() && isRevealed(bounty));
+      case SCORING -> deadline.map(end -> end.minus(LAST_CALL)).filter(end -> isExamined(bounty));
+      case NONE,
+          SAMPLED,
+          DRAWING,
+          SCORE_REVEAL,
+          SCORED,
+          DELIVERING,
+          SETTLED,
+          REFUNDED,
+          CANCELLED,
+          DEFAULTED ->
+          Lull.undisturbed(town, 0).of(bounty);
+    };
+  }
+
+  /** All but the parrot have revealed. */
+  private boolean isRevealed(BountyFacts bounty) {
+    long revealed =
+        bounty.submissions().stream().filter(one -> one.checkpoint().isPresent()).count();
+    return revealed == lies.size() + 3;
+  }
+
+  /** Every seat has said what it thinks of the author's and of every lie. */
+  private boolean isExamined(BountyFacts bounty) {
+    return LocalNetwork.evaluatorNames().stream()
+        .allMatch(
+            name ->
+                town.notes().of(name).stream()
+                        .filter(note -> note.subject().equals(bounty.id().toString()))
+                        .filter(note -> Set.of("scored", "refused").contains(note.event()))
+                        .count()
+                    == lies.size() + 1);
   }
 
   private void act() {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      Map<String, byte[]> lies = new HostileArchives(honest).all();
       List<Callable<String>> roles = new ArrayList<>();
       lies.forEach((name, archive) -> roles.add(() -> lie(name, archive)));
       roles.add(this::rot);
@@ -103,7 +151,7 @@ final class Siege {
       for (var done : threads.invokeAll(roles)) {
         done.get();
       }
-      end.complete(job.awaitEnd(Duration.ofSeconds(PATIENCE_SECONDS)));
+      end.complete(job.awaitEnd(PATIENCE));
     } catch (InterruptedException | ExecutionException | RuntimeException | AssertionError e) {
       end.completeExceptionally(e);
       echoRefused.completeExceptionally(e);
@@ -134,6 +182,7 @@ final class Siege {
                     .flatMap(mine -> mine.checkpoint())
                     .map(revealed -> revealed.cid()));
     flipBit(town, cid);
+    rotten.complete(cid);
     submission.arm();
     return ROTTEN;
   }
