@@ -123,7 +123,7 @@ final class Device implements Trainer, AutoCloseable {
   @Override
   public void close() {
     try {
-      await(thread.submit(Nd4j.getWorkspaceManager()::destroyAllWorkspacesForCurrentThread));
+      await(thread.submit(NetworkMemory::freeWorkspaces));
     } finally {
       thread.shutdown();
     }

@@ -12,13 +12,13 @@ final class EpochBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Batches batches;
+  private final transient BatchSlots slots;
   private final transient TrainingEpoch epoch;
   private final int batchSize;
   private int next;
 
-  EpochBatches(Batches batches, TrainingEpoch epoch, int batchSize) {
-    this.batches = batches;
+  EpochBatches(BatchSlots slots, TrainingEpoch epoch, int batchSize) {
+    this.slots = slots;
     this.epoch = epoch;
     this.batchSize = batchSize;
   }
@@ -34,7 +34,7 @@ final class EpochBatches implements DataSetIterator {
       throw new NoSuchElementException("The epoch has no more batches.");
     }
     int size = Math.min(batchSize, epoch.size() - next);
-    DataSet batch = batches.batch(epoch, next, size);
+    DataSet batch = slots.fill(epoch, next, size);
     next += size;
     return batch;
   }

@@ -67,7 +67,7 @@ final class SeveralDevices implements Learner, TrainerContext {
   @Override
   public void close() {
     devices.forEach(Device::close);
-    copies.forEach(ComputationGraph::close);
+    copies.forEach(NetworkMemory::free);
   }
 
   @Override

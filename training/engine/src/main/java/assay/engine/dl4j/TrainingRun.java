@@ -22,7 +22,7 @@ final class TrainingRun {
   private final TrainingJob job;
   private final TrainingListener listener;
   private final ComputationGraph network;
-  private final Batches batches;
+  private final BatchSlots slots;
   private final ProgressMeter meter;
   private final StepListener steps;
   private final Bytes32 fingerprint;
@@ -32,7 +32,7 @@ final class TrainingRun {
     this.job = job;
     this.network = network;
     this.listener = listener;
-    this.batches = new Batches(job.training(), job.spec());
+    this.slots = new BatchSlots(new Batches(job.training(), job.spec()), job.settings().devices());
     this.fingerprint = job.fingerprint();
     this.start = start;
     this.meter = new ProgressMeter(job, start.epochsDone(), listener, start.nanoTime());
@@ -99,7 +99,7 @@ final class TrainingRun {
     TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
     try {
       learner.epoch(
-          new EpochBatches(batches, epoch, job.settings().batchSize()), epochSeed(epochsDone));
+          new EpochBatches(slots, epoch, job.settings().batchSize()), epochSeed(epochsDone));
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
     }
@@ -131,6 +131,6 @@ final class TrainingRun {
 
   private float[] optimizerMemory() {
     INDArray view = network.getUpdater().getUpdaterStateViewArray();
-    return view == null ? new float[0] : view.dup('c').data().asFloat();
+    return view == null ? new float[0] : NativeFloats.floats(view);
   }
 }
