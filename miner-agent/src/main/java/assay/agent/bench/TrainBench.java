@@ -2,6 +2,7 @@ package assay.agent.bench;
 
 import assay.agent.engine.EngineChoice;
 import assay.engine.dl4j.BareDl4j;
+import assay.training.run.Averaging;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingSettings;
@@ -52,14 +53,16 @@ public final class TrainBench {
 
   static TrainingJob job(BenchNet net, int devices) {
     Random random = new Random(1);
+    TrainingSettings settings =
+        TrainingSettings.of(EPOCHS, 1)
+            .withBatchSize(64)
+            .withDevices(devices)
+            .withCheckpointEvery(EPOCHS);
     return new TrainingJob(
         net.spec(),
         net.data(net.samples(), random),
         net.data(1, random),
-        TrainingSettings.of(EPOCHS, 1)
-            .withBatchSize(64)
-            .withDevices(devices)
-            .withCheckpointEvery(EPOCHS));
+        settings.withAveragingEvery(Averaging.every(net.spec(), settings, net.samples())));
   }
 
   Speed engine(EngineChoice choice, TrainingJob job, TrainingListener listener) {

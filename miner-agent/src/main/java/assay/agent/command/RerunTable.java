@@ -5,10 +5,12 @@ import assay.agent.rerun.Difference;
 import assay.agent.rerun.Finding;
 import assay.agent.rerun.RerunReport;
 import assay.training.bounty.Score;
+import assay.training.spec.Metric;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints what repeating a training gave: some lines for people, one object for programs. */
 final class RerunTable {
@@ -48,7 +50,7 @@ final class RerunTable {
 
   private static String sentence(RerunReport report) {
     return report.finding() instanceof Finding.ByScore scores
-        ? line(scores) + verdict(report, scores)
+        ? line(scores) + measures(scores) + verdict(report, scores)
         : verdict(report.finding());
   }
 
@@ -57,11 +59,32 @@ final class RerunTable {
         Locale.ROOT,
         "scores       on %s: recorded %s, repeated %s, %d of %d samples apart, %d allowed%n",
         scores.subject().words(),
-        Score.of(scores.recorded()),
-        Score.of(scores.repeated()),
+        Score.of(scores.recorded().count()),
+        Score.of(scores.repeated().count()),
         scores.apart(),
-        scores.recorded().samples(),
+        scores.recorded().count().samples(),
         scores.tolerance());
+  }
+
+  /** The accuracy is the score above. */
+  private static String measures(Finding.ByScore scores) {
+    StringBuilder lines = new StringBuilder();
+    scores
+        .recorded()
+        .measures()
+        .forEach(
+            (metric, recorded) -> {
+              if (metric != Metric.ACCURACY) {
+                lines.append(
+                    String.format(
+                        Locale.ROOT,
+                        "             %s: recorded %.4f, repeated %.4f%n",
+                        metric.word(),
+                        recorded,
+                        scores.repeated().measures().getOrDefault(metric, Double.NaN)));
+              }
+            });
+    return lines.toString();
   }
 
   private static String verdict(Finding weights) {
@@ -99,11 +122,19 @@ final class RerunTable {
     if (report.finding() instanceof Finding.ByScore scores) {
       json.putObject("scores")
           .put("on", scores.subject().name().toLowerCase(Locale.ROOT))
-          .put("samples", scores.recorded().samples())
-          .put("correctRecorded", scores.recorded().correct())
-          .put("correctRepeated", scores.repeated().correct())
-          .put("tolerance", scores.tolerance());
+          .put("samples", scores.recorded().count().samples())
+          .put("correctRecorded", scores.recorded().count().correct())
+          .put("correctRepeated", scores.repeated().count().correct())
+          .put("tolerance", scores.tolerance())
+          .set("measuresRecorded", json(scores.recorded().measures()));
+      json.withObject("/scores").set("measuresRepeated", json(scores.repeated().measures()));
     }
+    return json;
+  }
+
+  private static ObjectNode json(Map<Metric, Double> measures) {
+    ObjectNode json = JSON.createObjectNode();
+    measures.forEach((metric, value) -> json.put(metric.word(), value));
     return json;
   }
 }

@@ -4,6 +4,7 @@ import assay.chain.Wei;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints a miner's status, as its file has it, as tables for people. */
 final class StatusTable {
@@ -62,6 +63,21 @@ final class StatusTable {
           number(job, "loss", "%.4f"),
           number(job, "accuracy", "%.3f"),
           isKnown ? job.path("secondsLeft").asLong() + " s" : "-");
+      printMeasures(job, out);
+    }
+  }
+
+  /** What a model's spec asks to report beside its accuracy. */
+  private static void printMeasures(JsonNode job, PrintStream out) {
+    StringBuilder line = new StringBuilder();
+    for (Map.Entry<String, JsonNode> each : job.path("measures").properties()) {
+      if (!each.getKey().equals("accuracy")) {
+        line.append(
+            String.format(Locale.ROOT, "  %s %.3f", each.getKey(), each.getValue().asDouble()));
+      }
+    }
+    if (line.length() > 0) {
+      out.println("           " + line);
     }
   }
 

@@ -8,6 +8,7 @@ import assay.training.data.LabelledData;
 import assay.training.metric.Counts;
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.LoadedModel;
 import assay.training.run.TrainingEngine;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,9 +70,11 @@ final class ExaminationChild {
     TrainingEngine engine = heard.engine().open(System::nanoTime);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream classes = new DataOutputStream(bytes);
-    for (LabelledData group : paper.groups()) {
-      for (float[] row : engine.predict(paper.model(), weights, group)) {
-        classes.writeInt(Counts.predicted(row, 0, row.length));
+    try (LoadedModel model = engine.load(paper.model(), weights)) {
+      for (LabelledData group : paper.groups()) {
+        for (float[] row : model.answers(group)) {
+          classes.writeInt(Counts.predicted(row, 0, row.length));
+        }
       }
     }
     return bytes.toByteArray();

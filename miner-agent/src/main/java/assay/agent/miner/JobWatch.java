@@ -1,6 +1,7 @@
 package assay.agent.miner;
 
 import assay.training.bounty.BountyId;
+import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import java.util.function.BooleanSupplier;
 
@@ -16,9 +17,9 @@ public interface JobWatch {
   /**
    * A training goes on.
    *
-   * @param accuracy after the last epoch, 0 to 1
+   * @param last what the last epoch gave
    */
-  default void onProgress(BountyId bounty, Progress progress, double accuracy) {}
+  default void onProgress(BountyId bounty, Progress progress, EpochReport last) {}
 
   /** The bounty is over, or nothing more is to be done for it. */
   default void onEnd(BountyId bounty) {}

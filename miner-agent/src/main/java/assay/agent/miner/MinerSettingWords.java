@@ -68,7 +68,8 @@ final class MinerSettingWords {
           new Setting("batch-size", "Samples per step and worker. Without it: 16.", "16"),
           new Setting(
               "averaging-every",
-              "Steps of each worker between two averagings. Without it: 1.",
+              "Steps of each worker between two averagings. Without it: the fewer, the more a step of"
+                  + " the model computes, and at least two averagings an epoch.",
               "1"),
           new Setting("checkpoint-every", "Epochs between two kept states. Without it: 10.", "10"),
           new Setting(

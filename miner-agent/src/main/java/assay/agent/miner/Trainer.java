@@ -9,7 +9,6 @@ import assay.registry.seal.Opener;
 import assay.registry.seal.Sealer;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
-import assay.training.bounty.CorrectCount;
 import assay.training.ledger.BountyFacts;
 import assay.training.run.EpochReport;
 import assay.training.run.Progress;
@@ -18,6 +17,7 @@ import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingState;
 import assay.training.run.TrainingStateFile;
+import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs one training. States on the way go to the content store, sealed to the miner himself, and
@@ -141,7 +142,7 @@ final class Trainer {
     private final BountyId bounty;
     private final Instant deadline;
     private final int samplesPerEpoch;
-    private EpochReport last = new EpochReport(0, 0, new CorrectCount(0, 1), 0);
+    private EpochReport last = EpochReport.NONE;
     private double speed;
     private long firstAt;
     private int epochsBefore;
@@ -172,25 +173,35 @@ final class Trainer {
 
     @Override
     public void onProgress(Progress progress) {
-      double accuracy = (double) last.validation().correct() / last.validation().samples();
       begin(progress);
-      watch.onProgress(bounty, progress, accuracy);
+      watch.onProgress(bounty, progress, last);
       narrator.tell(
           "training",
           bounty,
           String.format(
               Locale.ROOT,
-              "epoch %d/%d · %.0f samples/s · loss %.4f · accuracy %.3f · %d s left",
+              "epoch %d/%d · %.0f samples/s · loss %.4f · accuracy %.3f%s · %d s left",
               progress.epoch(),
               progress.epochs(),
               progress.samplesPerSecond(),
               progress.loss(),
-              accuracy,
+              last.accuracy(),
+              measures(),
               progress.remaining().toSeconds()),
           Map.of(
               "done", String.valueOf(progress.samplesDone()),
               "total", String.valueOf(progress.samplesTotal())));
       rest();
+    }
+
+    /** What the spec asks to report beside the accuracy. */
+    private String measures() {
+      return last.measures().entrySet().stream()
+          .filter(each -> each.getKey() != Metric.ACCURACY)
+          .map(
+              each ->
+                  String.format(Locale.ROOT, " · %s %.3f", each.getKey().word(), each.getValue()))
+          .collect(Collectors.joining());
     }
 
     private void rest() {

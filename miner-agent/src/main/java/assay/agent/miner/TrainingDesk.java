@@ -133,15 +133,14 @@ final class TrainingDesk {
 
   private void begin(BountyFacts bounty, BountySpec spec, List<OpenedDataset> datasets) {
     LabelledData validation = new PublicSamples(tools.agent().store()).fetch(bounty, spec);
+    LabelledData training =
+        datasets.stream().map(OpenedDataset::data).reduce(LabelledData::plus).orElse(validation);
     TrainingJob job =
         new TrainingJob(
             spec.modelSpec(),
-            datasets.stream()
-                .map(OpenedDataset::data)
-                .reduce(LabelledData::plus)
-                .orElse(validation),
+            training,
             validation,
-            rules.plan().settings(bounty.id()));
+            rules.plan().settings(bounty.id(), spec.modelSpec(), training.size()));
     tools.watch().onPhase(bounty.id(), JobPhase.WAITING);
     trainings.put(bounty.id(), slots.run(engine -> checkpoint(bounty, job, datasets, engine)));
   }

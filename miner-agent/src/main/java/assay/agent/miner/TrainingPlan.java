@@ -1,7 +1,9 @@
 package assay.agent.miner;
 
 import assay.training.bounty.BountyId;
+import assay.training.run.Averaging;
 import assay.training.run.TrainingSettings;
+import assay.training.spec.ModelSpec;
 
 /**
  * How a miner trains, whatever the bounty.
@@ -9,24 +11,33 @@ import assay.training.run.TrainingSettings;
  * @param epochs passes over the data
  * @param batchSize samples per step and device
  * @param devices workers that train one job side by side
- * @param averagingEvery steps between two averagings of the workers
+ * @param averagingEvery steps between two averagings of the workers, or {@link #BY_MODEL}
  * @param checkpointEvery epochs between two kept states
  */
 public record TrainingPlan(
     int epochs, int batchSize, int devices, int averagingEvery, int checkpointEvery) {
 
+  /** Averaging as often as the model and the number of samples make worth while. */
+  static final int BY_MODEL = 0;
+
   /** What suits small data on a few workers. */
   public static TrainingPlan standard(int devices) {
-    return new TrainingPlan(40, 16, devices, 1, 10);
+    return new TrainingPlan(40, 16, devices, BY_MODEL, 10);
   }
 
-  /** Settings for a bounty: its id is the seed, so that a resumed run repeats the first. */
-  TrainingSettings settings(BountyId bounty) {
+  /**
+   * Settings for a bounty: its id is the seed, so that a resumed run repeats the first.
+   *
+   * @param samples to be trained on
+   */
+  TrainingSettings settings(BountyId bounty, ModelSpec model, int samples) {
     long seed = Long.parseUnsignedLong(bounty.value().hex().substring(2, 18), 16);
-    return TrainingSettings.of(epochs, seed)
-        .withBatchSize(batchSize)
-        .withDevices(devices)
-        .withAveragingEvery(averagingEvery)
-        .withCheckpointEvery(checkpointEvery);
+    TrainingSettings settings =
+        TrainingSettings.of(epochs, seed)
+            .withBatchSize(batchSize)
+            .withDevices(devices)
+            .withCheckpointEvery(checkpointEvery);
+    return settings.withAveragingEvery(
+        averagingEvery == BY_MODEL ? Averaging.every(model, settings, samples) : averagingEvery);
   }
 }

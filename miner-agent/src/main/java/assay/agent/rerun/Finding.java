@@ -1,6 +1,10 @@
 package assay.agent.rerun;
 
 import assay.training.bounty.CorrectCount;
+import assay.training.spec.Metric;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** By what a repeated training was judged. */
 public sealed interface Finding {
@@ -28,7 +32,7 @@ public sealed interface Finding {
    * @param repeated right answers of the repeated training
    * @param tolerance samples they may lie apart
    */
-  record ByScore(Exam.Subject subject, CorrectCount recorded, CorrectCount repeated, int tolerance)
+  record ByScore(Exam.Subject subject, Scored recorded, Scored repeated, int tolerance)
       implements Finding {
 
     @Override
@@ -38,7 +42,20 @@ public sealed interface Finding {
 
     /** Samples between the two. */
     public int apart() {
-      return Math.abs(recorded.correct() - repeated.correct());
+      return Math.abs(recorded.count().correct() - repeated.count().correct());
+    }
+  }
+
+  /**
+   * How one model did. The count alone decides.
+   *
+   * @param count right answers
+   * @param measures what the spec asks to report
+   */
+  record Scored(CorrectCount count, Map<Metric, Double> measures) {
+
+    public Scored {
+      measures = Collections.unmodifiableMap(new TreeMap<>(measures));
     }
   }
 }

@@ -4,8 +4,10 @@ import assay.agent.platform.ForeignText;
 import assay.chain.Bytes32;
 import assay.training.checkpoint.Checkpoint;
 import assay.training.checkpoint.Weights;
+import assay.training.data.Examples;
 import assay.training.data.LabelledData;
 import assay.training.data.Target;
+import assay.training.metric.Reported;
 import assay.training.run.Recipe;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
@@ -65,9 +67,16 @@ public final class Rerun {
   private Finding byScore(Weights repeated, Exam exam) {
     return new Finding.ByScore(
         exam.subject(),
-        engine.evaluate(checkpoint.spec(), checkpoint.weights(), exam.samples()),
-        engine.evaluate(checkpoint.spec(), repeated, exam.samples()),
+        scored(checkpoint.weights(), exam.samples()),
+        scored(repeated, exam.samples()),
         tolerance(exam.samples().size()));
+  }
+
+  private Finding.Scored scored(Weights weights, LabelledData samples) {
+    Examples examples = TrainingJob.examples(checkpoint.spec(), samples);
+    float[][] answers = engine.predict(checkpoint.spec(), weights, samples);
+    return new Finding.Scored(
+        TrainingEngine.count(answers, samples), Reported.of(checkpoint.spec(), examples, answers));
   }
 
   private int tolerance(int samples) {

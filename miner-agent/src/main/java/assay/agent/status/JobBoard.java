@@ -5,13 +5,13 @@ import assay.agent.care.TrainingSwitch;
 import assay.agent.miner.JobPhase;
 import assay.agent.miner.JobWatch;
 import assay.training.bounty.BountyId;
+import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -59,15 +59,14 @@ public final class JobBoard implements JobWatch {
   @Override
   public synchronized void onPhase(BountyId bounty, JobPhase phase) {
     signsOfLife.put(bounty, nanoTime.getAsLong());
-    JobView before =
-        jobs.getOrDefault(bounty, new JobView(bounty, phase, clock.instant(), Optional.empty(), 0));
+    JobView before = jobs.getOrDefault(bounty, JobView.begun(bounty, phase, clock.instant()));
     jobs.put(bounty, before.in(phase, clock.instant()));
   }
 
   @Override
-  public synchronized void onProgress(BountyId bounty, Progress progress, double accuracy) {
+  public synchronized void onProgress(BountyId bounty, Progress progress, EpochReport last) {
     signsOfLife.computeIfPresent(bounty, (id, before) -> nanoTime.getAsLong());
-    jobs.computeIfPresent(bounty, (id, job) -> job.at(progress, accuracy));
+    jobs.computeIfPresent(bounty, (id, job) -> job.at(progress, last));
   }
 
   @Override

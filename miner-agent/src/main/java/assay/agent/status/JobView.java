@@ -2,6 +2,7 @@ package assay.agent.status;
 
 import assay.agent.miner.JobPhase;
 import assay.training.bounty.BountyId;
+import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,16 +12,20 @@ import java.util.Optional;
  *
  * @param since when it came to this phase
  * @param progress the latest of this run, if there was any
- * @param accuracy after the last epoch, 0 to 1; 0 before the first
+ * @param last what the last epoch gave; {@link EpochReport#NONE} before the first
  */
 public record JobView(
-    BountyId bounty, JobPhase phase, Instant since, Optional<Progress> progress, double accuracy) {
+    BountyId bounty, JobPhase phase, Instant since, Optional<Progress> progress, EpochReport last) {
 
-  JobView in(JobPhase other, Instant at) {
-    return phase == other ? this : new JobView(bounty, other, at, progress, accuracy);
+  static JobView begun(BountyId bounty, JobPhase phase, Instant at) {
+    return new JobView(bounty, phase, at, Optional.empty(), EpochReport.NONE);
   }
 
-  JobView at(Progress latest, double measured) {
+  JobView in(JobPhase other, Instant at) {
+    return phase == other ? this : new JobView(bounty, other, at, progress, last);
+  }
+
+  JobView at(Progress latest, EpochReport measured) {
     return new JobView(bounty, phase, since, Optional.of(latest), measured);
   }
 }

@@ -104,7 +104,7 @@ final class StatusHtml {
         job.progress().map(now -> now.epoch() + "/" + now.epochs()).orElse("-"),
         job.progress().map(now -> number("%.0f", now.samplesPerSecond())).orElse("-"),
         job.progress().map(Progress::loss).map(loss -> number("%.4f", loss)).orElse("-"),
-        job.progress().map(now -> number("%.3f", job.accuracy())).orElse("-"));
+        job.progress().map(now -> number("%.3f", job.last().accuracy())).orElse("-"));
   }
 
   private static String number(OptionalDouble value) {

@@ -1,6 +1,7 @@
 package assay.agent.status;
 
 import assay.agent.rig.RigJson;
+import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,17 +36,22 @@ public final class StatusJson {
     json.put("bounty", job.bounty().toString())
         .put("phase", job.phase().word())
         .put("since", job.since().toString());
-    job.progress().ifPresent(progress -> put(progress, job.accuracy(), json));
+    job.progress().ifPresent(progress -> put(progress, job.last(), json));
   }
 
-  private static void put(Progress progress, double accuracy, ObjectNode json) {
+  private static void put(Progress progress, EpochReport last, ObjectNode json) {
     json.put("epoch", progress.epoch())
         .put("epochs", progress.epochs())
         .put("samplesDone", progress.samplesDone())
         .put("samplesTotal", progress.samplesTotal())
         .put("samplesPerSecond", progress.samplesPerSecond())
         .put("loss", progress.loss())
-        .put("accuracy", accuracy)
+        .put("accuracy", last.accuracy())
         .put("secondsLeft", progress.remaining().toSeconds());
+    if (last.epoch() > 0) {
+      json.put("validationLoss", last.validationLoss());
+      ObjectNode measures = json.putObject("measures");
+      last.measures().forEach((metric, value) -> measures.put(metric.word(), value));
+    }
   }
 }

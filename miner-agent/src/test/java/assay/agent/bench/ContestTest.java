@@ -30,9 +30,11 @@ class ContestTest {
 
     Map<String, Speed> speeds = contest.run(3, (done, all) -> {});
 
+    assertThat(turns).hasSize(24);
     assertThat(turns.subList(0, 4)).containsExactly("mlp.a", "mlp.b", "lenet.a", "lenet.b");
-    // The first, seventh and thirteenth turn.
-    assertThat(speeds.get("mlp.a").perSecond()).isEqualTo(7);
+    assertThat(turns.subList(6, 10)).containsExactly("mlp.b", "mlp.a", "lenet.b", "lenet.a");
+    // The first turn warms up; the 8th, 13th and 20th count.
+    assertThat(speeds.get("mlp.a").perSecond()).isEqualTo(13);
   }
 
   @Test

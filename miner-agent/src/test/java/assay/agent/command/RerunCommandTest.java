@@ -159,6 +159,10 @@ class RerunCommandTest {
     assertThat(scores.path("on").asText()).isEqualTo("test");
     assertThat(scores.path("samples").asInt()).isEqualTo(540);
     assertThat(scores.path("tolerance").asInt()).isEqualTo(5);
+    assertThat(scores.path("measuresRecorded").path("accuracy").asDouble())
+        .isEqualTo(scores.path("correctRecorded").asInt() / 540.0);
+    assertThat(scores.path("measuresRepeated").path("accuracy").asDouble())
+        .isEqualTo(scores.path("correctRepeated").asInt() / 540.0);
   }
 
   @Test

@@ -68,7 +68,7 @@ class MinerSettingsTest {
     assertThat(rules.worth().takesUnknown()).isTrue();
     assertThat(rules.data().mostBytes()).isEqualTo(500L << 20);
     assertThat(rules.data().levels()).containsExactlyInAnyOrder(SharingLevel.L0, SharingLevel.L1);
-    assertThat(rules.plan()).isEqualTo(TrainingPlan.standard(1));
+    assertThat(rules.plan()).isEqualTo(new TrainingPlan(40, 16, 1, 1, 10));
     MinerSettings settings = MinerSettings.load(home, 1);
     assertThat(settings.jobs()).isEqualTo(2);
     assertThat(settings.care())

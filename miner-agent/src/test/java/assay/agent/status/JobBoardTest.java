@@ -11,6 +11,7 @@ import assay.agent.miner.JobPhase;
 import assay.chain.Bytes32;
 import assay.engine.dl4j.Dl4jEngine;
 import assay.training.bounty.BountyId;
+import assay.training.bounty.CorrectCount;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
 import assay.training.run.EpochReport;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class JobBoardTest {
 
+  private static final EpochReport HALF =
+      new EpochReport(1, 0.5, new CorrectCount(1, 2), 0.7, Map.of());
   private static final BountyId BOUNTY = new BountyId(Bytes32.keccak256("bounty"));
 
   @TempDir private Path folder;
@@ -74,7 +78,7 @@ class JobBoardTest {
     wait(Duration.ofMinutes(20));
     assertThat(board.silence()).isEqualTo(Duration.ofMinutes(20));
 
-    board.onProgress(BOUNTY, progress(), 0.5);
+    board.onProgress(BOUNTY, progress(), HALF);
     assertThat(board.silence()).isZero();
 
     board.onPhase(BOUNTY, JobPhase.PAUSED);
@@ -100,7 +104,7 @@ class JobBoardTest {
   @Test
   void shouldKeepThePhaseOfAJobUntilItEnds() {
     board.onPhase(BOUNTY, JobPhase.TRAINING);
-    board.onProgress(BOUNTY, progress(), 0.5);
+    board.onProgress(BOUNTY, progress(), HALF);
     board.onPhase(BOUNTY, JobPhase.COMMITTED);
     board.onPhase(BOUNTY, JobPhase.COMMITTED);
 
@@ -108,7 +112,7 @@ class JobBoardTest {
     JobView job = board.jobs().get(0);
     assertThat(job.phase()).isEqualTo(JobPhase.COMMITTED);
     assertThat(job.progress()).contains(progress());
-    assertThat(job.accuracy()).isEqualTo(0.5);
+    assertThat(job.last().accuracy()).isEqualTo(0.5);
 
     board.onEnd(BOUNTY);
     assertThat(board.jobs()).isEmpty();
@@ -126,7 +130,7 @@ class JobBoardTest {
     board.onEnd(BOUNTY);
     gate.set(Optional.of("It is hot."));
     board.rest(BOUNTY, () -> true);
-    board.onProgress(BOUNTY, progress(), 1);
+    board.onProgress(BOUNTY, progress(), EpochReport.NONE);
 
     assertThat(board.jobs()).isEmpty();
     assertThat(board.silence()).isZero();

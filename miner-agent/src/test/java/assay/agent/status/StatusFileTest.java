@@ -36,6 +36,15 @@ class StatusFileTest {
   }
 
   @Test
+  void shouldTellWhatAModelAsksToReport() {
+    ObjectNode status = StatusJson.of(Statuses.busy());
+
+    assertThat(status.at("/jobs/0/accuracy").asDouble()).isEqualTo(0.875);
+    assertThat(status.at("/jobs/0/validationLoss").asDouble()).isEqualTo(0.25);
+    assertThat(status.at("/jobs/0/measures/f1_score").asDouble()).isEqualTo(0.75);
+  }
+
+  @Test
   void shouldSayThatNoneRunsOnceTheWriterIsGone() {
     ObjectNode status = StatusJson.of(Statuses.busy());
     status.put("process", Long.MAX_VALUE);

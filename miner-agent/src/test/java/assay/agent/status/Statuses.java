@@ -7,10 +7,14 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Wei;
 import assay.training.bounty.BountyId;
+import assay.training.bounty.CorrectCount;
+import assay.training.run.EpochReport;
 import assay.training.run.Progress;
+import assay.training.spec.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Statuses of this very process. */
@@ -32,7 +36,12 @@ final class Statuses {
                 JobPhase.PAUSED,
                 Instant.EPOCH,
                 Optional.of(new Progress(2, 40, 100, 4_000, 250.5, 0.25, Duration.ofSeconds(16))),
-                0.875)),
+                new EpochReport(
+                    1,
+                    0.5,
+                    new CorrectCount(7, 8),
+                    0.25,
+                    Map.of(Metric.ACCURACY, 0.875, Metric.F1, 0.75)))),
         Optional.of("GPU-0a is hot: 90 °C."),
         Optional.of(new Earnings(Wei.ofEther("1.5"), Wei.ofEther("0.75"), Wei.ofEther("2"))));
   }

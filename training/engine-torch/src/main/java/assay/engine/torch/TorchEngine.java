@@ -2,6 +2,7 @@ package assay.engine.torch;
 
 import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
+import assay.training.run.LoadedModel;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
@@ -68,13 +69,30 @@ public final class TorchEngine implements TrainingEngine {
   }
 
   @Override
-  public float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
-    TrainingJob.examples(spec, data);
+  public LoadedModel load(ModelSpec spec, Weights weights) {
     requireSupport(spec);
     TorchRuntime.prepareThread();
-    try (Replica replica = new Replica(spec, 0)) {
+    Replica replica = new Replica(spec, 0);
+    try {
       replica.load(weights);
+      return new Loaded(replica, spec);
+    } catch (RuntimeException e) {
+      replica.close();
+      throw e;
+    }
+  }
+
+  private record Loaded(Replica replica, ModelSpec spec) implements LoadedModel {
+
+    @Override
+    public float[][] answers(LabelledData data) {
+      TorchRuntime.prepareThread();
       return Predictor.answers(replica, spec, data);
+    }
+
+    @Override
+    public void close() {
+      replica.close();
     }
   }
 

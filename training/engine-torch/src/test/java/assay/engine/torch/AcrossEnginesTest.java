@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,6 +93,24 @@ class AcrossEnginesTest {
       assertThat(unlike(ours.tensors().get(t), tensor))
           .as(tensor.spec().key())
           .isLessThanOrEqualTo(tensor.size() / 1_000);
+    }
+  }
+
+  /** Eleven batches on two devices, averaged after three each: the last round is no whole one. */
+  @Test
+  void shouldAverageDevicesAlike() {
+    LabelledData few = DIGITS.training().select(IntStream.range(0, 170).toArray());
+    TrainingSettings settings =
+        TrainingSettings.of(2, 3).withBatchSize(16).withDevices(2).withAveragingEvery(3);
+    ModelSpec spec = under(new Optimizer.Sgd(0.05, 0, false));
+    TrainingJob job = new TrainingJob(spec, few, few, settings);
+    Weights weights = FreshWeights.of(spec, new Random(3));
+
+    Weights ours = after(TORCH, job, weights);
+    Weights theirs = after(DL4J, job, weights);
+
+    for (int t = 0; t < ours.tensors().size(); t++) {
+      assertThat(unlike(ours.tensors().get(t), theirs.tensors().get(t))).isZero();
     }
   }
 

@@ -50,7 +50,7 @@ public final class BareDl4j {
       }
       return samples;
     } finally {
-      network.close();
+      NetworkMemory.free(network);
     }
   }
 

@@ -8,7 +8,6 @@ import assay.training.spec.ModelSpec;
 import assay.training.spec.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Assembles native mini-batches from samples; images and sequences go in channels first. */
 final class Batches {
@@ -24,28 +23,49 @@ final class Batches {
   }
 
   DataSet batch(int[] order, int from, int size) {
-    INDArray expected = channelsFirst(examples.targets(order, from, size), size, answer);
+    INDArray expected = array(examples.targets(order, from, size), size, answer);
     return new DataSet(features(order, from, size), expected);
   }
 
   /** From an epoch, augmented. */
   DataSet batch(TrainingEpoch epoch, int from, int size) {
     return new DataSet(
-        channelsFirst(epoch.inputs(from, size), size, input),
-        channelsFirst(epoch.targets(from, size), size, answer));
+        array(epoch.inputs(from, size), size, input),
+        array(epoch.targets(from, size), size, answer));
+  }
+
+  /** The same into a batch of that size. */
+  void refill(DataSet batch, TrainingEpoch epoch, int from, int size) {
+    overwrite(batch.getFeatures(), epoch.inputs(from, size), size, input);
+    overwrite(batch.getLabels(), epoch.targets(from, size), size, answer);
   }
 
   INDArray features(int[] order, int from, int size) {
-    return channelsFirst(examples.inputs(order, from, size), size, input);
+    return array(examples.inputs(order, from, size), size, input);
   }
 
-  private static INDArray channelsFirst(float[] values, int size, Shape sample) {
+  private static INDArray array(float[] values, int size, Shape sample) {
+    INDArray keras = NativeFloats.array(values, shape(size, sample));
+    return KerasReshape.channelsFirst(keras, sample.axes());
+  }
+
+  private static void overwrite(INDArray array, float[] values, int size, Shape sample) {
+    if (sample.isVector()) {
+      NativeFloats.overwrite(array, values);
+      return;
+    }
+    INDArray keras = NativeFloats.array(values, shape(size, sample));
+    array.assign(KerasReshape.channelsFirstView(keras, sample.axes()));
+    keras.close();
+  }
+
+  private static long[] shape(int size, Shape sample) {
     long[] shape = new long[sample.axes() + 1];
     shape[0] = size;
     for (int axis = 0; axis < sample.axes(); axis++) {
       shape[axis + 1] = sample.size(axis);
     }
-    return KerasReshape.channelsFirst(Nd4j.create(values, shape, 'c'), sample.axes());
+    return shape;
   }
 
   /** All samples in their own order. */

@@ -1,10 +1,12 @@
 package assay.engine.dl4j;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -24,16 +26,23 @@ final class Device implements Trainer, AutoCloseable {
 
   private final String name;
   private final ComputationGraph network;
+  private final BatchSlots slots;
+  private final BooleanSupplier mayAverage;
   private final ExecutorService thread;
-  private Future<?> step = CompletableFuture.completedFuture(null);
+  private final List<Future<?>> underWay = new ArrayList<>();
+  private int steps;
 
   /**
    * @param number from 0
    * @param network which this device alone trains
+   * @param slots that its batches are written into
+   * @param mayAverage waits for all devices; whether a wrapper may average them now
    */
-  Device(int number, ComputationGraph network) {
+  Device(int number, ComputationGraph network, BatchSlots slots, BooleanSupplier mayAverage) {
     this.name = "device-" + number;
     this.network = network;
+    this.slots = slots;
+    this.mayAverage = mayAverage;
     this.thread = Executors.newSingleThreadExecutor(this::prepared);
   }
 
@@ -68,12 +77,38 @@ final class Device implements Trainer, AutoCloseable {
 
   @Override
   public void feedDataSet(DataSet batch, long preparationMillis) {
-    step = thread.submit(() -> network.fit(batch));
+    underWay.add(thread.submit(() -> network.fit(made(batch))));
+    steps++;
   }
 
+  private DataSet made(DataSet batch) {
+    return batch instanceof PlannedBatch planned ? planned.made(slots) : batch;
+  }
+
+  /** The wrapper waits after every batch; devices need not, before they are averaged. */
   @Override
-  public void waitTillRunning() {
-    await(step);
+  public void waitTillRunning() {}
+
+  /** Waits for the steps under way; throws what failed in one of them. */
+  void await() {
+    try {
+      underWay.forEach(this::await);
+    } finally {
+      underWay.clear();
+    }
+  }
+
+  /** Batches taken since they were forgotten. */
+  int steps() {
+    return steps;
+  }
+
+  void forgetSteps() {
+    steps = 0;
+  }
+
+  ComputationGraph network() {
+    return network;
   }
 
   /** An Error comes back to the waiting thread like an exception; the wrapper's own loses it. */
@@ -100,12 +135,12 @@ final class Device implements Trainer, AutoCloseable {
 
   @Override
   public boolean isRunning() {
-    return !step.isDone();
+    return !underWay.stream().allMatch(Future::isDone);
   }
 
   @Override
   public boolean averagingRequired() {
-    return true;
+    return mayAverage.getAsBoolean();
   }
 
   /** The wrapper's thread for this worker has nothing to do. */
@@ -119,11 +154,11 @@ final class Device implements Trainer, AutoCloseable {
   @Override
   public void shutdown() {}
 
-  /** Waits for a step under way. */
+  /** Waits for the steps under way. */
   @Override
   public void close() {
     try {
-      await(thread.submit(Nd4j.getWorkspaceManager()::destroyAllWorkspacesForCurrentThread));
+      await(thread.submit(NetworkMemory::freeWorkspaces));
     } finally {
       thread.shutdown();
     }

@@ -4,6 +4,7 @@ import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
 import assay.training.run.EngineRefusedException;
 import assay.training.run.EngineRefusedException.Reason;
+import assay.training.run.LoadedModel;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
@@ -62,14 +63,27 @@ public final class Dl4jEngine implements TrainingEngine {
   }
 
   @Override
-  public float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
-    TrainingJob.examples(spec, data);
+  public LoadedModel load(ModelSpec spec, Weights weights) {
     ComputationGraph network = GraphBuilder.build(spec, TrainingSettings.of(1, 0));
     try {
       KerasWeights.into(network, weights, spec);
+      return new Loaded(network, spec);
+    } catch (RuntimeException e) {
+      NetworkMemory.free(network);
+      throw e;
+    }
+  }
+
+  private record Loaded(ComputationGraph network, ModelSpec spec) implements LoadedModel {
+
+    @Override
+    public float[][] answers(LabelledData data) {
       return Predictor.answers(network, spec, data);
-    } finally {
-      network.close();
+    }
+
+    @Override
+    public void close() {
+      NetworkMemory.free(network);
     }
   }
 
@@ -89,7 +103,7 @@ public final class Dl4jEngine implements TrainingEngine {
       TrainingRun.Start start = new TrainingRun.Start(epochsDone, nanoTime);
       return new TrainingRun(job, network, listener, start).toTheEnd();
     } finally {
-      network.close();
+      NetworkMemory.free(network);
     }
   }
 

@@ -12,15 +12,20 @@ final class EpochBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Batches batches;
   private final transient TrainingEpoch epoch;
+  private final transient Maker maker;
   private final int batchSize;
   private int next;
 
-  EpochBatches(Batches batches, TrainingEpoch epoch, int batchSize) {
-    this.batches = batches;
+  /** Makes a batch of so many of an epoch's samples from one place on. */
+  interface Maker {
+    DataSet batch(TrainingEpoch epoch, int from, int size);
+  }
+
+  EpochBatches(TrainingEpoch epoch, int batchSize, Maker maker) {
     this.epoch = epoch;
     this.batchSize = batchSize;
+    this.maker = maker;
   }
 
   @Override
@@ -34,7 +39,7 @@ final class EpochBatches implements DataSetIterator {
       throw new NoSuchElementException("The epoch has no more batches.");
     }
     int size = Math.min(batchSize, epoch.size() - next);
-    DataSet batch = batches.batch(epoch, next, size);
+    DataSet batch = maker.batch(epoch, next, size);
     next += size;
     return batch;
   }

@@ -69,9 +69,14 @@ public final class KerasReshape implements InputPreProcessor {
 
   /** Another order of the elements in memory, not only of the axes. */
   static INDArray channelsFirst(INDArray array, int axes) {
+    return axes == 1 ? array : channelsFirstView(array, axes).dup('c');
+  }
+
+  /** Another order of the axes over the same elements. */
+  static INDArray channelsFirstView(INDArray array, int axes) {
     return switch (axes) {
-      case 3 -> array.permute(0, 3, 1, 2).dup('c');
-      case 2 -> array.permute(0, 2, 1).dup('c');
+      case 3 -> array.permute(0, 3, 1, 2);
+      case 2 -> array.permute(0, 2, 1);
       default -> array;
     };
   }

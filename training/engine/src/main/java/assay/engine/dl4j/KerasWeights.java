@@ -62,7 +62,7 @@ final class KerasWeights {
   }
 
   private Tensor read(TensorSpec tensor) {
-    float[] values = axesToKeras(parameter(tensor)).dup('c').data().asFloat();
+    float[] values = NativeFloats.floats(axesToKeras(parameter(tensor)));
     return Tensor.of(
         tensor,
         gated.contains(tensor.layer()) ? GateOrder.toKeras(values, columns(tensor)) : values);

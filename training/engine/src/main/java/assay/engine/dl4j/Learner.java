@@ -1,15 +1,17 @@
 package assay.engine.dl4j;
 
+import assay.training.run.TrainingEpoch;
+
 /** Takes a network through one epoch after another, on one device or on several. */
 interface Learner extends AutoCloseable {
 
   /**
-   * Learns from every batch once.
+   * Learns from every sample once.
    *
-   * @param batches of this epoch
+   * @param epoch its samples
    * @param seed of the epoch's random numbers
    */
-  void epoch(EpochBatches batches, long seed);
+  void epoch(TrainingEpoch epoch, long seed);
 
   /** Gives back threads and memory, the network excepted. */
   @Override

@@ -24,9 +24,12 @@ final class Predictor {
     int chunk = chunk(spec);
     for (int from = 0; from < answers.length; from += chunk) {
       int size = Math.min(chunk, answers.length - from);
-      INDArray output = network.outputSingle(batches.features(order, from, size));
+      INDArray features = batches.features(order, from, size);
+      INDArray output = network.outputSingle(features);
       INDArray keras = spec.answer().isImage() ? output.permute(0, 2, 3, 1) : output;
-      split(keras.dup('c').data().asFloat(), answers, from, size);
+      split(NativeFloats.floats(keras), answers, from, size);
+      features.close();
+      output.close();
     }
     return answers;
   }

@@ -22,7 +22,6 @@ final class TrainingRun {
   private final TrainingJob job;
   private final TrainingListener listener;
   private final ComputationGraph network;
-  private final Batches batches;
   private final ProgressMeter meter;
   private final StepListener steps;
   private final Bytes32 fingerprint;
@@ -32,7 +31,6 @@ final class TrainingRun {
     this.job = job;
     this.network = network;
     this.listener = listener;
-    this.batches = new Batches(job.training(), job.spec());
     this.fingerprint = job.fingerprint();
     this.start = start;
     this.meter = new ProgressMeter(job, start.epochsDone(), listener, start.nanoTime());
@@ -81,9 +79,10 @@ final class TrainingRun {
   private Learner learner() {
     TrainingSettings settings = job.settings();
     network.setListeners(steps);
+    Batches batches = new Batches(job.training(), job.spec());
     return settings.devices() == 1
-        ? new OneDevice(network)
-        : new SeveralDevices(network, this::copy, settings.devices(), settings.averagingEvery());
+        ? new OneDevice(network, new BatchSlots(batches), settings.batchSize())
+        : new SeveralDevices(network, this::copy, settings, batches);
   }
 
   private ComputationGraph copy() {
@@ -98,8 +97,7 @@ final class TrainingRun {
     configuration.setIterationCount(epochsDone * rounds());
     TrainingEpoch epoch = TrainingEpoch.of(job, epochsDone);
     try {
-      learner.epoch(
-          new EpochBatches(batches, epoch, job.settings().batchSize()), epochSeed(epochsDone));
+      learner.epoch(epoch, epochSeed(epochsDone));
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new EngineFailedException(epochsDone + 1, e);
     }
@@ -131,6 +129,6 @@ final class TrainingRun {
 
   private float[] optimizerMemory() {
     INDArray view = network.getUpdater().getUpdaterStateViewArray();
-    return view == null ? new float[0] : view.dup('c').data().asFloat();
+    return view == null ? new float[0] : NativeFloats.floats(view);
   }
 }

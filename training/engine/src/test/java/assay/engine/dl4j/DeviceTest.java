@@ -3,8 +3,12 @@ package assay.engine.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.training.data.DataFormat;
+import assay.training.data.LabelledData;
 import assay.training.run.TrainingSettings;
 import assay.training.spec.Architectures;
+import assay.training.spec.ModelSpec;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class DeviceTest {
 
+  private static final ModelSpec SPEC = Architectures.perceptron(64, 8, 10, 16);
+  private static final LabelledData NO_DATA =
+      LabelledData.of(new DataFormat(64, 0, 16, 10), List.of());
+
   private ComputationGraph from;
   private ComputationGraph copy;
   private Device device;
@@ -22,7 +30,7 @@ class DeviceTest {
   void makeADevice() {
     from = network(1);
     copy = network(2);
-    device = new Device(1, copy);
+    device = new Device(1, copy, new BatchSlots(new Batches(NO_DATA, SPEC)), () -> true);
   }
 
   @AfterEach
@@ -49,7 +57,7 @@ class DeviceTest {
     device.begin(from, 7);
 
     device.feedDataSet(batch(64), 0);
-    device.waitTillRunning();
+    device.await();
 
     assertThat(copy.params().equals(from.params())).isFalse();
     assertThat(copy.getConfiguration().getIterationCount()).isEqualTo(1);
@@ -61,14 +69,13 @@ class DeviceTest {
 
     device.feedDataSet(batch(63), 0);
 
-    assertThatThrownBy(device::waitTillRunning)
+    assertThatThrownBy(device::await)
         .hasMessageContaining("device-1")
         .hasRootCauseInstanceOf(RuntimeException.class);
   }
 
   private static ComputationGraph network(long seed) {
-    return GraphBuilder.build(
-        Architectures.perceptron(64, 8, 10, 16), TrainingSettings.of(1, seed));
+    return GraphBuilder.build(SPEC, TrainingSettings.of(1, seed));
   }
 
   private static DataSet batch(int width) {

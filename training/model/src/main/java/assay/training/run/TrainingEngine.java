@@ -27,8 +27,16 @@ public interface TrainingEngine {
   /** Goes on from a state that this engine made for this very job. */
   TrainingState resume(TrainingJob job, TrainingState from, TrainingListener listener);
 
+  /** Builds a model that is to answer more than once. */
+  LoadedModel load(ModelSpec spec, Weights weights);
+
   /** The model's answer for each sample: one row per sample, one number per class. */
-  float[][] predict(ModelSpec spec, Weights weights, LabelledData data);
+  default float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
+    TrainingJob.examples(spec, data);
+    try (LoadedModel model = load(spec, weights)) {
+      return model.answers(data);
+    }
+  }
 
   /**
    * How many samples get their own label as the largest answer; of equal answers the first. Only

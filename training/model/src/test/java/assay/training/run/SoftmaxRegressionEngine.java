@@ -107,14 +107,22 @@ public final class SoftmaxRegressionEngine implements TrainingEngine {
   }
 
   @Override
-  public float[][] predict(ModelSpec spec, Weights weights, LabelledData data) {
+  public LoadedModel load(ModelSpec spec, Weights weights) {
     requireSupport(spec);
     Model model = new Model(spec, weights);
-    float[][] answers = new float[data.size()][];
-    for (int i = 0; i < answers.length; i++) {
-      answers[i] = model.answer(data.sample(i).values());
-    }
-    return answers;
+    return new LoadedModel() {
+      @Override
+      public float[][] answers(LabelledData data) {
+        float[][] answers = new float[data.size()][];
+        for (int i = 0; i < answers.length; i++) {
+          answers[i] = model.answer(data.sample(i).values());
+        }
+        return answers;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

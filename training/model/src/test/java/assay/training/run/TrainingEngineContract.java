@@ -186,6 +186,19 @@ public abstract class TrainingEngineContract {
   }
 
   @Test
+  void shouldAnswerAlikeAsOftenAsAsked() {
+    TrainingState state = engine().train(job(TrainingSettings.of(1, 7)), TrainingListener.NONE);
+    LabelledData few = DIGITS.test().select(3, 1, 4);
+    float[][] once = engine().predict(LINEAR, state.weights(), few);
+
+    try (LoadedModel model = engine().load(LINEAR, state.weights())) {
+      assertThat(model.answers(few)).isDeepEqualTo(once);
+      assertThat(model.answers(DIGITS.test())).hasNumberOfRows(540);
+      assertThat(model.answers(few)).isDeepEqualTo(once);
+    }
+  }
+
+  @Test
   void shouldReadKernelsInKerasLayout() {
     ModelSpec spec = linear(3, 2, 2.0, 0.1);
     Weights weights =
