@@ -21,7 +21,7 @@ public record TrainingPlan(
   }
 
   /** Settings for a bounty: its id is the seed, so that a resumed run repeats the first. */
-  TrainingSettings settings(BountyId bounty) {
+  public TrainingSettings settings(BountyId bounty) {
     long seed = Long.parseUnsignedLong(bounty.value().hex().substring(2, 18), 16);
     return TrainingSettings.of(epochs, seed)
         .withBatchSize(batchSize)
