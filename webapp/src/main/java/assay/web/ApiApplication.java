@@ -18,7 +18,9 @@ import assay.web.resource.DeploymentResource;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
 import assay.web.resource.GrantsResource;
+import assay.web.resource.JointRoundsResource;
 import assay.web.resource.Json;
+import assay.web.resource.PoolCrewsResource;
 import assay.web.resource.PoolJobsResource;
 import assay.web.resource.PoolQuestionsResource;
 import assay.web.resource.PoolsResource;
@@ -66,8 +68,10 @@ public class ApiApplication extends Application {
         GrantsResource.class,
         HttpProblems.class,
         InputProblems.class,
+        JointRoundsResource.class,
         Json.class,
         JsonProblems.class,
+        PoolCrewsResource.class,
         PoolJobsResource.class,
         PoolQuestionsResource.class,
         PoolsResource.class,

@@ -8,6 +8,10 @@ import assay.agent.care.Watchdog;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.home.HomeException;
+import assay.agent.joint.JointDesk;
+import assay.agent.joint.JointMember;
+import assay.agent.joint.JointOperator;
+import assay.agent.joint.JointTools;
 import assay.agent.loop.AgentLoop;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.Caretaker;
@@ -15,8 +19,10 @@ import assay.agent.loop.KeyWatch;
 import assay.agent.loop.LogFiles;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
+import assay.agent.miner.JobData;
 import assay.agent.miner.JobPermit;
 import assay.agent.miner.JobSlots;
+import assay.agent.miner.JobTrainer;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerSettings;
 import assay.agent.pool.LeaseKeeper;
@@ -94,12 +100,50 @@ final class MinerRunCommand implements Callable<Integer> {
         Page page = page(settings.surfaces().statusPort(), monitor)) {
       monitor.start();
       page.tell(narrator);
+      Work work = new Work(agent, narrator, settings, slots, board);
+      loop(agent, narrator, work.tasks(), earnings);
+    }
+  }
+
+  /** What the miner does, for itself or in a pool. */
+  private record Work(
+      Agent agent, Narrator narrator, MinerSettings settings, JobSlots slots, JobBoard board) {
+
+    List<AgentTask> tasks() {
+      MinerSettings.Pooling pooling = settings.pooling();
+      if (pooling.isLeased()) {
+        return asMember();
+      }
+      return pooling.isTogether()
+          ? asOperator(pooling.roundTime())
+          : List.of(miner(JobPermit.ALL, JobTrainer.Choice.ALONE));
+    }
+
+    private List<AgentTask> asMember() {
       LeaseKeeper leases = new LeaseKeeper(agent, narrator, settings.jobs(), NANO_TIME);
-      Miner.Choosing choosing =
-          new Miner.Choosing(settings.rules(), settings.isLeased() ? leases : JobPermit.ALL);
-      Miner miner = new Miner(agent, narrator, choosing, slots, board);
-      loop(
-          agent, narrator, settings.isLeased() ? List.of(leases, miner) : List.of(miner), earnings);
+      JointMember.Rig rig =
+          new JointMember.Rig(
+              new JobData(agent, narrator, settings.rules(), slots),
+              slots,
+              settings.rules().plan(),
+              board);
+      return List.of(
+          leases,
+          miner(leases, JobTrainer.Choice.ALONE),
+          new JointMember(agent, JointTools.of(agent, narrator), leases, rig));
+    }
+
+    private List<AgentTask> asOperator(Duration roundTime) {
+      JointTools tools = JointTools.of(agent, narrator);
+      JointDesk desk = new JointDesk(tools, NANO_TIME);
+      JobTrainer together =
+          new JointOperator(tools, agent.keys()::recipient, roundTime, agent.random());
+      return List.of(desk, miner(desk, alone -> together));
+    }
+
+    private Miner miner(JobPermit permit, JobTrainer.Choice trainer) {
+      Miner.Choosing choosing = new Miner.Choosing(settings.rules(), permit, trainer);
+      return new Miner(agent, narrator, choosing, slots, board);
     }
   }
 

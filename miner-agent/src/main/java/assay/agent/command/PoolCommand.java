@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       PoolListCommand.class,
       PoolPayCommand.class,
       PoolDispatchCommand.class,
+      PoolJobsCommand.class,
       PoolAskCommand.class,
       PoolRunCommand.class
     })

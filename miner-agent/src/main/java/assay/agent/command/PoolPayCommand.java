@@ -1,6 +1,7 @@
 package assay.agent.command;
 
 import assay.agent.Agent;
+import assay.agent.joint.JointBook;
 import assay.agent.pool.PoolBook;
 import assay.agent.pool.PoolPayer;
 import assay.agent.pool.PoolRuleException;
@@ -38,7 +39,9 @@ final class PoolPayCommand implements Callable<Integer> {
   @Option(
       names = "--work",
       paramLabel = "FILE",
-      description = "Who did how much (JSON); not needed again once it is decided.")
+      description =
+          "Who did how much (JSON); not needed once it is decided, nor for what was trained"
+              + " together, of which the work is written down.")
   private @Nullable Path work;
 
   @Option(
@@ -73,10 +76,11 @@ final class PoolPayCommand implements Callable<Integer> {
   }
 
   private Shares shares(Agent agent, PoolPayer payer, BountyId bounty) {
-    if (work == null) {
-      return payer.decided(bounty).orElseThrow(() -> PoolRuleException.noWork(bounty));
+    Optional<Shares> decided = payer.decided(bounty);
+    if (work == null && decided.isPresent()) {
+      return decided.get();
     }
-    WorkFile file = WorkFile.read(work);
+    WorkFile file = file(agent, bounty);
     PoolFee taken = Optional.ofNullable(fee).orElseGet(() -> announced(agent));
     PoolPayer.Job job = payer.job(BountyFacts.of(agent.events(), bounty).orElseThrow());
     Shares shares = payer.reckon(job, taken, file);
@@ -84,6 +88,14 @@ final class PoolPayCommand implements Callable<Integer> {
       payer.decide(job, taken, file);
     }
     return shares;
+  }
+
+  private WorkFile file(Agent agent, BountyId bounty) {
+    return work != null
+        ? WorkFile.read(work)
+        : new JointBook(agent.journal(), bounty)
+            .work()
+            .orElseThrow(() -> PoolRuleException.noWork(bounty));
   }
 
   private static PoolFee announced(Agent agent) {

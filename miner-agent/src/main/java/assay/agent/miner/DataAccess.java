@@ -113,6 +113,30 @@ final class DataAccess {
     }
   }
 
+  /** Why this account will not get all required datasets, as far as is known by now. */
+  Optional<Refusal> against(BountyFacts bounty) {
+    return bounty.datasets().stream()
+        .filter(DatasetPart::isRequired)
+        .flatMap(part -> against(bounty, part).stream())
+        .findFirst();
+  }
+
+  private Optional<Refusal> against(BountyFacts bounty, DatasetPart part) {
+    VersionId version = part.version();
+    DatasetVersion here = registered.of(version);
+    Optional<Refusal> ruled =
+        rule.against(
+            new Prospect.Part(version, part.isRequired(), here.bytes(), here.minimumLevel()));
+    boolean isDenied = denials.has(bounty.id(), version) && liveGrant(version).isEmpty();
+    return isDenied
+        ? Optional.of(
+            new Refusal(
+                "access-denied",
+                "the owner of dataset %s does not let this account in."
+                    .formatted(version.dataset())))
+        : ruled;
+  }
+
   /** Only the owner's rules: what cannot be taken in for its size or level has words of its own. */
   private boolean isLeftOut(DatasetPart part) {
     return !rule.datasets().takes(part.version().dataset())

@@ -8,6 +8,8 @@ import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.agent.platform.PlatformClient.Answer;
 import assay.agent.platform.PlatformRefusedException;
 import assay.chain.Bytes32;
+import assay.registry.dataset.VersionId;
+import assay.training.bounty.BountyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ final class Denials {
   private final Agent agent;
   private final Narrator narrator;
   private final Set<Bytes32> told = new HashSet<>();
+  private final Set<String> denied = new HashSet<>();
   private Instant last = Instant.MIN;
 
   Denials(Agent agent, Narrator narrator) {
@@ -46,8 +49,18 @@ final class Denials {
     }
   }
 
+  /** Whether the owner said no for that bounty, as far as it was looked. */
+  boolean has(BountyId bounty, VersionId version) {
+    return denied.contains(key(bounty.value(), version));
+  }
+
+  private static String key(Bytes32 bounty, VersionId version) {
+    return bounty + " " + version;
+  }
+
   private void tell(AccessReply reply) {
     AccessRequest request = reply.request();
+    denied.add(key(request.bounty(), request.version()));
     narrator.tell(
         "access-denied",
         request.bounty(),

@@ -38,12 +38,12 @@ public final class JobSlots implements AutoCloseable {
   }
 
   /** Refuses, naming layer or setting, a model that the engines cannot build. */
-  void requireSupport(ModelSpec spec) {
+  public void requireSupport(ModelSpec spec) {
     first.requireSupport(spec);
   }
 
   /** Runs the job when a slot is free; cancelled before, it never begins. */
-  <T> CompletableFuture<T> run(Function<TrainingEngine, T> job) {
+  public <T> CompletableFuture<T> run(Function<TrainingEngine, T> job) {
     return CompletableFuture.supplyAsync(() -> withEngine(job), threads);
   }
 

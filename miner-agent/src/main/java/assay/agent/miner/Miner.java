@@ -43,7 +43,12 @@ public final class Miner implements AgentTask {
 
   /** A miner whose jobs nobody watches. */
   public Miner(Agent agent, Narrator narrator, MinerRules rules, JobSlots slots) {
-    this(agent, narrator, new Choosing(rules, JobPermit.ALL), slots, JobWatch.NONE);
+    this(
+        agent,
+        narrator,
+        new Choosing(rules, JobPermit.ALL, JobTrainer.Choice.ALONE),
+        slots,
+        JobWatch.NONE);
   }
 
   /**
@@ -51,8 +56,9 @@ public final class Miner implements AgentTask {
    *
    * @param rules what it is worth
    * @param permit whether it may be now
+   * @param trainer who trains it
    */
-  public record Choosing(MinerRules rules, JobPermit permit) {}
+  public record Choosing(MinerRules rules, JobPermit permit, JobTrainer.Choice trainer) {}
 
   /**
    * @param slots run trainings
@@ -68,7 +74,10 @@ public final class Miner implements AgentTask {
     SpeedBook speeds = SpeedBook.open(agent.home().speeds());
     this.desk =
         new TrainingDesk(
-            new TrainingDesk.Tools(agent, narrator, watch, speeds), choosing.rules(), slots);
+            new TrainingDesk.Tools(agent, narrator, watch, speeds),
+            choosing.rules(),
+            slots,
+            choosing.trainer());
     this.permit = choosing.permit();
   }
 

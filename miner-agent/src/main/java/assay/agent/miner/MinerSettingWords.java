@@ -56,9 +56,20 @@ final class MinerSettingWords {
           new Setting("datasets.denied", "Never take in these datasets.", "0x"),
           new Setting(
               "pool.jobs",
-              "Whether to train only for bounties that the pool gives this miner, one member at a"
-                  + " time: true or false. Without it: false.",
+              "Whether to train only for bounties that the pool gives this miner, alone or"
+                  + " together with others: true or false. Without it: false.",
               "true"),
+          new Setting(
+              "pool.together",
+              "Whether this pool's operator trains only bounties that he named a crew for ('assay"
+                  + " pool dispatch --together'), together with it: true or false. Without it:"
+                  + " false.",
+              "false"),
+          new Setting(
+              "pool.round-seconds",
+              "The longest that a joint round waits for members; who is late is left out of it."
+                  + " Without it: 300.",
+              "60"),
           new Setting(
               "jobs",
               "Trainings side by side, each with 'devices' of agent.properties workers. Without it:"

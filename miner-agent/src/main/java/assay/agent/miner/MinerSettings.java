@@ -31,10 +31,10 @@ import java.util.stream.Collectors;
  * @param jobs trainings side by side, at least 1
  * @param care what lets the rig be left running
  * @param surfaces where it shows itself
- * @param isLeased whether it takes only what its pool gives it
+ * @param pooling how it works with others
  */
 public record MinerSettings(
-    MinerRules rules, int jobs, Care care, Surfaces surfaces, boolean isLeased) {
+    MinerRules rules, int jobs, Care care, Surfaces surfaces, Pooling pooling) {
 
   /**
    * What lets a rig be left running.
@@ -54,7 +54,17 @@ public record MinerSettings(
    */
   public record Surfaces(OptionalInt statusPort, long logBytes, int logFiles) {}
 
+  /**
+   * How a rig works with others.
+   *
+   * @param isLeased whether it takes only what its pool gives it
+   * @param isTogether whether it trains only what it named a crew for, together with that
+   * @param roundTime the longest that a joint round waits for members
+   */
+  public record Pooling(boolean isLeased, boolean isTogether, Duration roundTime) {}
+
   private static final int MOST_JOBS = 64;
+  private static final int MOST_ROUND = 86_400;
   private static final int MOST_EPOCHS = 1_000_000;
   private static final double MOST_HOURS = 10_000;
   private static final double MEBIBYTE = 1 << 20;
@@ -81,8 +91,23 @@ public record MinerSettings(
                 set(values, "researchers.allowed", Address::typed),
                 set(values, "researchers.denied", Address::typed)),
             plan(values, devices));
+    return new MinerSettings(rules, jobs, care(values), surfaces(values), pooling(values));
+  }
+
+  private static Pooling pooling(SettingValues values) {
     boolean isLeased = values.read("pool.jobs", MinerSettings::isTrue).orElse(false);
-    return new MinerSettings(rules, jobs, care(values), surfaces(values), isLeased);
+    return new Pooling(
+        isLeased,
+        values.read("pool.together", text -> isTogether(text, isLeased)).orElse(false),
+        Duration.ofSeconds(values.whole("pool.round-seconds", 1, MOST_ROUND).orElse(300)));
+  }
+
+  private static boolean isTogether(String text, boolean isLeased) {
+    if (isTrue(text) && isLeased) {
+      throw new IllegalArgumentException(
+          "pool.jobs=true is a member's and pool.together=true an operator's; keep one of them.");
+    }
+    return isTrue(text);
   }
 
   /**

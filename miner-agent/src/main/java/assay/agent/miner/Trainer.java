@@ -9,11 +9,9 @@ import assay.registry.seal.Opener;
 import assay.registry.seal.Sealer;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
-import assay.training.ledger.BountyFacts;
 import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import assay.training.run.TrainingEngine;
-import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
 import assay.training.run.TrainingState;
 import assay.training.run.TrainingStateFile;
@@ -24,17 +22,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Runs one training. States on the way go to the content store, sealed to the miner himself, and
- * into the journal: killed, he goes on from the last one.
+ * Trains on this rig alone. States on the way go to the content store, sealed to the miner himself,
+ * and into the journal: killed, he goes on from the last one.
  */
-final class Trainer {
+final class Trainer implements JobTrainer {
 
   private static final String STEP = "training-state";
   private static final long LARGEST_STATE = 1L << 30;
@@ -42,47 +39,41 @@ final class Trainer {
 
   private final Agent agent;
   private final Narrator narrator;
-  private final TrainingEngine engine;
-  private final JobWatch watch;
   private final SpeedBook speeds;
   private final Sealer sealer = new Sealer();
   private final Opener opener = new Opener();
 
-  Trainer(TrainingDesk.Tools tools, TrainingEngine engine) {
+  Trainer(TrainingDesk.Tools tools) {
     this.agent = tools.agent();
     this.narrator = tools.narrator();
-    this.watch = tools.watch();
     this.speeds = tools.speeds();
-    this.engine = engine;
   }
 
-  /**
-   * Trains the job for an open bounty, going on from where it was left: to its end, or until the
-   * bounty takes no more commits.
-   */
-  TrainingState train(BountyFacts open, TrainingJob job) {
-    BountyId bounty = open.id();
-    Recorder listener = new Recorder(bounty, open.stateDeadline(), job.training().size());
-    TrainingState state = train(bounty, job, listener);
-    speeds.measured(job.spec().hash(), listener.speed());
-    return state;
+  @Override
+  public Trained train(JobRun run) {
+    Recorder listener = new Recorder(run);
+    TrainingState state = train(run, listener);
+    speeds.measured(run.job().spec().hash(), listener.speed());
+    return new Trained(state, 1);
   }
 
-  private TrainingState train(BountyId bounty, TrainingJob job, Recorder listener) {
-    Optional<TrainingState> left = stateLeft(bounty, job.spec());
+  private TrainingState train(JobRun run, Recorder listener) {
+    BountyId bounty = run.bounty();
+    TrainingEngine engine = run.engine();
+    Optional<TrainingState> left = stateLeft(bounty, run.job().spec());
     if (left.isPresent()) {
       narrator.tell(
           "resumed",
           bounty,
           "Goes on after epoch %d.".formatted(left.get().epochsDone()),
           Map.of("epoch", String.valueOf(left.get().epochsDone())));
-      return engine.resume(job, forThisEngine(bounty, left.get()), listener);
+      return engine.resume(run.job(), forEngine(engine, bounty, left.get()), listener);
     }
-    return engine.train(job, listener);
+    return engine.train(run.job(), listener);
   }
 
   /** Of another engine's state the weights are of use here, the optimizer's memory is not. */
-  private TrainingState forThisEngine(BountyId bounty, TrainingState left) {
+  private TrainingState forEngine(TrainingEngine engine, BountyId bounty, TrainingState left) {
     if (left.engine().equals(engine.name())) {
       return left;
     }
@@ -139,8 +130,8 @@ final class Trainer {
   /** Tells how the training goes, and keeps its states. */
   private final class Recorder implements TrainingListener {
 
+    private final JobRun run;
     private final BountyId bounty;
-    private final Instant deadline;
     private final int samplesPerEpoch;
     private EpochReport last = EpochReport.NONE;
     private double speed;
@@ -148,16 +139,16 @@ final class Trainer {
     private int epochsBefore;
     private long restedNanos;
 
-    Recorder(BountyId bounty, Instant deadline, int samplesPerEpoch) {
-      this.bounty = bounty;
-      this.deadline = deadline;
-      this.samplesPerEpoch = samplesPerEpoch;
+    Recorder(JobRun run) {
+      this.run = run;
+      this.bounty = run.bounty();
+      this.samplesPerEpoch = run.job().training().size();
     }
 
     /** A slot is for one training at a time: a late one would keep it from others. */
     @Override
     public boolean wantsStop() {
-      return agent.events().now().isAfter(deadline);
+      return run.time().isOver();
     }
 
     /** Samples a second, the time of rests left out; 0 before any is known. */
@@ -174,7 +165,7 @@ final class Trainer {
     @Override
     public void onProgress(Progress progress) {
       begin(progress);
-      watch.onProgress(bounty, progress, last);
+      run.watch().onProgress(bounty, progress, last);
       narrator.tell(
           "training",
           bounty,
@@ -206,7 +197,7 @@ final class Trainer {
 
     private void rest() {
       long from = System.nanoTime();
-      watch.rest(bounty, this::wantsStop);
+      run.watch().rest(bounty, this::wantsStop);
       restedNanos += System.nanoTime() - from;
     }
 

@@ -8,12 +8,12 @@ import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.checkpoint.Checkpoint;
+import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
-import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
-import assay.training.run.TrainingState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The trainings of a miner: weighs a bounty, gets its data, gives the job to a slot and takes the
@@ -36,14 +37,16 @@ final class TrainingDesk {
   private final BountySpecs specs;
   private final DataAccess data;
   private final Prospects prospects;
-  private final Map<BountyId, CompletableFuture<Checkpoint>> trainings = new HashMap<>();
+  private final JobTrainer trainer;
+  private final Map<BountyId, Training> trainings = new HashMap<>();
   private final Set<BountyId> unbuildable = new HashSet<>();
   private final Map<BountyId, String> left = new HashMap<>();
 
-  TrainingDesk(Tools tools, MinerRules rules, JobSlots slots) {
+  TrainingDesk(Tools tools, MinerRules rules, JobSlots slots, JobTrainer.Choice choice) {
     this.tools = tools;
     this.rules = rules;
     this.slots = slots;
+    this.trainer = choice.of(new Trainer(tools));
     this.specs = new BountySpecs(tools.agent().store());
     this.data = new DataAccess(tools.agent(), tools.narrator(), rules.data());
     this.prospects = new Prospects(tools.agent(), rules.plan(), tools.speeds());
@@ -52,11 +55,41 @@ final class TrainingDesk {
   /** What every training works with. */
   record Tools(Agent agent, Narrator narrator, JobWatch watch, SpeedBook speeds) {}
 
+  /**
+   * A training in its slot.
+   *
+   * @param isDropped becomes true when nobody waits for it any more
+   */
+  private record Training(CompletableFuture<Checkpoint> future, AtomicBoolean isDropped) {}
+
+  /** As long as the bounty takes commits, by the chain's time, and somebody waits for it. */
+  private final class OpenTime implements JobTime {
+
+    private final Instant deadline;
+    private final AtomicBoolean isDropped;
+
+    OpenTime(Instant deadline, AtomicBoolean isDropped) {
+      this.deadline = deadline;
+      this.isDropped = isDropped;
+    }
+
+    @Override
+    public boolean isOver() {
+      return isDropped.get() || left().isNegative();
+    }
+
+    @Override
+    public Duration left() {
+      return Duration.between(tools.agent().events().now(), deadline);
+    }
+  }
+
   /** Nothing can be committed any more: what waits for a slot never begins, the rest stops. */
   void drop(BountyId bounty) {
-    CompletableFuture<Checkpoint> training = trainings.remove(bounty);
+    Training training = trainings.remove(bounty);
     if (training != null) {
-      training.cancel(false);
+      training.isDropped().set(true);
+      training.future().cancel(false);
     }
   }
 
@@ -67,14 +100,14 @@ final class TrainingDesk {
 
   /** The trained checkpoint, once; until then the training is led on. */
   Optional<Checkpoint> advance(BountyFacts bounty) {
-    CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
+    Training training = trainings.get(bounty.id());
     if (training == null) {
       if (isWorthIt(bounty)) {
         wanted(bounty).ifPresent(spec -> begin(bounty, spec));
       }
-    } else if (training.isDone()) {
+    } else if (training.future().isDone()) {
       trainings.remove(bounty.id());
-      return Optional.of(result(training));
+      return Optional.of(result(training.future()));
     }
     return Optional.empty();
   }
@@ -142,28 +175,33 @@ final class TrainingDesk {
             validation,
             rules.plan().settings(bounty.id(), spec.modelSpec(), training.size()));
     tools.watch().onPhase(bounty.id(), JobPhase.WAITING);
-    trainings.put(bounty.id(), slots.run(engine -> checkpoint(bounty, job, datasets, engine)));
+    AtomicBoolean isDropped = new AtomicBoolean();
+    List<DataIdentity> identities = datasets.stream().map(OpenedDataset::identity).toList();
+    JobTime time = new OpenTime(bounty.stateDeadline(), isDropped);
+    trainings.put(
+        bounty.id(),
+        new Training(
+            slots.run(
+                engine ->
+                    checkpoint(
+                        new JobRun(bounty.id(), job, identities, engine, tools.watch(), time))),
+            isDropped));
   }
 
-  private Checkpoint checkpoint(
-      BountyFacts bounty, TrainingJob job, List<OpenedDataset> datasets, TrainingEngine engine) {
-    tools.watch().beforeTraining(bounty.id());
+  private Checkpoint checkpoint(JobRun run) {
+    tools.watch().beforeTraining(run.bounty());
     try {
-      tools.watch().onPhase(bounty.id(), JobPhase.TRAINING);
+      tools.watch().onPhase(run.bounty(), JobPhase.TRAINING);
       tools
           .narrator()
           .tell(
               "training-begins",
-              bounty.id(),
+              run.bounty(),
               "Trains on %d samples of %d datasets."
-                  .formatted(job.training().size(), datasets.size()));
-      TrainingState reached = new Trainer(tools, engine).train(bounty, job);
-      return new Checkpoint(
-          job.spec(),
-          reached.weights(),
-          job.provenance(datasets.stream().map(OpenedDataset::identity).toList(), engine, reached));
+                  .formatted(run.job().training().size(), run.data().size()));
+      return run.checkpoint(trainer.train(run));
     } finally {
-      tools.watch().afterTraining(bounty.id());
+      tools.watch().afterTraining(run.bounty());
     }
   }
 }

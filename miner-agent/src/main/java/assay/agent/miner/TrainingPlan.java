@@ -30,7 +30,7 @@ public record TrainingPlan(
    *
    * @param samples to be trained on
    */
-  TrainingSettings settings(BountyId bounty, ModelSpec model, int samples) {
+  public TrainingSettings settings(BountyId bounty, ModelSpec model, int samples) {
     long seed = Long.parseUnsignedLong(bounty.value().hex().substring(2, 18), 16);
     TrainingSettings settings =
         TrainingSettings.of(epochs, seed)

@@ -50,6 +50,11 @@ public final class PlatformClient {
     return new PoolJobClient(api);
   }
 
+  /** Where crews are named and joint rounds are called, in the same name. */
+  public RoundBoard rounds() {
+    return new PlatformRounds(api);
+  }
+
   /**
    * A sealed envelope from the mailbox and who left it there.
    *

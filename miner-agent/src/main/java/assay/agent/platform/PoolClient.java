@@ -2,7 +2,6 @@ package assay.agent.platform;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
-import assay.chain.ChainJsonModule;
 import assay.training.pool.InventoryJson;
 import assay.training.pool.Need;
 import assay.training.pool.Offer;
@@ -12,16 +11,11 @@ import assay.training.pool.PoolJson;
 import assay.training.pool.Question;
 import assay.training.pool.RigInventory;
 import assay.training.pool.Signed;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What an agent asks of a platform about pools. What comes back is another account's word: it is
@@ -32,16 +26,12 @@ public final class PoolClient {
 
   private static final int NOT_FOUND = 404;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new ChainJsonModule())
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
   private final ApiClient api;
+  private final ForeignDocuments documents;
 
   PoolClient(ApiClient api) {
     this.api = api;
+    this.documents = new ForeignDocuments(api);
   }
 
   /**
@@ -63,12 +53,13 @@ public final class PoolClient {
 
   /** All pools, the newest first. */
   public List<Signed<PoolDescription>> all() {
-    return each("pools", PoolJson.class, PoolJson::signed);
+    return documents.each("pools", PoolJson.class, PoolJson::signed);
   }
 
   /** The pool of that operator, if the platform has a word of his. */
   public Optional<Signed<PoolDescription>> find(Address operator) {
-    return one("pools/" + operator.hex(), PoolJson.class, PoolJson::signed)
+    return documents
+        .one("pools/" + operator.hex(), PoolJson.class, PoolJson::signed)
         .filter(pool -> pool.statement().operator().equals(operator));
   }
 
@@ -79,14 +70,15 @@ public final class PoolClient {
 
   /** A miner's inventory, if the platform has one that he signed. */
   public Optional<Signed<RigInventory>> inventory(Address miner) {
-    return one("rigs/" + miner.hex(), InventoryJson.class, InventoryJson::signed)
+    return documents
+        .one("rigs/" + miner.hex(), InventoryJson.class, InventoryJson::signed)
         .filter(rig -> rig.statement().rig().equals(miner));
   }
 
   /** Asks all pools; gives the question's id. */
   public Bytes32 ask(Need need) {
     JsonNode kept = api.post("pool-questions", need, new TypeReference<>() {});
-    return readable(kept, QuestionJson.class, QuestionJson::id)
+    return ForeignDocuments.readable(kept, QuestionJson.class, QuestionJson::id)
         .orElseThrow(
             () ->
                 new PlatformRefusedException(
@@ -95,7 +87,7 @@ public final class PoolClient {
 
   /** What pools may answer now, oldest first. */
   public List<Question> questions() {
-    return each("pool-questions", QuestionJson.class, QuestionJson::question);
+    return documents.each("pool-questions", QuestionJson.class, QuestionJson::question);
   }
 
   /** Answers a question in this account's pool's name. */
@@ -106,37 +98,8 @@ public final class PoolClient {
   /** The offers to a question of this account's. */
   public List<Signed<Offer>> offers(Bytes32 question) {
     String path = "pool-questions/" + question.hex() + "/offers";
-    return each(path, OfferJson.class, OfferJson::signed).stream()
+    return documents.each(path, OfferJson.class, OfferJson::signed).stream()
         .filter(offer -> offer.statement().question().equals(question))
         .toList();
-  }
-
-  private <J, T> List<T> each(String path, Class<J> type, Function<J, T> value) {
-    List<JsonNode> documents = api.get(path, new TypeReference<>() {});
-    return documents.stream()
-        .flatMap(document -> readable(document, type, value).stream())
-        .toList();
-  }
-
-  private <J, T> Optional<T> one(String path, Class<J> type, Function<J, T> value) {
-    try {
-      JsonNode document = api.get(path, new TypeReference<>() {});
-      return readable(document, type, value);
-    } catch (PlatformRefusedException e) {
-      if (e.status() == NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  /** A stranger's document that cannot be is as good as none. */
-  private static <J, T> Optional<T> readable(
-      JsonNode document, Class<J> type, Function<J, T> value) {
-    try {
-      return Optional.of(value.apply(JSON.treeToValue(document, type)));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -27,10 +27,12 @@ public final class PoolJobClient {
    *
    * @param expiresAt seconds since 1970
    */
-  private record LeaseJson(Bytes32 bounty, Address pool, Address holder, long expiresAt) {
+  private record LeaseJson(
+      Bytes32 bounty, Address pool, Address holder, long expiresAt, boolean together) {
 
     Lease lease() {
-      return new Lease(new BountyId(bounty), pool, holder, Instant.ofEpochSecond(expiresAt));
+      return new Lease(
+          new BountyId(bounty), pool, holder, Instant.ofEpochSecond(expiresAt), together);
     }
   }
 

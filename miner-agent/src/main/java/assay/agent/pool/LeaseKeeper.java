@@ -11,11 +11,14 @@ import assay.chain.Address;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
+import assay.training.pool.CrewMember;
 import assay.training.pool.Lease;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,11 +34,14 @@ public final class LeaseKeeper implements AgentTask, JobPermit {
   private static final Refusal NOT_LEASED =
       new Refusal("not-leased", "the pool has not given it to this miner.");
 
+  private static final Refusal TOGETHER =
+      new Refusal("together", "the pool trains it together, and its operator submits.");
+
   private final Agent agent;
   private final Narrator narrator;
   private final int room;
   private final LongSupplier nanoTime;
-  private final Set<BountyId> held = new TreeSet<>();
+  private final Map<BountyId, Lease> held = new TreeMap<>();
   private boolean isKnown;
   private long lookAt;
 
@@ -52,7 +58,29 @@ public final class LeaseKeeper implements AgentTask, JobPermit {
 
   @Override
   public Optional<Refusal> against(BountyId bounty) {
-    return held.contains(bounty) ? Optional.empty() : Optional.of(NOT_LEASED);
+    Lease lease = held.get(bounty);
+    if (lease == null) {
+      return Optional.of(NOT_LEASED);
+    }
+    return lease.isTogether() ? Optional.of(TOGETHER) : Optional.empty();
+  }
+
+  /** The leases on what is trained together with others, as far as is known. */
+  public List<Lease> together() {
+    return held.values().stream().filter(Lease::isTogether).toList();
+  }
+
+  /** Gives a lease back for good. */
+  public void decline(BountyId bounty, Refusal reason) {
+    String sentence = reason.sentence();
+    String words = sentence.substring(0, Math.min(sentence.length(), CrewMember.LONGEST_REASON));
+    agent.platform().rounds().decline(bounty, words);
+    held.remove(bounty);
+    narrator.tell(
+        "lease-declined",
+        bounty,
+        "Does not train it with the pool: " + sentence,
+        Map.of("reason", reason.code()));
   }
 
   @Override
@@ -63,17 +91,17 @@ public final class LeaseKeeper implements AgentTask, JobPermit {
     lookAt = nanoTime.getAsLong() + EVERY.toNanos();
     PoolJobClient jobs = agent.platform().poolJobs();
     if (!isKnown) {
-      jobs.held().forEach(lease -> held.add(lease.bounty()));
+      jobs.held().forEach(lease -> held.put(lease.bounty(), lease));
       isKnown = true;
     }
-    Set.copyOf(held).forEach(bounty -> keep(jobs, bounty));
+    Set.copyOf(held.keySet()).forEach(bounty -> keep(jobs, bounty));
     if (held.size() < room) {
       jobs.claim().ifPresent(this::begin);
     }
   }
 
   private void begin(Lease lease) {
-    held.add(lease.bounty());
+    held.put(lease.bounty(), lease);
     narrator.tell("leased", lease.bounty(), "Works on this bounty for pool " + lease.pool() + ".");
   }
 

@@ -64,6 +64,13 @@ public final class PoolRuleException extends AgentException {
             .formatted(account));
   }
 
+  public static PoolRuleException notIn(Address account, Address pool) {
+    return new PoolRuleException(
+        "not-in-pool",
+        "%s is not in pool %s by the final chain; let it join first, or wait until that is final."
+            .formatted(account, pool));
+  }
+
   static PoolRuleException moreThanAgreed(Address member, PoolFee agreed, PoolFee fee) {
     return new PoolRuleException(
         "fee-not-agreed",

@@ -55,11 +55,13 @@ public record WorkFile(List<Line> work) {
     }
   }
 
-  static WorkFile parse(String json) {
+  /** Reads what {@link #json()} wrote. */
+  public static WorkFile parse(String json) {
     return JSON.read(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  String json() {
+  /** As a file has it. */
+  public String json() {
     return new String(JSON.write(this), StandardCharsets.UTF_8);
   }
 

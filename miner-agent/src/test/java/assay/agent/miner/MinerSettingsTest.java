@@ -127,6 +127,19 @@ class MinerSettingsTest {
   }
 
   @Test
+  void shouldBeAMemberOrAnOperatorAndNotBoth() throws IOException {
+    AgentHome home = new AgentHome(folder);
+    Files.writeString(home.minerSettings(), "pool.together=true\npool.round-seconds=20\n");
+    MinerSettings.Pooling operator = MinerSettings.load(home, 1).pooling();
+    Files.writeString(home.minerSettings(), "pool.together=true\npool.jobs=true\n");
+
+    assertThat(operator).isEqualTo(new MinerSettings.Pooling(false, true, Duration.ofSeconds(20)));
+    assertThatThrownBy(() -> MinerSettings.load(home, 1))
+        .isInstanceOf(HomeException.class)
+        .hasMessageContaining("keep one of them");
+  }
+
+  @Test
   void shouldRefuseANameThatIsNoSetting() throws IOException {
     AgentHome home = new AgentHome(folder);
     Files.writeString(home.minerSettings(), "rewards.least=1\n");

@@ -25,9 +25,22 @@ public final class LeaseBoard {
   private final Deque<BountyId> open = new ArrayDeque<>();
   private final Set<BountyId> held = new LinkedHashSet<>();
   private final List<String> calls = new ArrayList<>();
+  private boolean isTogether;
+  private boolean isForOthers;
 
   public LeaseBoard(Mailbox mailbox) {
     mailbox.serve("/api/v1/pool-jobs", this::answer);
+    mailbox.serve("/api/v1/pool-crews", this::answer);
+  }
+
+  /** From now on several have a lease on each. */
+  public void handOutTogether() {
+    isTogether = true;
+  }
+
+  /** From now on the operator names others. */
+  public void nameOthers() {
+    isForOthers = true;
   }
 
   public void offer(BountyId bounty) {
@@ -56,9 +69,17 @@ public final class LeaseBoard {
     JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
     switch (word) {
       case "leases" -> send(exchange, 200, leases(held));
-      case "claims" -> send(exchange, 200, leases(claimed()));
+      case "claims" -> claim(exchange);
       case "renewals" -> renew(exchange, bounty(body));
       default -> send(exchange, 200, "");
+    }
+  }
+
+  private void claim(HttpExchange exchange) throws IOException {
+    if (isForOthers) {
+      refuse(exchange, 403, "not-named");
+    } else {
+      send(exchange, 200, leases(claimed()));
     }
   }
 
@@ -74,16 +95,23 @@ public final class LeaseBoard {
     if (held.contains(bounty)) {
       send(exchange, 200, "{}");
     } else {
-      exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-      send(exchange, 409, "{\"type\": \"urn:assay:problem:lease-lost\", \"detail\": \"Lost.\"}");
+      refuse(exchange, 409, "lease-lost");
     }
+  }
+
+  private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    send(
+        exchange,
+        status,
+        "{\"type\": \"urn:assay:problem:%s\", \"detail\": \"Refused.\"}".formatted(code));
   }
 
   private static BountyId bounty(JsonNode body) {
     return new BountyId(new Bytes32(body.path("bounty").asText()));
   }
 
-  private static String leases(Collection<BountyId> bounties) {
+  private String leases(Collection<BountyId> bounties) {
     List<ObjectNode> leases =
         bounties.stream()
             .map(
@@ -92,7 +120,8 @@ public final class LeaseBoard {
                         .put("bounty", bounty.value().hex())
                         .put("pool", ADDRESS)
                         .put("holder", ADDRESS)
-                        .put("expiresAt", 1))
+                        .put("expiresAt", 1)
+                        .put("together", isTogether))
             .toList();
     return leases.toString();
   }

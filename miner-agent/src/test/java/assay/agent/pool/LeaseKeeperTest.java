@@ -1,15 +1,19 @@
 package assay.agent.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
 import assay.agent.OfflineHome;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
+import assay.agent.miner.Refusal;
 import assay.agent.platform.LeaseBoard;
 import assay.agent.platform.Mailbox;
+import assay.agent.platform.PlatformRefusedException;
 import assay.chain.Bytes32;
 import assay.training.bounty.BountyId;
+import assay.training.pool.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +103,33 @@ class LeaseKeeperTest {
 
     assertThat(keeper.against(FIRST)).isEmpty();
     assertThat(board.calls()).containsExactly("leases", "renewals");
+  }
+
+  @Test
+  void shouldNotTrainAloneWhatIsTrainedTogetherAndGiveBackWhatItCannot() {
+    board.handOutTogether();
+    board.offer(FIRST);
+
+    advance();
+    List<BountyId> together = keeper.together().stream().map(Lease::bounty).toList();
+    Optional<Refusal> against = keeper.against(FIRST);
+    board.calls();
+    keeper.decline(FIRST, new Refusal("access-denied", "the owner says no."));
+
+    assertThat(together).containsExactly(FIRST);
+    assertThat(against).map(Refusal::code).contains("together");
+    assertThat(keeper.together()).isEmpty();
+    assertThat(board.calls()).containsExactly("refusals");
+    assertThat(notes).extracting(Note::event).containsExactly("leased", "lease-declined");
+  }
+
+  @Test
+  void shouldHearThatThePoolNamesOthers() {
+    board.nameOthers();
+
+    assertThatThrownBy(this::advance)
+        .isInstanceOfSatisfying(
+            PlatformRefusedException.class, refused -> assertThat(refused.status()).isEqualTo(403));
   }
 
   @Test

@@ -17,6 +17,8 @@ import assay.registry.mailbox.Mailbox;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.BountyProjection;
 import assay.training.panel.BountyEnvelopeRule;
+import assay.training.pools.JointRounds;
+import assay.training.pools.PoolCrews;
 import assay.training.pools.PoolJobs;
 import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
@@ -132,6 +134,18 @@ public class Platform {
   @Singleton
   PoolJobs poolJobs(Database database) {
     return new PoolJobs(database);
+  }
+
+  @Produces
+  @Singleton
+  PoolCrews poolCrews(Database database, Pools pools) {
+    return new PoolCrews(database, pools);
+  }
+
+  @Produces
+  @Singleton
+  JointRounds jointRounds(Database database, Pools pools) {
+    return new JointRounds(database, pools);
   }
 
   @Produces

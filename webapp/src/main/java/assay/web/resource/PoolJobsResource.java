@@ -37,12 +37,18 @@ public class PoolJobsResource {
    * A lease as members read it.
    *
    * @param expiresAt seconds since 1970
+   * @param together whether others have leases on it too
    */
-  public record KeptLease(Bytes32 bounty, Address pool, Address holder, long expiresAt) {
+  public record KeptLease(
+      Bytes32 bounty, Address pool, Address holder, long expiresAt, boolean together) {
 
     static KeptLease of(Lease lease) {
       return new KeptLease(
-          lease.bounty().value(), lease.pool(), lease.holder(), lease.expiresAt().getEpochSecond());
+          lease.bounty().value(),
+          lease.pool(),
+          lease.holder(),
+          lease.expiresAt().getEpochSecond(),
+          lease.isTogether());
     }
   }
 

@@ -8,7 +8,11 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.TestAccounts;
 import assay.chain.Wei;
+import assay.registry.content.Cid;
 import assay.registry.dataset.ContractAt;
+import assay.training.bounty.BountyId;
+import assay.training.pool.Crew;
+import assay.training.pool.CrewJson;
 import assay.training.pool.InventoryJson;
 import assay.training.pool.Need;
 import assay.training.pool.Offer;
@@ -19,7 +23,12 @@ import assay.training.pool.PoolJson;
 import assay.training.pool.Question;
 import assay.training.pool.RigDevice;
 import assay.training.pool.RigInventory;
+import assay.training.pool.RoundCall;
+import assay.training.pool.RoundCallJson;
+import assay.training.pool.RoundReply;
+import assay.training.pool.RoundReplyJson;
 import assay.training.pool.Signed;
+import assay.training.pool.Turn;
 import assay.web.resource.PoolQuestionsResource.KeptQuestion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,6 +78,28 @@ class PoolResourcesTest {
     assertThat(again(rig, InventoryJson.class)).isEqualTo(rig);
     assertThat(again(offer, OfferJson.class)).isEqualTo(offer);
     assertThat(again(pool, PoolJson.class).signed().statement().name()).isEqualTo("Ä pool");
+  }
+
+  @Test
+  void shouldCarryWhatIsSaidOfJointRoundsWithoutAChange() throws JsonProcessingException {
+    BountyId bounty = new BountyId(Bytes32.keccak256("bounty"));
+    Address member = new Address("0x" + "0a".repeat(20));
+    Turn turn = new Turn(OPERATOR.address(), bounty, 3);
+    Cid cid = Cid.of(Cid.Codec.RAW, new byte[] {1});
+    CrewJson crew =
+        CrewJson.of(
+            Signed.by(
+                OPERATOR,
+                new Crew(REGISTRY, OPERATOR.address(), bounty, List.of(member), true, NOW)));
+    RoundCallJson call =
+        RoundCallJson.of(Signed.by(OPERATOR, new RoundCall(REGISTRY, turn, cid, NOW)));
+    RoundReplyJson reply =
+        RoundReplyJson.of(
+            Signed.by(OPERATOR, new RoundReply(REGISTRY, OPERATOR.address(), turn, cid, cid, 419)));
+
+    assertThat(again(crew, CrewJson.class).signed()).isEqualTo(crew.signed());
+    assertThat(again(call, RoundCallJson.class).signed()).isEqualTo(call.signed());
+    assertThat(again(reply, RoundReplyJson.class).signed()).isEqualTo(reply.signed());
   }
 
   @Test

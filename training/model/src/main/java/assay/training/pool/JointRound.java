@@ -3,6 +3,7 @@ package assay.training.pool;
 import assay.chain.Address;
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
+import assay.training.run.Progress;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
@@ -46,14 +47,30 @@ public record JointRound(int epochsDone, Weights common) {
    * @param shard the job with his samples alone; it has more epochs than are done
    */
   public Contribution train(TrainingEngine engine, TrainingJob shard, Address member) {
+    return train(engine, shard, member, TrainingListener.NONE);
+  }
+
+  /**
+   * Trains a member's epoch.
+   *
+   * @param shard the job with his samples alone; it has more epochs than are done
+   * @param watch hears how far it is
+   */
+  public Contribution train(
+      TrainingEngine engine, TrainingJob shard, Address member, TrainingListener watch) {
     TrainingState from =
         new TrainingState(shard.fingerprint(), engine.name(), epochsDone, common, new float[0]);
-    TrainingState reached = engine.resume(shard, from, new OneEpoch());
+    TrainingState reached = engine.resume(shard, from, new OneEpoch(watch));
     return new Contribution(member, reached.weights(), shard.training().size());
   }
 
   /** Ends a training after its next epoch. */
-  private static final class OneEpoch implements TrainingListener {
+  private record OneEpoch(TrainingListener watch) implements TrainingListener {
+
+    @Override
+    public void onProgress(Progress progress) {
+      watch.onProgress(progress);
+    }
 
     @Override
     public boolean wantsStop() {

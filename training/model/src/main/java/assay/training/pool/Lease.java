@@ -10,8 +10,10 @@ import java.time.Instant;
  * expired the next member may have it.
  *
  * @param expiresAt by the platform's clock
+ * @param isTogether whether others have leases on it too and all train it together
  */
-public record Lease(BountyId bounty, Address pool, Address holder, Instant expiresAt) {
+public record Lease(
+    BountyId bounty, Address pool, Address holder, Instant expiresAt, boolean isTogether) {
 
   /** How long a lease lasts without being renewed. */
   public static final Duration LASTS = Duration.ofMinutes(2);

@@ -5,7 +5,8 @@ import assay.registry.dataset.ContractAt;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Something that somebody signs about a pool (EIP-712), bound to one deployment's registry. */
-public sealed interface PoolStatement permits PoolDescription, RigInventory, Offer {
+public sealed interface PoolStatement
+    permits PoolDescription, RigInventory, Offer, Crew, RoundCall, RoundReply {
 
   /** The ActorRegistry whose actors this is about. */
   ContractAt registry();

@@ -5,6 +5,7 @@ import assay.chain.Bytes32;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.pool.Question;
+import assay.training.pool.Turn;
 
 /** The platform does not keep what somebody says of a pool. */
 public final class PoolRefusedException extends TrainingException {
@@ -112,5 +113,45 @@ public final class PoolRefusedException extends TrainingException {
         "lease-lost",
         "The lease on bounty %s is over, or its pool took it back; claim another."
             .formatted(bounty));
+  }
+
+  static PoolRefusedException noMember(Address account) {
+    return new PoolRefusedException(
+        Kind.FORBIDDEN,
+        "no-member",
+        "%s is in no pool in the final chain, so no pool has work for it; join one, or wait until that is final."
+            .formatted(account));
+  }
+
+  static PoolRefusedException notNamed(Address account, Address pool) {
+    return new PoolRefusedException(
+        Kind.FORBIDDEN,
+        "not-named",
+        "The operator of pool %s names other members for all of its bounties, not %s; ask him to name you."
+            .formatted(pool, account));
+  }
+
+  static PoolRefusedException noCrew(BountyId bounty) {
+    return new PoolRefusedException(
+        Kind.UNKNOWN,
+        "no-crew",
+        "No crew trains bounty %s together in this pool; dispatch it with --together first."
+            .formatted(bounty));
+  }
+
+  static PoolRefusedException roundOver(Turn turn) {
+    return new PoolRefusedException(
+        Kind.CONFLICT,
+        "round-over",
+        "Joint round %d of bounty %s is not the one that is on; follow the newest call."
+            .formatted(turn.round(), turn.bounty()));
+  }
+
+  static PoolRefusedException repliedAlready(Turn turn) {
+    return new PoolRefusedException(
+        Kind.CONFLICT,
+        "replied-already",
+        "You replied otherwise to joint round %d of bounty %s; one reply counts."
+            .formatted(turn.round(), turn.bounty()));
   }
 }

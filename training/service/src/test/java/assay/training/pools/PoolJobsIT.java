@@ -88,7 +88,7 @@ class PoolJobsIT {
     Lease anna = jobs.claim(ANNA, NOW).orElseThrow();
     Lease bruno = jobs.claim(BRUNO, NOW).orElseThrow();
 
-    assertThat(anna).isEqualTo(new Lease(FIRST, POOL, ANNA, OVER));
+    assertThat(anna).isEqualTo(new Lease(FIRST, POOL, ANNA, OVER, false));
     assertThat(bruno.bounty()).isEqualTo(SECOND);
     assertThat(jobs.claim(BRUNO, NOW)).isEmpty();
     assertThat(jobs.held(ANNA, NOW)).containsExactly(anna);
@@ -128,7 +128,11 @@ class PoolJobsIT {
   void shouldGiveNothingToStrangersAndNothingThatIsTakenBack() {
     jobs.offer(POOL, FIRST, NOW);
     Address stranger = TestAccounts.number(9).address();
-    assertThat(jobs.claim(stranger, NOW)).isEmpty();
+    assertThatThrownBy(() -> jobs.claim(stranger, NOW))
+        .isInstanceOfSatisfying(
+            PoolRefusedException.class,
+            refused -> assertThat(refused.kind()).isEqualTo(PoolRefusedException.Kind.FORBIDDEN))
+        .hasMessageContaining("is in no pool");
     jobs.claim(ANNA, NOW);
 
     jobs.withdraw(ANNA, FIRST);

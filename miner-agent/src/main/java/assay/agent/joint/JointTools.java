@@ -1,0 +1,42 @@
+package assay.agent.joint;
+
+import assay.agent.Agent;
+import assay.agent.journal.Journal;
+import assay.agent.loop.Narrator;
+import assay.agent.platform.RoundBoard;
+import assay.registry.content.ContentStore;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What everybody works with who takes part in a joint training.
+ *
+ * @param pacer by which it waits
+ */
+public record JointTools(
+    Party self,
+    RoundBoard board,
+    ContentStore store,
+    Journal journal,
+    Narrator narrator,
+    Clock clock,
+    Pacer pacer) {
+
+  private static final Duration USUAL = Duration.ofMillis(400);
+
+  /** Those of an agent. */
+  public static JointTools of(Agent agent, Narrator narrator) {
+    return new JointTools(
+        Party.of(agent),
+        agent.platform().rounds(),
+        agent.store(),
+        agent.journal(),
+        narrator,
+        agent.clock(),
+        Pacer.resting(USUAL));
+  }
+
+  WeightStore weights() {
+    return new WeightStore(store);
+  }
+}
