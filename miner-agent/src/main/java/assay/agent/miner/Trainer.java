@@ -81,7 +81,6 @@ final class Trainer {
     return engine.train(job, listener);
   }
 
-  /** Of another engine's state the weights are of use here, the optimizer's memory is not. */
   private TrainingState forThisEngine(BountyId bounty, TrainingState left) {
     if (left.engine().equals(engine.name())) {
       return left;
@@ -89,8 +88,7 @@ final class Trainer {
     narrator.tell(
         "engine-changed",
         bounty,
-        "Goes on with %s what %s began; the optimizer's memory begins anew."
-            .formatted(engine.name(), left.engine()));
+        "Goes on with %s what %s began.".formatted(engine.name(), left.engine()));
     return left.carriedTo(engine.name());
   }
 
