@@ -72,7 +72,6 @@ final class Trainer implements JobTrainer {
     return engine.train(run.job(), listener);
   }
 
-  /** Of another engine's state the weights are of use here, the optimizer's memory is not. */
   private TrainingState forEngine(TrainingEngine engine, BountyId bounty, TrainingState left) {
     if (left.engine().equals(engine.name())) {
       return left;
@@ -80,8 +79,7 @@ final class Trainer implements JobTrainer {
     narrator.tell(
         "engine-changed",
         bounty,
-        "Goes on with %s what %s began; the optimizer's memory begins anew."
-            .formatted(engine.name(), left.engine()));
+        "Goes on with %s what %s began.".formatted(engine.name(), left.engine()));
     return left.carriedTo(engine.name());
   }
 

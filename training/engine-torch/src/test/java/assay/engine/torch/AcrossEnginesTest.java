@@ -133,6 +133,38 @@ class AcrossEnginesTest {
     assertThat(ours).isCloseTo(theirs, within(0.01));
   }
 
+  static Stream<Arguments> rememberersAcross() {
+    List<ModelSpec> specs =
+        Stream.concat(
+                learners(),
+                Stream.of(
+                    under(new Optimizer.Adagrad(0.01, 0.1, 1e-7)),
+                    under(new Optimizer.Adadelta(1, 0.95, 1e-6))))
+            .toList();
+    return specs.stream()
+        .flatMap(
+            spec -> Stream.of(Arguments.of(spec, TORCH, DL4J), Arguments.of(spec, DL4J, TORCH)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rememberersAcross")
+  void shouldCarryTheOptimizersMemory(ModelSpec spec, TrainingEngine one, TrainingEngine other) {
+    LabelledData few = DIGITS.training().select(IntStream.range(0, 96).toArray());
+    TrainingSettings settings = TrainingSettings.of(2, 3).withBatchSize(32);
+    TrainingJob job = new TrainingJob(spec, few, few, settings);
+    TrainingState half = one.train(job, new Kept(1));
+
+    Weights stayed = one.resume(job, half, TrainingListener.NONE).weights();
+    Weights went = other.resume(job, half.carriedTo(other.name()), TrainingListener.NONE).weights();
+
+    for (int t = 0; t < went.tensors().size(); t++) {
+      Tensor tensor = went.tensors().get(t);
+      assertThat(unlike(stayed.tensors().get(t), tensor))
+          .as(tensor.spec().key())
+          .isLessThanOrEqualTo(tensor.size() / 1_000);
+    }
+  }
+
   static Stream<Arguments> waysAcross() {
     return Stream.of(Arguments.of(TORCH, DL4J), Arguments.of(DL4J, TORCH));
   }

@@ -2,8 +2,6 @@ package assay.engine.dl4j;
 
 import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
-import assay.training.run.EngineRefusedException;
-import assay.training.run.EngineRefusedException.Reason;
 import assay.training.run.LoadedModel;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
@@ -14,8 +12,6 @@ import assay.training.spec.ModelSpec;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training engine on Deeplearning4j 1.0.0-M2.1 and ND4J's CPU backend. One device fits plainly;
@@ -57,7 +53,7 @@ public final class Dl4jEngine implements TrainingEngine {
     ComputationGraph network = GraphBuilder.build(job.spec(), job.settings());
     KerasWeights.into(network, from.weights(), job.spec());
     if (from.optimizerMemory().length > 0) {
-      remember(network, from.optimizerMemory());
+      new OptimizerMemory(network, job.spec()).write(from.optimizerMemory());
     }
     return run(job, network, listener, from.epochsDone());
   }
@@ -104,23 +100,6 @@ public final class Dl4jEngine implements TrainingEngine {
       return new TrainingRun(job, network, listener, start).toTheEnd();
     } finally {
       NetworkMemory.free(network);
-    }
-  }
-
-  private static void remember(ComputationGraph network, float[] memory) {
-    INDArray view = network.getUpdater().getUpdaterStateViewArray();
-    long length = view == null ? 0 : view.length();
-    if (length != memory.length) {
-      throw new EngineRefusedException(
-          Reason.FOREIGN_STATE,
-          "The state's optimizer memory holds "
-              + memory.length
-              + " numbers, this model's "
-              + length
-              + "; begin anew.");
-    }
-    if (view != null) {
-      view.assign(Nd4j.createFromArray(memory).reshape('c', view.shape()));
     }
   }
 }

@@ -14,7 +14,6 @@ import assay.training.run.TrainingState;
 import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One training under way. */
 final class TrainingRun {
@@ -121,14 +120,9 @@ final class TrainingRun {
           Dl4jEngine.NAME,
           epochsDone,
           KerasWeights.from(network, job.spec()),
-          optimizerMemory());
+          new OptimizerMemory(network, job.spec()).read());
     } catch (CheckpointRefusedException e) {
       throw new TrainingDivergedException(epochsDone, e);
     }
-  }
-
-  private float[] optimizerMemory() {
-    INDArray view = network.getUpdater().getUpdaterStateViewArray();
-    return view == null ? new float[0] : NativeFloats.floats(view);
   }
 }

@@ -13,12 +13,14 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.filter.PipelineFilterWithData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Keras's whole-model HDF5 file. The configuration becomes a spec first; then every array's place,
@@ -32,6 +34,9 @@ public final class KerasFile {
   public static final long LONGEST = 3 * Float.BYTES * ModelLimits.DEFAULT.parameters() + (1 << 24);
 
   private static final int DEEPEST = 8;
+
+  /** HDF5's numbers for deflate, byte shuffling, Fletcher's checksum and h5py's LZF. */
+  private static final Set<Integer> PACKINGS = Set.of(1, 2, 3, 32_000);
 
   private KerasFile() {}
 
@@ -145,7 +150,22 @@ public final class KerasFile {
               + tensor.shape()
               + ".");
     }
+    requireReadable(tensor, dataset);
     return dataset;
+  }
+
+  private static void requireReadable(TensorSpec tensor, Dataset dataset) {
+    for (PipelineFilterWithData packing : dataset.getFilters()) {
+      if (!PACKINGS.contains(packing.getId())) {
+        throw new ForeignModelException(
+            Reason.MALFORMED,
+            "The array "
+                + tensor.key()
+                + " is packed by '"
+                + packing.getName()
+                + "', which is not read here; save it unpacked or with gzip.");
+      }
+    }
   }
 
   /** A layer whose own name begins so puts the prefix on all it holds. */

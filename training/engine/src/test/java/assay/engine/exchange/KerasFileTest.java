@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KerasFileTest {
@@ -46,6 +47,23 @@ class KerasFileTest {
         assertThat(answers[row][i]).isCloseTo(expected[row][i], within(CLOSE));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lenet, lenet-gzip", "mlp, mlp-lzf"})
+  void shouldReadWhatIsPackedInChunks(String plain, String packed) throws IOException {
+    Model model = KerasFile.read(KerasModels.file(packed + ".h5"));
+
+    assertThat(model).isEqualTo(KerasFile.read(KerasModels.file(plain + ".h5")));
+  }
+
+  @Test
+  void shouldRefuseAPackingThatIsNotRead() throws IOException {
+    byte[] file = KerasModels.file("mlp-bits.h5");
+
+    assertThatExceptionOfType(ForeignModelException.class)
+        .isThrownBy(() -> KerasFile.read(file))
+        .matches(e -> e.reason() == Reason.MALFORMED);
   }
 
   @Test

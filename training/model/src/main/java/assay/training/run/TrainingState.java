@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * All that a training needs to go on after a kill as if it had never stopped: weights, the
- * optimizer's memory in its engine's own order, and the epochs done. Immutable.
+ * optimizer's memory, and the epochs done. Immutable.
  */
 public final class TrainingState {
 
@@ -23,8 +23,9 @@ public final class TrainingState {
    * @param engine name of the engine that made it
    * @param epochsDone epochs completed
    * @param weights after these epochs
-   * @param optimizerMemory such as Adam's moments; empty where the optimizer keeps none or begins
-   *     anew
+   * @param optimizerMemory such as Adam's moments: one number per trained weight in the spec's
+   *     order and Keras's layout, then the next such memory; empty where the optimizer keeps none
+   *     or begins anew
    */
   public TrainingState(
       Bytes32 job, String engine, int epochsDone, Weights weights, float[] optimizerMemory) {
@@ -56,12 +57,9 @@ public final class TrainingState {
     return optimizerMemory.clone();
   }
 
-  /**
-   * Weights and epochs as another engine's state. The optimizer's memory stays behind, for its
-   * order is each engine's own: the other one's begins anew.
-   */
+  /** The same as another engine's state: all engines keep weights and memory in one order. */
   public TrainingState carriedTo(String otherEngine) {
-    return new TrainingState(job, otherEngine, epochsDone, weights, new float[0]);
+    return new TrainingState(job, otherEngine, epochsDone, weights, optimizerMemory);
   }
 
   /** Refuses to go on with another engine's or another job's state. */

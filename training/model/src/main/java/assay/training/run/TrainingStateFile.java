@@ -20,11 +20,13 @@ import java.util.Arrays;
 
 /**
  * A training state as a file: magic, job, engine, epochs, the optimizer's memory, then the weights
- * as safetensors. A half-written file is refused. Stateless.
+ * as safetensors. A half-written file is refused. In files of the first version the memory lay in
+ * its engine's own order: it is left out, and the optimizer begins anew. Stateless.
  */
 public final class TrainingStateFile {
 
-  private static final byte[] MAGIC = "ASSAYST1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "ASSAYST2".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FIRST = "ASSAYST1".getBytes(StandardCharsets.US_ASCII);
   private static final int CHUNK = 1 << 14;
 
   /** No optimizer of a spec keeps more numbers per parameter. */
@@ -54,7 +56,9 @@ public final class TrainingStateFile {
   public static TrainingState read(InputStream in, ModelSpec spec) {
     try {
       DataInputStream data = new DataInputStream(in);
-      if (!Arrays.equals(data.readNBytes(MAGIC.length), MAGIC)) {
+      byte[] magic = data.readNBytes(MAGIC.length);
+      boolean isFirst = Arrays.equals(magic, FIRST);
+      if (!isFirst && !Arrays.equals(magic, MAGIC)) {
         throw refused(Reason.MALFORMED, "it does not begin as one");
       }
       byte[] job = new byte[Bytes32.ZERO.bytes().length];
@@ -63,7 +67,8 @@ public final class TrainingStateFile {
       int epochs = data.readInt();
       float[] memory = readMemory(data, spec);
       Weights weights = Safetensors.read(spec, data);
-      return new TrainingState(Bytes32.of(job), engine, epochs, weights, memory);
+      return new TrainingState(
+          Bytes32.of(job), engine, epochs, weights, isFirst ? new float[0] : memory);
     } catch (EOFException e) {
       throw refused(Reason.TRUNCATED, "it ends early");
     } catch (UTFDataFormatException e) {

@@ -30,6 +30,18 @@ class TrainingStateFileTest {
   }
 
   @Test
+  void shouldLeaveOutTheMemoryOfAFileOfTheFirstVersion() throws IOException {
+    byte[] first = file();
+    first[7] = '1';
+
+    TrainingState read = read(first);
+
+    assertThat(read.weights()).isEqualTo(STATE.weights());
+    assertThat(read.epochsDone()).isEqualTo(3);
+    assertThat(read.optimizerMemory()).isEmpty();
+  }
+
+  @Test
   void shouldRefuseAHalfWrittenFileWhereverItEnds() throws IOException {
     byte[] file = file();
 
