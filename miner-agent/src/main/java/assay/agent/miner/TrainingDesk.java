@@ -52,7 +52,10 @@ final class TrainingDesk {
   /** What every training works with. */
   record Tools(Agent agent, Narrator narrator, JobWatch watch, SpeedBook speeds) {}
 
-  /** Nothing can be committed any more: what waits for a slot never begins, the rest stops. */
+  /**
+   * Its checkpoint is safe, or nothing can be committed any more: what waits for a slot never
+   * begins, what is done is forgotten, the rest stops.
+   */
   void drop(BountyId bounty) {
     CompletableFuture<Checkpoint> training = trainings.remove(bounty);
     if (training != null) {
@@ -65,18 +68,26 @@ final class TrainingDesk {
     return data.grantsAt(bounty, time);
   }
 
-  /** The trained checkpoint, once; until then the training is led on. */
+  /** The trained checkpoint, until it is dropped; before there is one the training is led on. */
   Optional<Checkpoint> advance(BountyFacts bounty) {
     CompletableFuture<Checkpoint> training = trainings.get(bounty.id());
-    if (training == null) {
-      if (isWorthIt(bounty)) {
-        wanted(bounty).ifPresent(spec -> begin(bounty, spec));
-      }
-    } else if (training.isDone()) {
-      trainings.remove(bounty.id());
-      return Optional.of(result(training));
+    if (training != null) {
+      return training.isDone() ? Optional.of(made(bounty.id(), training)) : Optional.empty();
+    }
+    if (isWorthIt(bounty)) {
+      wanted(bounty).ifPresent(spec -> begin(bounty, spec));
     }
     return Optional.empty();
+  }
+
+  /** What failed is begun anew. */
+  private Checkpoint made(BountyId bounty, CompletableFuture<Checkpoint> training) {
+    try {
+      return result(training);
+    } catch (RuntimeException e) {
+      trainings.remove(bounty);
+      throw e;
+    }
   }
 
   private boolean isWorthIt(BountyFacts bounty) {
@@ -141,7 +152,7 @@ final class TrainingDesk {
                 .reduce(LabelledData::plus)
                 .orElse(validation),
             validation,
-            rules.plan().settings(bounty.id()));
+            rules.plan().settings(bounty.id(), tools.agent().address()));
     tools.watch().onPhase(bounty.id(), JobPhase.WAITING);
     trainings.put(bounty.id(), slots.run(engine -> checkpoint(bounty, job, datasets, engine)));
   }

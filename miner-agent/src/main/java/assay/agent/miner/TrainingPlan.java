@@ -1,5 +1,7 @@
 package assay.agent.miner;
 
+import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.training.bounty.BountyId;
 import assay.training.run.TrainingSettings;
 
@@ -20,9 +22,13 @@ public record TrainingPlan(
     return new TrainingPlan(40, 16, devices, 1, 10);
   }
 
-  /** Settings for a bounty: its id is the seed, so that a resumed run repeats the first. */
-  TrainingSettings settings(BountyId bounty) {
-    long seed = Long.parseUnsignedLong(bounty.value().hex().substring(2, 18), 16);
+  /**
+   * Settings for a bounty. It and the miner make the seed: a resumed run repeats the first, and two
+   * miners with one plan do not make the same model, of which the later would count as a copy.
+   */
+  TrainingSettings settings(BountyId bounty, Address miner) {
+    Bytes32 both = Bytes32.keccak256(bounty + " " + miner.hex());
+    long seed = Long.parseUnsignedLong(both.hex().substring(2, 18), 16);
     return TrainingSettings.of(epochs, seed)
         .withBatchSize(batchSize)
         .withDevices(devices)
