@@ -159,7 +159,8 @@ final class MemberRounds {
             job.opened().spec(),
             all,
             all.select(0),
-            settings.settings(job.opened().bounty(), job.opened().spec(), part.count()));
+            settings.settings(
+                job.opened().bounty(), tools.self().address(), job.opened().spec(), part.count()));
     Contribution reached =
         new JointRound(plan.round(), common)
             .train(

@@ -9,6 +9,7 @@ import assay.agent.loop.KeyPublisher;
 import assay.agent.loop.Narrator;
 import assay.chain.Address;
 import assay.registry.content.Cid;
+import assay.training.checkpoint.Checkpoint;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionFacts;
@@ -135,9 +136,15 @@ public final class Miner implements AgentTask {
   private void train(BountyFacts bounty) {
     if (permit.against(bounty.id()).isPresent()) {
       desk.drop(bounty.id());
-      return;
+    } else {
+      desk.advance(bounty).ifPresent(made -> prepare(bounty, made));
     }
-    desk.advance(bounty).ifPresent(made -> PreparedSubmission.prepare(agent, bounty.id(), made));
+  }
+
+  /** The desk keeps what cannot be written down yet. */
+  private void prepare(BountyFacts bounty, Checkpoint made) {
+    PreparedSubmission.prepare(agent, bounty.id(), made);
+    desk.drop(bounty.id());
   }
 
   private void commit(BountyFacts bounty, PreparedSubmission made) {

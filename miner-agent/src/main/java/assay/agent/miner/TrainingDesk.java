@@ -84,7 +84,10 @@ final class TrainingDesk {
     }
   }
 
-  /** Nothing can be committed any more: what waits for a slot never begins, the rest stops. */
+  /**
+   * Its checkpoint is safe, or nothing can be committed any more: what waits for a slot never
+   * begins, what is done is forgotten, the rest stops.
+   */
   void drop(BountyId bounty) {
     Training training = trainings.remove(bounty);
     if (training != null) {
@@ -98,18 +101,28 @@ final class TrainingDesk {
     return data.grantsAt(bounty, time);
   }
 
-  /** The trained checkpoint, once; until then the training is led on. */
+  /** The trained checkpoint, until it is dropped; before there is one the training is led on. */
   Optional<Checkpoint> advance(BountyFacts bounty) {
     Training training = trainings.get(bounty.id());
-    if (training == null) {
-      if (isWorthIt(bounty)) {
-        wanted(bounty).ifPresent(spec -> begin(bounty, spec));
-      }
-    } else if (training.future().isDone()) {
-      trainings.remove(bounty.id());
-      return Optional.of(result(training.future()));
+    if (training != null) {
+      return training.future().isDone()
+          ? Optional.of(made(bounty.id(), training.future()))
+          : Optional.empty();
+    }
+    if (isWorthIt(bounty)) {
+      wanted(bounty).ifPresent(spec -> begin(bounty, spec));
     }
     return Optional.empty();
+  }
+
+  /** What failed is begun anew. */
+  private Checkpoint made(BountyId bounty, CompletableFuture<Checkpoint> training) {
+    try {
+      return result(training);
+    } catch (RuntimeException e) {
+      trainings.remove(bounty);
+      throw e;
+    }
   }
 
   private boolean isWorthIt(BountyFacts bounty) {
@@ -173,7 +186,9 @@ final class TrainingDesk {
             spec.modelSpec(),
             training,
             validation,
-            rules.plan().settings(bounty.id(), spec.modelSpec(), training.size()));
+            rules
+                .plan()
+                .settings(bounty.id(), tools.agent().address(), spec.modelSpec(), training.size()));
     tools.watch().onPhase(bounty.id(), JobPhase.WAITING);
     AtomicBoolean isDropped = new AtomicBoolean();
     List<DataIdentity> identities = datasets.stream().map(OpenedDataset::identity).toList();

@@ -1,5 +1,7 @@
 package assay.agent.miner;
 
+import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.training.bounty.BountyId;
 import assay.training.run.Averaging;
 import assay.training.run.TrainingSettings;
@@ -26,12 +28,14 @@ public record TrainingPlan(
   }
 
   /**
-   * Settings for a bounty: its id is the seed, so that a resumed run repeats the first.
+   * Settings for a bounty. It and the miner make the seed: a resumed run repeats the first, and two
+   * miners with one plan do not make the same model, of which the later would count as a copy.
    *
    * @param samples to be trained on
    */
-  public TrainingSettings settings(BountyId bounty, ModelSpec model, int samples) {
-    long seed = Long.parseUnsignedLong(bounty.value().hex().substring(2, 18), 16);
+  public TrainingSettings settings(BountyId bounty, Address miner, ModelSpec model, int samples) {
+    Bytes32 both = Bytes32.keccak256(bounty + " " + miner.hex());
+    long seed = Long.parseUnsignedLong(both.hex().substring(2, 18), 16);
     TrainingSettings settings =
         TrainingSettings.of(epochs, seed)
             .withBatchSize(batchSize)

@@ -192,7 +192,8 @@ final class Team implements AutoCloseable {
             MODEL,
             training,
             DIGITS.test(),
-            new TrainingPlan(epochs, 16, 1, 1, 10).settings(JOB, MODEL, training.size()));
+            new TrainingPlan(epochs, 16, 1, 1, 10)
+                .settings(JOB, OPERATOR.address(), MODEL, training.size()));
     JobRun run =
         new JobRun(
             JOB,

@@ -1,6 +1,7 @@
 package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import assay.agent.Agent;
 import assay.agent.home.AgentHome;
@@ -11,6 +12,7 @@ import assay.local.process.JavaCommand;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
+import assay.training.ledger.SubmissionFacts;
 import assay.training.ledger.SubmissionStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +23,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,22 +35,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Store, database and chain go away and come back while one bounty is under way: everybody says
- * what is wrong, nobody crashes, work goes on, and the bounty settles.
+ * Store, database and chain go away and come back while one bounty is under way, a miner's disk
+ * becomes full and its clock jumps: everybody says what is wrong, nobody crashes, work goes on, and
+ * the bounty settles.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
 
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMinutes(1);
+  private static final String POOR = "miner-2";
 
   private static final BountyTerms.Windows PATIENT =
-      new BountyTerms.Windows(180, 180, 100, 120, 180, 120, 3, 30, 30);
+      new BountyTerms.Windows(180, 180, 900, 120, 180, 120, 3, 30, 30);
 
   private static Town town;
   private static Agent watcher;
   private static Job job;
   private static Map<String, Long> pids = Map.of();
+  private static Optional<PoorRig> poorRig = Optional.empty();
 
   @BeforeAll
   static void startTown() throws Exception {
@@ -72,6 +79,7 @@ class OutageIT {
 
   @AfterAll
   static void endTown() throws Exception {
+    poorRig.ifPresent(PoorRig::close);
     if (town != null) {
       town.end();
     }
@@ -161,18 +169,84 @@ class OutageIT {
 
   @Test
   @Order(5)
+  void shouldSayThatItsDiskIsFullAndLeaveNothingHalfDone() throws Exception {
+    assumeTrue(SmallDisks.arePossible(town.network().folder().part("small")));
+    PoorRig rig = PoorRig.start(town, POOR);
+    poorRig = Optional.of(rig);
+
+    town.notes().await(POOR, "access-asked", LONG);
+    rig.fillHome();
+
+    assertThat(rig.lastWords())
+        .contains("cannot be written: No space left on device. Nothing was sent")
+        .contains("see to the disk and start again")
+        .doesNotContain("\tat ");
+
+    rig.fillWork();
+    rig.freeHome();
+    rig.startAgain();
+    Note note =
+        town.notes()
+            .await(
+                POOR,
+                LONG,
+                told ->
+                    told.event().equals("waiting")
+                        && told.message().contains("No space left on device"));
+
+    assertThat(note.message()).contains("Nothing was sent; make room");
+    assertThat(rig.isAlive()).isTrue();
+    assertThat(job.facts().submission(rig.address())).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void shouldSubmitWhatItHasOnceThereIsRoomThoughItsClockJumps() throws Exception {
+    assumeTrue(poorRig.isPresent());
+    PoorRig rig = poorRig.orElseThrow();
+    Instant now = Instant.now();
+
+    rig.clock().set("-1h");
+    rig.freeWork();
+    Note committed = town.notes().await(POOR, "committed", LONG);
+    rig.clock().set("+5h");
+
+    assertThat(town.notes().of(POOR, "training-begins")).as("one for each start").hasSize(2);
+    assumeTrue(rig.clock().canBeSet());
+    assertThat(town.notes().await(POOR, "access-asked", SHORT).at())
+        .isAfter(now.plus(Duration.ofHours(2)));
+    assertThat(committed.at()).isBefore(now);
+  }
+
+  @Test
+  @Order(7)
   void shouldSettleTheBountyThatWasUnderWay() throws Exception {
-    town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, 1)));
+    int miners = poorRig.isPresent() ? 2 : 1;
+    town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, miners)));
     BountyFacts end = job.awaitEnd(LONG);
 
     assertThat(end.state()).isEqualTo(BountyState.SETTLED);
-    assertThat(end.submissions()).hasSize(1);
-    assertThat(end.submissions().get(0).status()).isEqualTo(SubmissionStatus.SCORED);
+    assertThat(end.submissions())
+        .hasSize(miners)
+        .allSatisfy(one -> assertThat(one.status()).isEqualTo(SubmissionStatus.SCORED));
     town.network().requireAlive();
     pids.forEach(
         (part, pid) -> assertThat(town.network().process(part).pid()).as(part).isEqualTo(pid));
+    requireSubmittedOnce(end);
     Escrow escrow = Escrow.audit(watcher);
     assertThat(escrow.owed()).isEqualTo(escrow.held());
+  }
+
+  /** In equals out and burned to the wei; every miner staked once. */
+  private static void requireSubmittedOnce(BountyFacts end) {
+    watcher.events().refresh();
+    Books books = Books.of(watcher, end.id());
+    assertThat(books.accounted()).isEqualTo(books.in());
+    assertThat(books.locked()).isZero();
+    for (SubmissionFacts submission : end.submissions()) {
+      assertThat(books.fundings().stream().filter(one -> one.from().equals(submission.miner())))
+          .containsExactly(new Books.Funding(submission.miner(), end.commitCost().value()));
+    }
   }
 
   private static Note awaitWaiting(String agent, String about) throws InterruptedException {
