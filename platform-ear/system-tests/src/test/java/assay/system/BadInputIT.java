@@ -47,7 +47,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
 
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofMinutes(8);
   private static final Duration SHORT = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String LIED_ABOUT = "gold";

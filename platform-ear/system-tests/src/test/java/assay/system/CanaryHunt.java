@@ -28,6 +28,7 @@ final class CanaryHunt {
   private static final Path SWAPS = Path.of("/proc/swaps");
 
   private final List<byte[]> canaries = new ArrayList<>();
+  private final ManyPatterns search;
 
   CanaryHunt(LabelledData secret) throws IOException {
     for (int i = 0; i < CANARIES; i++) {
@@ -36,6 +37,7 @@ final class CanaryHunt {
       canaries.add(binary(secret.sample(index), ByteOrder.LITTLE_ENDIAN));
       canaries.add(binary(secret.sample(index), ByteOrder.BIG_ENDIAN));
     }
+    search = new ManyPatterns(canaries);
   }
 
   private static byte[] row(LabelledData one) throws IOException {
@@ -86,7 +88,7 @@ final class CanaryHunt {
           read > 0;
           read = IOUtils.read(in, window, kept, window.length - kept)) {
         int end = kept + read;
-        if (canaries.stream().anyMatch(canary -> indexOf(window, end, canary) >= 0)) {
+        if (search.areIn(window, end)) {
           return true;
         }
         kept = Math.min(overlap, end);
@@ -97,18 +99,5 @@ final class CanaryHunt {
       // The network is alive: files come and go.
       return false;
     }
-  }
-
-  private static int indexOf(byte[] text, int end, byte[] wanted) {
-    for (int from = 0; from + wanted.length <= end; from++) {
-      int same = 0;
-      while (same < wanted.length && text[from + same] == wanted[same]) {
-        same++;
-      }
-      if (same == wanted.length) {
-        return from;
-      }
-    }
-    return -1;
   }
 }

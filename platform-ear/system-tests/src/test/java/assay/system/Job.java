@@ -38,9 +38,9 @@ record Job(Agent researcher, BountyId id) {
           Wei.ofEther("0.03"),
           PANEL.quorum());
 
-  /** States end early when all have acted; only open, challenge and delivery are waited out. */
+  /** Long enough for a machine with other work; nobody waits them out ({@link Hurry}). */
   static final BountyTerms.Windows WINDOWS =
-      new BountyTerms.Windows(120, 120, 75, 90, 120, 90, 3, 25, 15);
+      new BountyTerms.Windows(300, 300, 300, 300, 300, 300, 3, 60, 60);
 
   /** What a researcher asks for. */
   record Wish(ModelSpec model, String threshold, List<VersionId> datasets) {}

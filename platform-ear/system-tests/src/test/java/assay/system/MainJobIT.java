@@ -73,7 +73,9 @@ class MainJobIT {
     watcher = town.open("watcher");
     demo =
         new Demo(
-            town.network(), DemoSettings.standard().patient(), new DemoPrinter(System.out, false));
+            town.network(),
+            new DemoSettings(DemoSettings.standard().threshold(), Job.WINDOWS),
+            new DemoPrinter(System.out, false));
     town.listen(demo::hear);
     town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, 1)));
   }

@@ -6,6 +6,7 @@ import assay.agent.loop.AgentTask;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
+import assay.chain.Address;
 import assay.local.network.LocalNetwork;
 import assay.local.network.NetworkFolder;
 import assay.local.network.NoteBoard;
@@ -108,10 +109,10 @@ final class Town {
   /** Waits until the evaluators can be drawn. */
   void awaitEvaluators(Agent anyone) throws InterruptedException {
     for (String name : LocalNetwork.evaluatorNames()) {
+      // Outside the question: opening a keystore is made to cost.
+      Address evaluator = network.home(name).account().address();
       Wait.until(
-          name + " to enrol",
-          Duration.ofMinutes(1),
-          () -> anyone.actors().hasChain(network.home(name).account().address()));
+          name + " to enrol", Duration.ofMinutes(3), () -> anyone.actors().hasChain(evaluator));
     }
   }
 

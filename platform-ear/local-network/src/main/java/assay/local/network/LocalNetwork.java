@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class LocalNetwork implements AutoCloseable {
   private final LocalDeployment deployment;
   private final Map<String, AutoCloseable> services = new LinkedHashMap<>();
   private final Map<String, ChildProcess> agents = new ConcurrentHashMap<>();
+  private final Set<String> funded = new HashSet<>();
 
   private LocalNetwork(Installation installation, NetworkFolder folder, NoteBoard board) {
     this.installation = installation;
@@ -115,10 +117,13 @@ public final class LocalNetwork implements AutoCloseable {
     return folder;
   }
 
-  /** A home for somebody who takes part in this network, with ETH; made on first use. */
+  /** A home for somebody who takes part in this network; made, and given ETH, on first use. */
   public synchronized AgentHome home(String name) {
     AgentHome home = homeOf(name);
-    anvil().fund(home.account().address(), PURSE);
+    if (!funded.contains(name)) {
+      anvil().fund(home.account().address(), PURSE);
+      funded.add(name);
+    }
     return home;
   }
 
