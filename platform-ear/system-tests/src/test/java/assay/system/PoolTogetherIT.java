@@ -1,6 +1,7 @@
 package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
 import assay.agent.loop.Note;
@@ -48,6 +49,7 @@ class PoolTogetherIT {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String OPERATOR = "miner-operator";
   private static final List<String> MEMBERS = List.of("miner-anna", "miner-bruno");
+  private static final String UNNAMED = "miner-unnamed";
   private static final PoolFee FEE = new PoolFee(250);
   private static final int EPOCHS = 16;
 
@@ -78,6 +80,7 @@ class PoolTogetherIT {
       town.briefly(member, agent -> new PoolMember(agent).join(address(OPERATOR), FEE));
       settings(member, "pool.jobs=true");
     }
+    town.briefly(UNNAMED, agent -> new PoolMember(agent).join(address(OPERATOR), FEE));
     settings(OPERATOR, "pool.together=true", "pool.round-seconds=20", "epochs=" + EPOCHS);
   }
 
@@ -115,6 +118,8 @@ class PoolTogetherIT {
     String members = address(MEMBERS.get(0)) + "," + address(MEMBERS.get(1));
     run(OPERATOR, "pool", "dispatch", id, "--members", members, "--together", "--json");
 
+    requireNoLeaseForWhoIsNotNamed();
+
     awaitRound("3", 2);
     JsonNode jobs = run(OPERATOR, "pool", "jobs", "--json").path("jobs").path(0);
     town.network().stop(MEMBERS.get(1));
@@ -138,6 +143,17 @@ class PoolTogetherIT {
           .isNotEmpty();
     }
     requireShared(end, job);
+  }
+
+  private static void requireNoLeaseForWhoIsNotNamed() {
+    assertThatThrownBy(() -> town.briefly(UNNAMED, agent -> agent.platform().poolJobs().claim()))
+        .isInstanceOfSatisfying(
+            PlatformRefusedException.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(403);
+              assertThat(refused.code()).isEqualTo("not-named");
+            })
+        .hasMessageContaining("ask him to name you");
   }
 
   /** As many rounds with that many rigs in. */
