@@ -204,6 +204,7 @@ final class JointLead {
     Set<Address> members = new TreeSet<>();
     crew.ready().stream()
         .filter(member -> absences.isCalled(member, round))
+        .filter(plans::canSealTo)
         .limit(run.job().training().size() - 1L)
         .forEach(members::add);
     members.add(self());

@@ -1,6 +1,7 @@
 package assay.agent.joint;
 
 import assay.agent.joint.JointBook.Reached;
+import assay.agent.keys.UnknownRecipientException;
 import assay.agent.miner.JobRun;
 import assay.chain.Address;
 import assay.registry.content.Cid;
@@ -26,6 +27,16 @@ final class PlanMaker {
     this.store = store;
     this.recipients = recipients;
     this.run = run;
+  }
+
+  /** Whether the account published a key that a round's can be sealed to. */
+  boolean canSealTo(Address account) {
+    try {
+      recipients.of(account);
+      return true;
+    } catch (UnknownRecipientException e) {
+      return false;
+    }
   }
 
   /** A member was so fast, from the call to his reply. */

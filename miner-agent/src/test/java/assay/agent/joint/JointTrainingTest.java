@@ -133,6 +133,15 @@ class JointTrainingTest {
   }
 
   @Test
+  void shouldGoOnWithoutWhomNothingCanBeSealedTo() {
+    team.employ(Team.ANNA, "anna");
+    team.board.stand(Team.BRUNO.address(), Standing.READY);
+    team.loseKey(Team.BRUNO);
+
+    assertThat(team.lead(3).rigs()).isEqualTo(2);
+  }
+
+  @Test
   void shouldNotWaitForWhoLostHisLease() {
     team.employ(Team.ANNA, "anna");
     team.board.stand(Team.BRUNO.address(), Standing.READY);

@@ -1,6 +1,7 @@
 package assay.agent.joint;
 
 import assay.agent.journal.Journal;
+import assay.agent.keys.UnknownRecipientException;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
 import assay.agent.miner.JobData;
@@ -18,6 +19,7 @@ import assay.registry.content.DagContentStore;
 import assay.registry.content.InMemoryBlockStore;
 import assay.registry.dataset.ContractAt;
 import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.AgeRecipient;
 import assay.training.bounty.BountyId;
 import assay.training.checkpoint.Provenance.DataIdentity;
 import assay.training.data.Digits;
@@ -81,6 +83,7 @@ final class Team implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Journal> journals = new ArrayList<>();
   private final List<CompletableFuture<Integer>> members = new ArrayList<>();
+  private Address keyless = Address.ZERO;
   private Pacer pacer = new Passing(() -> false);
   private volatile Duration left = Duration.ofDays(1_000);
   private final JobTime time =
@@ -180,6 +183,18 @@ final class Team implements AutoCloseable {
     return lead(epochs, JobWatch.NONE);
   }
 
+  /** As if the member had never joined. */
+  void loseKey(Account member) {
+    keyless = member.address();
+  }
+
+  private AgeRecipient recipient(Address account) {
+    if (account.equals(keyless)) {
+      throw new UnknownRecipientException(account);
+    }
+    return identities.get(account).recipient();
+  }
+
   /** How long the job may take. */
   void setLeft(Duration time) {
     left = time;
@@ -204,8 +219,7 @@ final class Team implements AutoCloseable {
             time);
     try (Journal journal = Journal.open(journal("operator"), CLOCK)) {
       JointTools tools = tools(OPERATOR, journal, pacer);
-      return new JointOperator(tools, account -> identities.get(account).recipient(), ROUND, random)
-          .train(run);
+      return new JointOperator(tools, this::recipient, ROUND, random).train(run);
     }
   }
 

@@ -13,6 +13,7 @@ import assay.chain.Bytes32;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.Purpose;
+import assay.training.bounty.BountyId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -87,6 +88,8 @@ class DenialsTest {
     look();
 
     assertThat(notes).extracting(Note::event).containsOnly("access-denied").hasSize(2);
+    assertThat(denials.has(new BountyId(Bytes32.keccak256("first")), VERSION)).isTrue();
+    assertThat(denials.has(new BountyId(Bytes32.keccak256("second")), VERSION)).isFalse();
     assertThat(notes.get(0).message()).contains("\"Not for this.\"").contains("to train");
     assertThat(notes.get(1).message()).contains("\"Nor for that.\"");
   }
