@@ -238,7 +238,8 @@ public final class Evaluator implements AgentTask {
 
   private Scoring open(BountyFacts bounty, AgeIdentity testKey) {
     BountySpec spec = specs.fetch(bounty);
-    return new Scoring(new Paper(spec.modelSpec(), tests.open(bounty, spec, testKey)));
+    return new Scoring(
+        new Paper(spec.modelSpec(), spec.criterion(), tests.open(bounty, spec, testKey)));
   }
 
   private Optional<List<ScoreReport>> report(

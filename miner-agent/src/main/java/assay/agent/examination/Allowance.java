@@ -46,7 +46,7 @@ final class Allowance {
         megabytes(NATIVE_MEGABYTES + COPIES * model.parameterBytes() / MEGA),
         cpu,
         cpu.multipliedBy(CROWD),
-        Math.max(REFUSAL_BYTES, Math.multiplyExact(paper.samples(), Integer.BYTES)),
+        Math.max(REFUSAL_BYTES, Math.multiplyExact(paper.samples() * paper.told(), Integer.BYTES)),
         0);
   }
 

@@ -20,9 +20,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The process in which one stranger's checkpoint is read and run. It answers the class that the
- * model tells for each sample, as four bytes, and never sees a label: whoever takes it over can
- * answer no better than the model he brings along. Its pipe stays open as long as the agent lives.
+ * The process in which one stranger's checkpoint is read and run. It answers the classes that the
+ * model tells for each sample, as four bytes each, and never sees a label: whoever takes it over
+ * can answer no better than the model he brings along. Its pipe stays open as long as the agent
+ * lives.
  */
 final class ExaminationChild {
 
@@ -73,7 +74,9 @@ final class ExaminationChild {
     try (LoadedModel model = engine.load(paper.model(), weights)) {
       for (LabelledData group : paper.groups()) {
         for (float[] row : model.answers(group)) {
-          classes.writeInt(Counts.predicted(row, 0, row.length));
+          for (int label : Counts.largest(row, paper.told())) {
+            classes.writeInt(label);
+          }
         }
       }
     }

@@ -11,6 +11,7 @@ import assay.agent.engine.EngineChoice;
 import assay.training.bounty.CorrectCount;
 import assay.training.data.LabelledData;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,21 +114,30 @@ public final class LimitedExaminer implements Examiner {
   }
 
   private static Examination counted(byte[] answers, Paper paper) {
-    if (answers.length != paper.samples() * Integer.BYTES) {
+    if (answers.length != paper.samples() * paper.told() * Integer.BYTES) {
       throw new ConfinementException(
           Reason.BROKEN,
           "The limited child answered %d bytes for %d samples."
               .formatted(answers.length, paper.samples()));
     }
-    ByteBuffer classes = ByteBuffer.wrap(answers);
+    IntBuffer classes = ByteBuffer.wrap(answers).asIntBuffer();
     List<CorrectCount> counts = new ArrayList<>();
     for (LabelledData group : paper.groups()) {
       int correct = 0;
       for (int i = 0; i < group.size(); i++) {
-        correct += classes.getInt() == group.label(i) ? 1 : 0;
+        correct += isAmong(classes, paper.told(), group.label(i)) ? 1 : 0;
       }
       counts.add(new CorrectCount(correct, group.size()));
     }
     return new Examination.Counted(counts);
+  }
+
+  /** Whatever the child says of one sample, its label counts once. */
+  private static boolean isAmong(IntBuffer classes, int told, int label) {
+    boolean isFound = false;
+    for (int place = 0; place < told; place++) {
+      isFound |= classes.get() == label;
+    }
+    return isFound;
   }
 }

@@ -4,6 +4,7 @@ import assay.agent.engine.EngineChoice;
 import assay.training.data.DataFormat;
 import assay.training.data.LabelledData;
 import assay.training.data.Sample;
+import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.ModelSpecJson;
 import java.io.ByteArrayInputStream;
@@ -17,9 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the agent tells its child through a pipe: engine, model, samples without their labels, and
- * the checkpoint. Both ends are of one build, so there is one form only: big-endian, each part with
- * its length before it. Stateless.
+ * What the agent tells its child through a pipe: engine, criterion, model, samples without their
+ * labels, and the checkpoint. Both ends are of one build, so there is one form only: big-endian,
+ * each part with its length before it. Stateless.
  */
 final class PaperWire {
 
@@ -32,6 +33,7 @@ final class PaperWire {
       throws IOException {
     DataOutputStream out = new DataOutputStream(to);
     out.writeUTF(engine.word());
+    out.writeUTF(paper.criterion().name());
     writeBytes(ModelSpecJson.write(paper.model()), out);
     out.writeInt(paper.groups().size());
     for (LabelledData group : paper.groups()) {
@@ -44,6 +46,7 @@ final class PaperWire {
   static Heard read(InputStream from) throws IOException {
     DataInputStream in = new DataInputStream(from);
     EngineChoice engine = EngineChoice.parse(in.readUTF());
+    Metric criterion = Metric.valueOf(in.readUTF());
     ModelSpec model = ModelSpecJson.read(readBytes(in.readInt(), in));
     List<LabelledData> groups = new ArrayList<>();
     int count = in.readInt();
@@ -51,7 +54,8 @@ final class PaperWire {
       groups.add(readGroup(in));
     }
     byte[] archive = readBytes(in.readInt(), in);
-    return new Heard(engine, new Paper(model, groups), new ByteArrayInputStream(archive));
+    return new Heard(
+        engine, new Paper(model, criterion, groups), new ByteArrayInputStream(archive));
   }
 
   private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {

@@ -49,7 +49,7 @@ final class Rehearsal {
     DataFormat format = new DataFormat(2, 0, 1, 2);
     List<Sample> samples =
         List.of(new Sample(new float[] {1, 0}, 0), new Sample(new float[] {0, 1}, 1));
-    return new Paper(MODEL, List.of(LabelledData.of(format, samples)));
+    return new Paper(MODEL, Metric.ACCURACY, List.of(LabelledData.of(format, samples)));
   }
 
   static byte[] archive() {

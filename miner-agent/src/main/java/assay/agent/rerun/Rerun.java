@@ -12,6 +12,7 @@ import assay.training.run.Recipe;
 import assay.training.run.TrainingEngine;
 import assay.training.run.TrainingJob;
 import assay.training.run.TrainingListener;
+import assay.training.spec.Metric;
 import java.util.List;
 
 /**
@@ -76,7 +77,8 @@ public final class Rerun {
     Examples examples = TrainingJob.examples(checkpoint.spec(), samples);
     float[][] answers = engine.predict(checkpoint.spec(), weights, samples);
     return new Finding.Scored(
-        TrainingEngine.count(answers, samples), Reported.of(checkpoint.spec(), examples, answers));
+        TrainingEngine.count(answers, samples, Metric.ACCURACY),
+        Reported.of(checkpoint.spec(), examples, answers));
   }
 
   private int tolerance(int samples) {

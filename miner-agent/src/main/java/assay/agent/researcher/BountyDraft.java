@@ -3,6 +3,7 @@ package assay.agent.researcher;
 import assay.training.bounty.Score;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyTerms;
+import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * @param description for people
  * @param model the model to train
  * @param test all test samples, public and private
- * @param threshold accuracy that qualifies
+ * @param criterion what is counted and paid for; a count
+ * @param threshold the part of right answers that qualifies
  * @param datasets what to train on
  */
 public record BountyDraft(
@@ -21,6 +23,7 @@ public record BountyDraft(
     String description,
     ModelSpec model,
     LabelledData test,
+    Metric criterion,
     Score threshold,
     List<BountyTerms.DatasetWeight> datasets,
     BountyTerms.Panel panel,

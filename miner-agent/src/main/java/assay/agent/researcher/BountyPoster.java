@@ -80,7 +80,7 @@ public final class BountyPoster {
         BountySpec.FORMAT,
         draft.name(),
         draft.description(),
-        "accuracy",
+        draft.criterion().word(),
         new String(ModelSpecJson.write(draft.model()), StandardCharsets.UTF_8),
         new BountySpec.Data(format.width(), format.low(), format.high(), format.classes()),
         hidden.description());

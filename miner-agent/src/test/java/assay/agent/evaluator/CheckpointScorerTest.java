@@ -18,6 +18,7 @@ import assay.registry.seal.Seal;
 import assay.registry.seal.Sealer;
 import assay.training.ledger.SubmissionFacts.SealedCheckpoint;
 import assay.training.spec.Architectures;
+import assay.training.spec.Metric;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class CheckpointScorerTest {
 
-  private static final Paper PAPER = new Paper(Architectures.perceptron(2, 2, 2, 1), List.of());
+  private static final Paper PAPER =
+      new Paper(Architectures.perceptron(2, 2, 2, 1), Metric.ACCURACY, List.of());
 
   private final AgeIdentity key = AgeIdentity.generate(new SecureRandom());
   private final ByteArrayOutputStream sealed = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import assay.training.data.LabelledData;
 import assay.training.ledger.SubmissionFacts;
 import assay.training.ledger.SubmissionStatus;
 import assay.training.spec.Architectures;
+import assay.training.spec.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class ScoringTest {
   private static final LabelledData EMPTY = LabelledData.of(new DataFormat(2, 0, 1, 2), List.of());
 
   private final Scoring scoring =
-      new Scoring(new Paper(Architectures.perceptron(2, 2, 2, 1), List.of(EMPTY, EMPTY)));
+      new Scoring(
+          new Paper(Architectures.perceptron(2, 2, 2, 1), Metric.ACCURACY, List.of(EMPTY, EMPTY)));
   private final List<SubmissionFacts> submissions =
       List.of(submission(0), submission(1), submission(2));
   private final List<Integer> asked = new ArrayList<>();

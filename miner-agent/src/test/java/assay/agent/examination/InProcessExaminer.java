@@ -22,7 +22,7 @@ final class InProcessExaminer implements Examiner {
           CheckpointArchive.read(new ByteArrayInputStream(archive), paper.model()).weights();
       return new Examination.Counted(
           paper.groups().stream()
-              .map(group -> engine.evaluate(paper.model(), weights, group))
+              .map(group -> engine.evaluate(paper.model(), weights, group, paper.criterion()))
               .toList());
     } catch (TrainingException e) {
       return new Examination.Refused(String.valueOf(e.getMessage()));

@@ -24,6 +24,7 @@ class PaperWireTest {
     assertThat(heard.engine()).isEqualTo(EngineChoice.TORCH);
     assertThat(heard.archive().readAllBytes()).containsExactly(1, 2, 3);
     assertThat(heard.paper().model()).isEqualTo(PAPER.model());
+    assertThat(heard.paper().criterion()).isEqualTo(PAPER.criterion());
     List<LabelledData> groups = heard.paper().groups();
     assertThat(groups).extracting(LabelledData::size).containsExactly(300, 200);
     for (int group = 0; group < groups.size(); group++) {

@@ -18,6 +18,7 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
 import assay.training.ledger.PayoutRole;
+import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,7 @@ record Job(Agent researcher, BountyId id) {
         "A model that reads 8 by 8 images of digits.",
         wish.model(),
         smallTest(),
+        Metric.ACCURACY,
         Score.ofShare(wish.threshold()),
         weights(wish.datasets()),
         PANEL,

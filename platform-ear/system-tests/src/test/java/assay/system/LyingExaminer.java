@@ -32,7 +32,7 @@ final class LyingExaminer implements Examiner {
                   group ->
                       isVictim(paper)
                           ? new CorrectCount(1, group.size())
-                          : honest.evaluate(paper.model(), weights, group))
+                          : honest.evaluate(paper.model(), weights, group, paper.criterion()))
               .toList());
     } catch (TrainingException e) {
       return new Examination.Refused(String.valueOf(e.getMessage()));

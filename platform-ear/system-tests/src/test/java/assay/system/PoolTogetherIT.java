@@ -69,7 +69,7 @@ class PoolTogetherIT {
     owner = Owner.settle(town, "owner", 0).approveAll(town, "owner");
     town.awaitEvaluators(watcher);
     town.employUsher();
-    town.employ("hurry", new Hurry(town, town.open("hurry"), 1));
+    town.employ("hurry", new Hurry(town, town.open("hurry"), Lull.undisturbed(town, 1)));
     openThePool();
   }
 

@@ -32,6 +32,7 @@ import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
 import assay.training.spec.Architectures;
+import assay.training.spec.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -193,6 +194,7 @@ public final class Demo implements AutoCloseable {
         Architectures.perceptron(
             Digits.FORMAT.width(), HIDDEN_UNITS, Digits.FORMAT.classes(), Digits.FORMAT.high()),
         data.test(),
+        Metric.ACCURACY,
         settings.threshold(),
         weights(versions),
         new BountyTerms.Panel(LocalNetwork.EVALUATORS, QUORUM, LARGEST_CHECKPOINT),

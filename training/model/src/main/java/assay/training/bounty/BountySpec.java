@@ -5,9 +5,11 @@ import assay.registry.content.Cid;
 import assay.registry.seal.Seal;
 import assay.registry.wire.StrictJson;
 import assay.training.data.DataFormat;
+import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.ModelSpecJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What a researcher asks for, in a public file that the chain pins by its hash. Money, deadlines,
@@ -16,7 +18,8 @@ import java.nio.charset.StandardCharsets;
  * @param format of this file, {@value #FORMAT}
  * @param name one line, for lists
  * @param description for people
- * @param metric what is counted; {@code accuracy}
+ * @param metric what is counted and paid for, by Keras's name: {@code accuracy}, or {@code
+ *     top_k_categorical_accuracy} for more than five classes
  * @param model the model to train, as canonical ModelSpec JSON
  * @param data how every sample looks
  * @param testSet the sealed test set; it is in the store only once reveals are over
@@ -62,8 +65,25 @@ public record BountySpec(
       throw new IllegalArgumentException(
           "The name must be one line of 1 to " + LONGEST_NAME + " characters.");
     }
-    if (!"accuracy".equals(metric)) {
-      throw new IllegalArgumentException("The metric is '" + metric + "'; accuracy is paid for.");
+    requireDecisive(counted(metric), data.classes());
+  }
+
+  private static Metric counted(String word) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric.isCount() && metric.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The metric is '%s'; %s and %s are paid for."
+                        .formatted(word, Metric.ACCURACY.word(), Metric.TOP_K_ACCURACY.word())));
+  }
+
+  private static void requireDecisive(Metric metric, int classes) {
+    if (metric.places() >= classes) {
+      throw new IllegalArgumentException(
+          "Every model has the label among its %d largest answers when there are %d classes; ask for accuracy."
+              .formatted(metric.places(), classes));
     }
   }
 
@@ -84,6 +104,11 @@ public record BountySpec(
   /** The hash that stands on chain: Keccak-256 of the file. */
   public Bytes32 hash() {
     return Bytes32.keccak256(toJson());
+  }
+
+  /** What is counted; a count. */
+  public Metric criterion() {
+    return counted(metric);
   }
 
   /** The model to train, checked. */

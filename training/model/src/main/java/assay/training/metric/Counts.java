@@ -1,6 +1,8 @@
 package assay.training.metric;
 
 import assay.training.bounty.CorrectCount;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Integer counts: what a bounty's criterion may be about, since every evaluator gets them alike.
@@ -26,11 +28,30 @@ public final class Counts {
     return best;
   }
 
+  /**
+   * The classes with the largest answers of one sample, the largest first, of equal ones the first;
+   * all of them where there are fewer.
+   *
+   * @param places how many, at least 1
+   */
+  public static int[] largest(float[] row, int places) {
+    if (places == 1) {
+      return new int[] {predicted(row, 0, row.length)};
+    }
+    return IntStream.range(0, row.length)
+        .boxed()
+        .sorted(Comparator.comparingInt(label -> rank(row, label)))
+        .limit(places)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
   /** How many labels are among the {@code k} largest answers; of equal ones the first count. */
   public static CorrectCount topK(float[][] answers, int[] labels, int k) {
     int correct = 0;
     for (int i = 0; i < answers.length; i++) {
-      correct += rank(answers[i], labels[i]) < k ? 1 : 0;
+      int label = labels[i];
+      correct += IntStream.of(largest(answers[i], k)).anyMatch(told -> told == label) ? 1 : 0;
     }
     return new CorrectCount(correct, answers.length);
   }

@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 /** Works out a spec's metrics from a model's answers, over samples or the places of label maps. */
 public final class Reported {
 
-  private static final int TOP = 5;
-
   private final float[][] places;
   private final float[][] wanted;
   private final int classes;
@@ -35,7 +33,7 @@ public final class Reported {
     return switch (metric) {
       case ACCURACY -> right() / (double) places.length;
       case TOP_K_ACCURACY ->
-          Counts.topK(places, labels(wanted), TOP).correct() / (double) places.length;
+          Counts.topK(places, labels(wanted), metric.places()).correct() / (double) places.length;
       case F1 -> Measures.macroF1(labels(places), labels(wanted), classes);
       case AUROC -> auroc();
       case MEAN_IOU -> Measures.meanIoU(labels(places), labels(wanted), classes);

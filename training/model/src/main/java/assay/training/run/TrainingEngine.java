@@ -5,8 +5,10 @@ import assay.training.checkpoint.Weights;
 import assay.training.data.LabelledData;
 import assay.training.data.Target;
 import assay.training.metric.Counts;
+import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * Trains and runs models. Every engine builds from a spec and weights in Keras's layout and returns
@@ -43,21 +45,28 @@ public interface TrainingEngine {
    * for models that label samples: what a bounty pays by.
    */
   default CorrectCount evaluate(ModelSpec spec, Weights weights, LabelledData data) {
+    return evaluate(spec, weights, data, Metric.ACCURACY);
+  }
+
+  /**
+   * The same by another count.
+   *
+   * @param criterion a count
+   */
+  default CorrectCount evaluate(
+      ModelSpec spec, Weights weights, LabelledData data, Metric criterion) {
     if (!(TrainingJob.examples(spec, data).target() instanceof Target.Label)) {
       throw new EngineRefusedException(
           EngineRefusedException.Reason.UNFIT_DATA,
           "Only samples with one label each are counted; measure this model by its loss.");
     }
-    return count(predict(spec, weights, data), data);
+    return count(predict(spec, weights, data), data, criterion);
   }
 
-  /** Counts the rows whose largest number stands at the sample's label. */
-  static CorrectCount count(float[][] answers, LabelledData data) {
-    int correct = 0;
-    for (int i = 0; i < answers.length; i++) {
-      correct += Counts.predicted(answers[i], 0, answers[i].length) == data.label(i) ? 1 : 0;
-    }
-    return new CorrectCount(correct, data.size());
+  /** Counts the answers that hold by the criterion, a count. */
+  static CorrectCount count(float[][] answers, LabelledData data, Metric criterion) {
+    int[] labels = IntStream.range(0, data.size()).map(data::label).toArray();
+    return Counts.topK(answers, labels, criterion.places());
   }
 
   /** Name and version of engine, runtime and system, for the provenance. */

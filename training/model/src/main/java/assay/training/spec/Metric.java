@@ -15,6 +15,8 @@ public enum Metric implements KerasWord {
   MEAN_IOU("mean_io_u"),
   RMSE("root_mean_squared_error");
 
+  private static final int TOP = 5;
+
   private final String word;
 
   Metric(String word) {
@@ -26,8 +28,20 @@ public enum Metric implements KerasWord {
     return word;
   }
 
-  /** Whether it is a count that every evaluator gets alike. */
+  /**
+   * Of how many largest answers the label has to be one, where the metric is a count that every
+   * evaluator gets alike; else 0.
+   */
+  public int places() {
+    return switch (this) {
+      case ACCURACY -> 1;
+      case TOP_K_ACCURACY -> TOP;
+      case F1, AUROC, MEAN_IOU, RMSE -> 0;
+    };
+  }
+
+  /** Whether it is such a count, by which a bounty can pay. */
   public boolean isCount() {
-    return this == ACCURACY || this == TOP_K_ACCURACY;
+    return places() > 0;
   }
 }

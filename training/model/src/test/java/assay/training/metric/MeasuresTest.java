@@ -23,6 +23,23 @@ class MeasuresTest {
   }
 
   @Test
+  void shouldNameTheLargestAnswersInTheirOrder() {
+    float[] row = {0.1f, 0.4f, 0.1f, 0.4f};
+
+    assertThat(Counts.largest(row, 1)).containsExactly(1);
+    assertThat(Counts.largest(row, 3)).containsExactly(1, 3, 0);
+    assertThat(Counts.largest(row, 9)).containsExactly(1, 3, 0, 2);
+  }
+
+  /** A model that overflows must not have every label among its largest answers. */
+  @Test
+  void shouldNameNoMoreAnswersThanAskedForWhereNoneIsANumber() {
+    float[][] answers = {{Float.NaN, Float.NaN, Float.NaN}, {Float.NaN, Float.NaN, Float.NaN}};
+
+    assertThat(Counts.topK(answers, new int[] {0, 2}, 2).correct()).isEqualTo(1);
+  }
+
+  @Test
   void shouldTellTheFirstOfEqualAnswersAndSplitSingleOnesAtAHalf() {
     assertThat(Counts.predicted(new float[] {9, 0.4f, 0.4f}, 1, 2)).isZero();
     assertThat(Counts.predicted(new float[] {0.5f}, 0, 1)).isZero();
