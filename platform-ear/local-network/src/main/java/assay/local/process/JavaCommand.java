@@ -24,6 +24,7 @@ public final class JavaCommand {
   public static List<String> assay(int heapMegabytes, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java());
+    command.add("-Xms32m");
     command.add("-Xmx" + heapMegabytes + "m");
     command.add("-XX:+UseSerialGC");
     command.add(QUICK_START);
