@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Asking a dataset's owner for access; the owner reads his inbox here. */
 @Path("access-requests")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class AccessRequestsResource {
 

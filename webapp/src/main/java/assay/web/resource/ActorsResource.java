@@ -8,10 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who takes part, and the recipient to seal to. */
 @Path("actors")
+@Produces(MediaType.APPLICATION_JSON)
 public class ActorsResource {
 
   @Inject private Catalogue catalogue;

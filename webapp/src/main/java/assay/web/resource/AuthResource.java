@@ -13,11 +13,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Sign-in with Ethereum (EIP-4361). */
 @Path("auth")
+@Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
 
   @Inject private Accounts accounts;

@@ -11,11 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Bounties and all that happened to them. */
 @Path("bounties")
+@Produces(MediaType.APPLICATION_JSON)
 public class BountiesResource {
 
   private static final int NEWEST = 100;

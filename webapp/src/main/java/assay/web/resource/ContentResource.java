@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * content store of their own. Every byte is checked against the CID.
  */
 @Path("content")
+@Produces(MediaType.APPLICATION_OCTET_STREAM)
 public class ContentResource {
 
   private static final long MAX_BYTES = 256 * 1024;

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * not on the chain, and the dataset's owner's alone to know.
  */
 @Path("datasets")
+@Produces(MediaType.APPLICATION_JSON)
 public class DatasetsResource {
 
   private static final int DATASET = 0;

@@ -9,12 +9,15 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Read-only rights as the final chain has them. */
 @Path("grants")
+@Produces(MediaType.APPLICATION_JSON)
 public class GrantsResource {
 
   @Inject private Catalogue catalogue;

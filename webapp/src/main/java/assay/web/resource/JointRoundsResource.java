@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Operators call crews to joint rounds, members reply; weights go through the content store. */
 @Path("joint-rounds")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class JointRoundsResource {
 

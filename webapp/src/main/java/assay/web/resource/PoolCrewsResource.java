@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A pool's operator names whom he lets work on a bounty; they say whether they can. */
 @Path("pool-crews")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class PoolCrewsResource {
 

@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A pool's operator offers bounties to his members; they work on each one at a time. */
 @Path("pool-jobs")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class PoolJobsResource {
 

@@ -11,12 +11,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Pools as their operators describe them; everybody checks the signatures himself. */
 @Path("pools")
+@Produces(MediaType.APPLICATION_JSON)
 public class PoolsResource {
 
   @Inject private Pools pools;

@@ -11,11 +11,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What miners say is in their rigs; the hash of what one says stands on the chain. */
 @Path("rigs")
+@Produces(MediaType.APPLICATION_JSON)
 public class RigsResource {
 
   @Inject private Pools pools;
