@@ -17,6 +17,7 @@ export interface DatasetCard {
 export interface BountyCard {
   name: string;
   description: string;
+  metric: string;
   classes?: number;
   width?: number;
 }
@@ -71,6 +72,7 @@ export function readBountyCard(spec: unknown): BountyCard {
   return {
     name: text(root.name),
     description: text(root.description),
+    metric: text(root.metric),
     classes: count(data.classes),
     width: count(data.width),
   };

@@ -229,7 +229,7 @@ export const de: Messages = {
   },
   bounties: {
     title: 'Prämien',
-    intro: 'Eine hinterlegte Prämie für das beste Modell, das die Genauigkeit erreicht.',
+    intro: 'Eine hinterlegte Prämie für das beste Modell, das das Kriterium erfüllt.',
     empty: 'Noch keine Prämie',
     emptyHint: 'Stellen Sie eine ein mit assay bounty post, oder sehen Sie eine ganze mit assay demo.',
     newestOnly: 'Gezeigt werden die neuesten {count}.',
@@ -239,6 +239,8 @@ export const de: Messages = {
     reward: 'Prämie',
     criterion: 'Kriterium',
     accuracyAtLeast: 'Genauigkeit ≥ {threshold}',
+    topFiveAtLeast: 'richtige Klasse unter den fünf größten Antworten ≥ {threshold}',
+    scoreAtLeast: 'Ergebnis ≥ {threshold}',
     researcher: 'Forschende',
     opened: 'Eröffnet',
     panelFee: 'Gebühr des Gremiums',

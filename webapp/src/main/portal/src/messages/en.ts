@@ -207,7 +207,7 @@ export const en = {
   },
   bounties: {
     title: 'Bounties',
-    intro: 'A locked reward for the best model that reaches the accuracy.',
+    intro: 'A locked reward for the best model that reaches the criterion.',
     empty: 'No bounty yet',
     emptyHint: 'Post one with assay bounty post, or watch a whole one with assay demo.',
     newestOnly: 'The newest {count} are shown.',
@@ -217,6 +217,8 @@ export const en = {
     reward: 'Reward',
     criterion: 'Criterion',
     accuracyAtLeast: 'accuracy ≥ {threshold}',
+    topFiveAtLeast: 'label among the five largest answers ≥ {threshold}',
+    scoreAtLeast: 'score ≥ {threshold}',
     researcher: 'Researcher',
     opened: 'Opened',
     panelFee: 'Panel fee',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBountyCard, readDatasetCard } from '../api/content';
 import type { Bounty, Grant, Submission } from '../api/types';
 import { timeline } from './bounty-states';
+import { criterionMessage } from './criterion';
 import { grantStanding } from './grant-standing';
 import { report } from './marks';
 
@@ -53,6 +54,21 @@ describe('reports of a seat', () => {
 
   it('does not read what does not stand', () => {
     expect(report([0, 0], { ...submission, status: 'STRUCK' })).toEqual({ kind: 'unread' });
+  });
+});
+
+describe('what a bounty pays for', () => {
+  it.each([
+    ['accuracy', 'bounty.accuracyAtLeast'],
+    ['top_k_categorical_accuracy', 'bounty.topFiveAtLeast'],
+    ['auc', 'bounty.scoreAtLeast'],
+    ['', 'bounty.scoreAtLeast'],
+  ])('is told by its metric %j', (metric, message) => {
+    expect(criterionMessage(readBountyCard({ metric }).metric)).toBe(message);
+  });
+
+  it('is a score while the specification is not read', () => {
+    expect(criterionMessage(undefined)).toBe('bounty.scoreAtLeast');
   });
 });
 

@@ -7,6 +7,7 @@ import assay.registry.content.DagContentStore;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Sealer;
+import assay.training.run.CheckpointPace;
 import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import assay.training.run.TrainingListener;
@@ -36,6 +37,7 @@ final class AgentKeeping implements TrainingListener, AutoCloseable {
   private final Path curve;
   private final Sealer sealer = new Sealer();
   private final AgeIdentity identity = AgeIdentity.generate(new SecureRandom());
+  private final CheckpointPace pace = new CheckpointPace(CheckpointPace.USUAL, System::nanoTime);
 
   AgentKeeping(Path folder) throws IOException {
     Path own = Files.createTempDirectory(folder, "agent");
@@ -71,11 +73,17 @@ final class AgentKeeping implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public boolean wantsCheckpoint() {
+    return pace.isOver();
+  }
+
+  @Override
   public void onCheckpoint(TrainingState state) {
     try {
       ByteArrayOutputStream plain = new ByteArrayOutputStream();
       TrainingStateFile.write(state, plain);
       keep(plain.toByteArray());
+      pace.kept();
     } catch (IOException e) {
       throw new UncheckedIOException("The state cannot be kept beside " + curve + ".", e);
     }

@@ -38,6 +38,11 @@ final class Stretch implements TrainingListener {
   }
 
   @Override
+  public boolean wantsCheckpoint() {
+    return listener.wantsCheckpoint();
+  }
+
+  @Override
   public void onCheckpoint(TrainingState state) {
     listener.onCheckpoint(state);
   }

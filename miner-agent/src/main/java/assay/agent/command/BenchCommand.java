@@ -59,6 +59,7 @@ final class BenchCommand {
           double seconds,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json)
       throws IOException {
+    BenchmarkOptions.unbindNatives();
     Stopwatches watches = Stopwatches.ofThisProcess();
     Path folder = Files.createTempDirectory("assay-bench");
     try {
@@ -99,6 +100,7 @@ final class BenchCommand {
           double seconds,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json)
       throws IOException {
+    BenchmarkOptions.unbindNatives();
     Path folder = Files.createTempDirectory("assay-bench");
     try {
       Contest contest =

@@ -12,7 +12,8 @@ final class BenchmarkOptions {
 
   /**
    * What JavaCPP lets natives take, read when the first engine loads: by default a few times the
-   * heap, too little for many workers. Nothing a stranger made runs here, so nothing bounds it.
+   * heap, too little for many workers, and looked at under a lock that keeps them waiting. Nothing
+   * a stranger made runs here, so nothing bounds it.
    */
   private static final List<String> LIMITS =
       List.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes");
@@ -44,10 +45,15 @@ final class BenchmarkOptions {
   }
 
   RigBenchmark benchmark(EngineChoice choice) {
+    unbindNatives();
+    return new RigBenchmark(choice::kernels, workers(choice), System::nanoTime);
+  }
+
+  /** Before any engine is loaded. */
+  static void unbindNatives() {
     LIMITS.stream()
         .filter(limit -> System.getProperty(limit) == null)
         .forEach(limit -> System.setProperty(limit, "0"));
-    return new RigBenchmark(choice::kernels, workers(choice), System::nanoTime);
   }
 
   /** Work that tells how far it is. */

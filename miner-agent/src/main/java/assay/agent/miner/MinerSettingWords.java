@@ -82,7 +82,10 @@ final class MinerSettingWords {
               "Steps of each worker between two averagings. Without it: the fewer, the more a step of"
                   + " the model computes, and at least two averagings an epoch.",
               "1"),
-          new Setting("checkpoint-every", "Epochs between two kept states. Without it: 10.", "10"),
+          new Setting(
+              "checkpoint-every",
+              "Epochs between two kept states, which are two seconds apart at least. Without it: 10.",
+              "10"),
           new Setting(
               "stop.temperature",
               "Training rests while a device is this hot or hotter, in degrees Celsius; looked at"

@@ -9,6 +9,7 @@ import assay.registry.seal.Opener;
 import assay.registry.seal.Sealer;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
+import assay.training.run.CheckpointPace;
 import assay.training.run.EpochReport;
 import assay.training.run.Progress;
 import assay.training.run.TrainingEngine;
@@ -22,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +42,22 @@ final class Trainer implements JobTrainer {
   private final Agent agent;
   private final Narrator narrator;
   private final SpeedBook speeds;
+  private final Duration pause;
   private final Sealer sealer = new Sealer();
   private final Opener opener = new Opener();
 
   Trainer(TrainingDesk.Tools tools) {
+    this(tools, CheckpointPace.USUAL);
+  }
+
+  /**
+   * @param pause the least time between two kept states
+   */
+  Trainer(TrainingDesk.Tools tools, Duration pause) {
     this.agent = tools.agent();
     this.narrator = tools.narrator();
     this.speeds = tools.speeds();
+    this.pause = pause;
   }
 
   @Override
@@ -131,6 +142,7 @@ final class Trainer implements JobTrainer {
     private final JobRun run;
     private final BountyId bounty;
     private final int samplesPerEpoch;
+    private final CheckpointPace pace = new CheckpointPace(pause, System::nanoTime);
     private EpochReport last = EpochReport.NONE;
     private double speed;
     private long firstAt;
@@ -215,8 +227,14 @@ final class Trainer implements JobTrainer {
     }
 
     @Override
+    public boolean wantsCheckpoint() {
+      return pace.isOver();
+    }
+
+    @Override
     public void onCheckpoint(TrainingState state) {
       keep(bounty, state);
+      pace.kept();
     }
   }
 }

@@ -83,6 +83,11 @@ final class MortalEngine implements TrainingEngine {
       }
 
       @Override
+      public boolean wantsCheckpoint() {
+        return listener.wantsCheckpoint();
+      }
+
+      @Override
       public void onCheckpoint(TrainingState state) {
         listener.onCheckpoint(state);
       }

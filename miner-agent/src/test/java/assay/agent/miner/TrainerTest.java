@@ -114,16 +114,35 @@ class TrainerTest {
     return new SoftmaxRegressionEngine(System::nanoTime);
   }
 
-  /** A new agent on the home trains. */
+  /** A new agent on the home trains, and keeps every state that is due. */
   private TrainingState train(TrainingEngine engine) {
+    return train(engine, Duration.ZERO);
+  }
+
+  private TrainingState train(TrainingEngine engine, Duration pause) {
     try (Agent agent = Agent.open(home, Clock.systemUTC(), new SecureRandom())) {
       Narrator narrator = new Narrator(Clock.systemUTC(), notes::add);
       TrainingDesk.Tools tools =
           new TrainingDesk.Tools(agent, narrator, JobWatch.NONE, SpeedBook.open(home.speeds()));
-      return new Trainer(tools)
+      return new Trainer(tools, pause)
           .train(new JobRun(BOUNTY, job(), List.of(), engine, JobWatch.NONE, UNHURRIED))
           .reached();
     }
+  }
+
+  private List<String> statesKept() {
+    try (Agent agent = Agent.open(home, Clock.systemUTC(), new SecureRandom())) {
+      return agent.journal().about(BOUNTY.toString()).stream()
+          .map(entry -> entry.fact("epoch"))
+          .toList();
+    }
+  }
+
+  @Test
+  void shouldKeepNoStateBeforeThePauseIsOverButTheLast() {
+    train(engine(), Duration.ofHours(1));
+
+    assertThat(statesKept()).containsExactly("12");
   }
 
   @Test

@@ -23,6 +23,13 @@ final class TorchRuntime {
 
   private static final String VERSION = "2.10.0";
 
+  /**
+   * JavaCPP's limit on this process's resident memory. By default every native object reads {@code
+   * /proc/self/statm} under one lock of the whole process, and past four times the heap none can be
+   * made; what this engine makes is freed at the end of each step without it.
+   */
+  private static final String RESIDENT_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
+
   private TorchRuntime() {}
 
   /** Loads the library on first use and readies the calling thread. */
@@ -93,7 +100,15 @@ final class TorchRuntime {
   /** Its initialisation is the loading; the runnable then sets what each thread has of its own. */
   private static final class Loaded {
 
-    static final Runnable READY = NativeLoading.alone(Loader::getCacheDir, Loaded::load);
+    static final Runnable READY = ready();
+
+    /** The limit is read once, when the first class of JavaCPP is touched. */
+    private static Runnable ready() {
+      if (System.getProperty(RESIDENT_LIMIT) == null) {
+        System.setProperty(RESIDENT_LIMIT, "0");
+      }
+      return NativeLoading.alone(Loader::getCacheDir, Loaded::load);
+    }
 
     private static Runnable load() {
       torch.set_num_interop_threads(1);

@@ -3,6 +3,7 @@ package assay.engine.dl4j;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,35 @@ final class PatientDeallocator implements Runnable {
           new PatientDeallocator(
               (Map<String, DeallocatableReference>) field(service, "referenceMap"));
       var devices = (List<List<ReferenceQueue<Deallocatable>>>) field(service, "deviceMap");
-      devices.forEach(queues -> queues.replaceAll(impatient -> patient.collected));
+      devices.replaceAll(impatient -> new OneQueue(patient.collected));
       Thread thread = new Thread(patient, "patient-deallocator");
       thread.setDaemon(true);
       thread.start();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This is not the ND4J that this program was made for.", e);
+    }
+  }
+
+  /**
+   * What the library picks a queue from by a random number below its size, for which it makes a
+   * {@code SecureRandom} for every buffer. Below a size of 0 it picks the first without one.
+   */
+  private static final class OneQueue extends AbstractList<ReferenceQueue<Deallocatable>> {
+
+    private final ReferenceQueue<Deallocatable> queue;
+
+    OneQueue(ReferenceQueue<Deallocatable> queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public ReferenceQueue<Deallocatable> get(int index) {
+      return queue;
+    }
+
+    @Override
+    public int size() {
+      return 0;
     }
   }
 

@@ -64,11 +64,15 @@ public final class EpochLoop {
       listener.onEpoch(report);
       boolean isOver = watch.endsAfter(report, this::state);
       stops = isOver || listener.wantsStop() || done == settings.epochs();
-      if (stops || done % settings.checkpointEvery() == 0) {
+      if (stops || isStateWanted()) {
         listener.onCheckpoint(state());
       }
     }
     return watch.result(this::state);
+  }
+
+  private boolean isStateWanted() {
+    return done % job.settings().checkpointEvery() == 0 && listener.wantsCheckpoint();
   }
 
   private TrainingState state() {

@@ -16,7 +16,15 @@ public interface TrainingListener {
   /** After each epoch. */
   default void onEpoch(EpochReport report) {}
 
-  /** After every so many epochs as the settings say, and after the last. */
+  /**
+   * Asked after every so many epochs as the settings say, before the state is made; false lets it
+   * pass. Not asked after the last.
+   */
+  default boolean wantsCheckpoint() {
+    return true;
+  }
+
+  /** After every so many epochs as the settings say and it is wanted, and after the last. */
   default void onCheckpoint(TrainingState state) {}
 
   /** Asked after each epoch; true ends the training with the state reached. */

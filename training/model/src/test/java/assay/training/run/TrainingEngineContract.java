@@ -160,6 +160,27 @@ public abstract class TrainingEngineContract {
   }
 
   @Test
+  void shouldMakeNoStateThatIsNotWantedButTheLast() {
+    List<TrainingState> made = new ArrayList<>();
+    TrainingListener unwilling =
+        new TrainingListener() {
+          @Override
+          public boolean wantsCheckpoint() {
+            return false;
+          }
+
+          @Override
+          public void onCheckpoint(TrainingState state) {
+            made.add(state);
+          }
+        };
+
+    engine().train(job(TrainingSettings.of(3, 7)), unwilling);
+
+    assertThat(made).extracting(TrainingState::epochsDone).containsExactly(3);
+  }
+
+  @Test
   void shouldRefuseTheStateOfAnotherJob() {
     TrainingState state = engine().train(job(TrainingSettings.of(1, 7)), TrainingListener.NONE);
     TrainingJob other = job(TrainingSettings.of(1, 8));
