@@ -28,4 +28,10 @@ public final class RevertedException extends ChainException {
   public List<String> arguments() {
     return arguments;
   }
+
+  /** Why, and what to do, as a part of a sentence; the bare error where it is none of ours. */
+  public String reason() {
+    return RevertReasons.words(error, arguments)
+        .orElseGet(() -> "%s(%s)".formatted(error, String.join(", ", arguments)));
+  }
 }

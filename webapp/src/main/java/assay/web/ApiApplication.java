@@ -15,6 +15,7 @@ import assay.web.resource.BountiesResource;
 import assay.web.resource.ContentResource;
 import assay.web.resource.DatasetsResource;
 import assay.web.resource.DeploymentResource;
+import assay.web.resource.DevelopmentWalletResource;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
 import assay.web.resource.GrantsResource;
@@ -24,8 +25,12 @@ import assay.web.resource.PoolCrewsResource;
 import assay.web.resource.PoolJobsResource;
 import assay.web.resource.PoolQuestionsResource;
 import assay.web.resource.PoolsResource;
+import assay.web.resource.PreparedAccountResource;
+import assay.web.resource.PreparedBountyResource;
+import assay.web.resource.PreparedTransactionsResource;
 import assay.web.resource.RequiredBody;
 import assay.web.resource.RigsResource;
+import assay.web.resource.UploadsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -63,6 +68,7 @@ public class ApiApplication extends Application {
         ContentResource.class,
         DatasetsResource.class,
         DeploymentResource.class,
+        DevelopmentWalletResource.class,
         EnvelopesResource.class,
         EventsResource.class,
         GrantsResource.class,
@@ -75,12 +81,16 @@ public class ApiApplication extends Application {
         PoolJobsResource.class,
         PoolQuestionsResource.class,
         PoolsResource.class,
+        PreparedAccountResource.class,
+        PreparedBountyResource.class,
+        PreparedTransactionsResource.class,
         RegistryProblems.class,
         RequiredBody.class,
         RigsResource.class,
         SignedInFilter.class,
         TrainingProblems.class,
-        UnexpectedProblems.class);
+        UnexpectedProblems.class,
+        UploadsResource.class);
   }
 
   /**

@@ -19,6 +19,12 @@ public final class AnvilProcess implements DevelopmentChain {
 
   private static final String KEPT_STATES = "50";
 
+  /**
+   * Accounts whose keys everybody knows (the mnemonic "test test ... junk" of all development
+   * chains) and for which the chain signs; funded in its first block.
+   */
+  private static final int DEVELOPMENT_ACCOUNTS = 4;
+
   private final DevelopmentNode process;
 
   private AnvilProcess(DevelopmentNode process) {
@@ -27,11 +33,12 @@ public final class AnvilProcess implements DevelopmentChain {
 
   /** A chain that mines one block for each transaction at once, and forgets itself when closed. */
   public static AnvilProcess instant() {
-    return start(Ports.free(), List.of());
+    return start(Ports.free(), List.of("--accounts", "0"));
   }
 
   /**
-   * A chain that mines every {@code blockTime} and finds its state again in {@code folder}.
+   * A chain that mines every {@code blockTime} and finds its state again in {@code folder}. It
+   * signs for a few development accounts.
    *
    * @param folder where the state and the log are kept; it must exist
    */
@@ -39,6 +46,8 @@ public final class AnvilProcess implements DevelopmentChain {
     return start(
         port,
         List.of(
+            "--accounts",
+            String.valueOf(DEVELOPMENT_ACCOUNTS),
             "--block-time",
             String.valueOf(blockTime.toSeconds()),
             "--state",
@@ -146,8 +155,6 @@ public final class AnvilProcess implements DevelopmentChain {
             String.valueOf(port),
             "--chain-id",
             String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
-            "--accounts",
-            "0",
             "--hardfork",
             "cancun",
             "--prune-history",

@@ -6,16 +6,22 @@ import assay.chain.Deployment;
 import assay.registry.access.AccessRequests;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.RegistryProjection;
+import assay.registry.content.BlockStore;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.database.Database;
 import assay.registry.dataset.ContractAt;
 import assay.registry.index.ChainIndexer;
+import assay.registry.intent.AccountIntents;
+import assay.registry.intent.DatasetIntents;
+import assay.registry.intent.GrantIntents;
 import assay.registry.mailbox.AccessLogs;
 import assay.registry.mailbox.GrantRule;
 import assay.registry.mailbox.Mailbox;
+import assay.registry.upload.Uploads;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.BountyProjection;
+import assay.training.intent.BountyIntents;
 import assay.training.panel.BountyEnvelopeRule;
 import assay.training.pools.JointRounds;
 import assay.training.pools.PoolCrews;
@@ -24,6 +30,7 @@ import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
 import assay.web.account.Accounts;
+import assay.web.development.WalletOffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -98,8 +105,31 @@ public class Platform {
 
   @Produces
   @Singleton
-  ContentStore contentStore(PlatformSettings settings) {
-    return new DagContentStore(settings.contentStores().open(STORE_PATIENCE));
+  BlockStore blockStore(PlatformSettings settings) {
+    return settings.contentStores().open(STORE_PATIENCE);
+  }
+
+  @Produces
+  @Singleton
+  ContentStore contentStore(BlockStore blocks) {
+    return new DagContentStore(blocks);
+  }
+
+  @Produces
+  @Singleton
+  Uploads uploads(
+      PlatformSettings settings,
+      Database database,
+      BlockStore blocks,
+      ContentStore content,
+      Clock clock) {
+    return new Uploads(database, blocks, content, clock, settings.dailyUpload());
+  }
+
+  @Produces
+  @Singleton
+  WalletOffer walletOffer(PlatformSettings settings) {
+    return settings.walletOffer();
   }
 
   @Produces
@@ -112,6 +142,31 @@ public class Platform {
   @Singleton
   Bounties bounties(Database database) {
     return new Bounties(database);
+  }
+
+  @Produces
+  @Singleton
+  DatasetIntents datasetIntents(
+      ChainClient chain, KnownDeployment known, Catalogue catalogue, ContentStore store) {
+    return new DatasetIntents(chain, known::addresses, catalogue, store);
+  }
+
+  @Produces
+  @Singleton
+  GrantIntents grantIntents(ChainClient chain, KnownDeployment known) {
+    return new GrantIntents(chain, known::addresses, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  AccountIntents accountIntents(ChainClient chain, KnownDeployment known) {
+    return new AccountIntents(chain, known::addresses);
+  }
+
+  @Produces
+  @Singleton
+  BountyIntents bountyIntents(ChainClient chain, KnownDeployment known, ContentStore store) {
+    return new BountyIntents(chain, known::addresses, store);
   }
 
   @Produces

@@ -6,6 +6,7 @@ import assay.chain.Wei;
 import assay.registry.content.StoreAddresses;
 import assay.registry.database.DatabaseSettings;
 import assay.web.account.SignInSettings;
+import assay.web.development.WalletOffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -65,6 +66,14 @@ public class PlatformSettings {
   private Duration signInLifetime;
 
   @Inject
+  @ConfigProperty(name = "assay.upload.daily-bytes")
+  private long dailyUpload;
+
+  @Inject
+  @ConfigProperty(name = "assay.development.wallet")
+  private boolean isWalletAsked;
+
+  @Inject
   @ConfigProperty(name = "ipfs.api.url")
   private String contentStoreUrl;
 
@@ -99,5 +108,15 @@ public class PlatformSettings {
   /** Where content is kept. */
   public StoreAddresses contentStores() {
     return StoreAddresses.parse(contentStoreUrl);
+  }
+
+  /** Bytes that one account may bring in a day. */
+  public long dailyUpload() {
+    return dailyUpload;
+  }
+
+  /** Whether newcomers get a wallet; on a local network only. */
+  public WalletOffer walletOffer() {
+    return new WalletOffer(isWalletAsked, chainId, chainUrl);
   }
 }

@@ -1,18 +1,27 @@
 package assay.web.problem;
 
 import assay.chain.ChainException;
+import assay.chain.InsufficientFundsException;
+import assay.chain.RevertedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** The chain is not to be had now. */
+/** The chain is not to be had now, or a contract would refuse what is asked. */
 @Provider
 public class ChainProblems implements ExceptionMapper<ChainException> {
 
   @Override
   public Response toResponse(ChainException failure) {
-    return Problem.response(
-        Status.SERVICE_UNAVAILABLE, failure.code(), String.valueOf(failure.getMessage()));
+    if (failure instanceof RevertedException revert) {
+      String words = "The contract would refuse it: " + revert.reason() + ".";
+      return Problem.response(Status.CONFLICT, failure.code(), words);
+    }
+    Status status =
+        failure instanceof InsufficientFundsException
+            ? Status.CONFLICT
+            : Status.SERVICE_UNAVAILABLE;
+    return Problem.response(status, failure.code(), String.valueOf(failure.getMessage()));
   }
 }

@@ -9,9 +9,13 @@ import assay.registry.content.ContentMissingException;
 import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.database.DatabaseUnavailableException;
+import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.grant.GrantNotLiveException;
+import assay.registry.intent.NotStoredException;
+import assay.registry.ledger.IntentRefusedException;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
+import assay.registry.upload.UploadLimitException;
 import assay.web.account.NotSignedInException;
 import assay.web.live.TooManyListenersException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -49,7 +53,12 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
         || failure instanceof ContentMissingException) {
       return Status.NOT_FOUND;
     }
-    if (failure instanceof TooManyRequestsException) {
+    if (failure instanceof IntentRefusedException
+        || failure instanceof NotStoredException
+        || failure instanceof ManifestMismatchException) {
+      return Status.CONFLICT;
+    }
+    if (failure instanceof TooManyRequestsException || failure instanceof UploadLimitException) {
       return Status.TOO_MANY_REQUESTS;
     }
     if (failure instanceof DatabaseUnavailableException

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainUnreachableException;
+import assay.chain.InsufficientFundsException;
+import assay.chain.RevertedException;
+import assay.chain.Wei;
 import assay.chain.WrongChainException;
 import assay.registry.access.TooManyRequestsException;
+import assay.registry.content.Cid;
 import assay.registry.content.ContentMalformedException;
 import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
@@ -15,8 +19,12 @@ import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantNotLiveException;
 import assay.registry.grant.GrantStanding;
+import assay.registry.intent.NotStoredException;
+import assay.registry.ledger.IntentRefusedException;
+import assay.registry.ledger.Refusal;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
+import assay.registry.upload.UploadLimitException;
 import assay.web.account.NotSignedInException;
 import assay.web.live.TooManyListenersException;
 import assay.web.resource.RequiredBody;
@@ -27,6 +35,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +108,24 @@ class ProblemsTest {
             "content-malformed"),
         row(registry.toResponse(new TooManyListenersException(7)), 503, "too-many-listeners"),
         row(chain.toResponse(new ChainUnreachableException(NODE, cause)), 503, "chain-unreachable"),
+        row(
+            chain.toResponse(new RevertedException("grant", "NotOwner", List.of("0x1", "0x2"))),
+            409,
+            "contract-reverted"),
+        row(
+            chain.toResponse(
+                new InsufficientFundsException("pay in", Address.ZERO, Wei.ZERO, Wei.ofEther("1"))),
+            409,
+            "insufficient-funds"),
+        row(
+            registry.toResponse(new IntentRefusedException("revoke", Refusal.ALREADY_REVOKED)),
+            409,
+            "grant-revoked"),
+        row(
+            registry.toResponse(new NotStoredException(Cid.of(Cid.Codec.RAW, new byte[0]))),
+            409,
+            "content-not-stored"),
+        row(registry.toResponse(new UploadLimitException(Address.ZERO, 10)), 429, "upload-limit"),
         row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
         row(http.toResponse(new NotFoundException()), 404, "not-found"),
         row(http.toResponse(new NotAllowedException("GET")), 405, "method-not-allowed"),
@@ -111,6 +138,16 @@ class ProblemsTest {
             new UnexpectedProblems().toResponse(new IllegalStateException("secret inside")),
             500,
             "unexpected"));
+  }
+
+  @Test
+  void shouldTellAContractsRefusalInWords() {
+    RevertedException refused = new RevertedException("grant", "NotOwner", List.of("0x1", "0x2"));
+
+    Response answer = new ChainProblems().toResponse(refused);
+
+    assertThat(((Problem) answer.getEntity()).detail())
+        .isEqualTo("The contract would refuse it: 0x2 does not own the dataset; ask its owner.");
   }
 
   @Test

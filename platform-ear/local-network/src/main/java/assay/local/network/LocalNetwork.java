@@ -287,17 +287,18 @@ public final class LocalNetwork implements AutoCloseable {
 
   /** Environment variables that tell a platform to serve this network. */
   public Map<String, String> platformSettings() {
-    return Map.of(
-        "ASSAY_DEPLOYERS", deployment.deployers().toString(),
-        "ASSAY_CHAIN_URL", chain().toString(),
-        "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
-        "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
-        "ASSAY_DB_URL", database(),
-        "ASSAY_DB_USER", PostgresProcess.USER,
-        "ASSAY_DB_PASSWORD_FILE", databasePassword().toString(),
-        "ASSAY_DEPLOYMENT_FILE", folder.deployment().toString(),
-        "ASSAY_PUBLIC_URL", portal().toString(),
-        "IPFS_API_URL", store().toString());
+    return Map.ofEntries(
+        Map.entry("ASSAY_DEVELOPMENT_WALLET", "true"),
+        Map.entry("ASSAY_DEPLOYERS", deployment.deployers().toString()),
+        Map.entry("ASSAY_CHAIN_URL", chain().toString()),
+        Map.entry("ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID)),
+        Map.entry("ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality())),
+        Map.entry("ASSAY_DB_URL", database()),
+        Map.entry("ASSAY_DB_USER", PostgresProcess.USER),
+        Map.entry("ASSAY_DB_PASSWORD_FILE", databasePassword().toString()),
+        Map.entry("ASSAY_DEPLOYMENT_FILE", folder.deployment().toString()),
+        Map.entry("ASSAY_PUBLIC_URL", portal().toString()),
+        Map.entry("IPFS_API_URL", store().toString()));
   }
 
   private void startAgent(String name) {

@@ -1,7 +1,6 @@
 package assay.registry.ledger;
 
 import assay.chain.Address;
-import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.ContractCall;
 import assay.chain.ContractName;
@@ -9,7 +8,6 @@ import assay.chain.Deployment;
 import assay.chain.Receipt;
 import assay.chain.RevertedException;
 import assay.chain.TransactionSender;
-import assay.chain.contract.AccessGrants;
 import assay.registry.dataset.ContractAt;
 import assay.registry.dataset.Dataset;
 import assay.registry.dataset.DatasetId;
@@ -20,14 +18,10 @@ import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.web3j.protocol.core.RemoteFunctionCall;
-import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /**
  * The ledger over the protocol's contracts on an EVM chain. What is read comes from the block that
@@ -35,14 +29,12 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  */
 public final class EthereumLedger implements Ledger {
 
-  private static final BigInteger DATASET = BigInteger.ZERO;
-  private static final int NONCE_BYTES = 16;
-
   private final TransactionSender sender;
   private final ContractAt registry;
-  private final Address grants;
+  private final DatasetCalls datasets;
+  private final GrantCalls grants;
+  private final GrantDeeds deeds;
   private final RegistryReads reads;
-  private final RandomGenerator random;
 
   /**
    * @param sender the account that acts
@@ -51,11 +43,12 @@ public final class EthereumLedger implements Ledger {
   public EthereumLedger(
       ChainClient chain, Deployment deployment, TransactionSender sender, RandomGenerator random) {
     this.sender = sender;
-    this.random = random;
     registry =
         new ContractAt(deployment.chainId(), deployment.address(ContractName.ASSET_REGISTRY));
-    grants = deployment.address(ContractName.ACCESS_GRANTS);
+    datasets = new DatasetCalls(chain, deployment);
+    grants = new GrantCalls(chain, deployment);
     reads = new RegistryReads(chain, deployment);
+    deeds = new GrantDeeds(reads, random);
   }
 
   @Override
@@ -75,7 +68,7 @@ public final class EthereumLedger implements Ledger {
 
   @Override
   public long nextNonce() {
-    return reads.nextNonce(account());
+    return datasets.nextNonce(account());
   }
 
   @Override
@@ -100,97 +93,50 @@ public final class EthereumLedger implements Ledger {
 
   @Override
   public Confirmed<DatasetId> register(DatasetVersion first, long nonce) {
-    Bytes32 specHash = first.manifest().digest();
-    DatasetId id = DatasetId.derive(registry, new Origin(account(), nonce), specHash);
-    String call =
-        reads
-            .registry()
-            .register(
-                DATASET,
-                BigInteger.valueOf(nonce),
-                specHash.bytes(),
-                LedgerAbi.toSpec(first),
-                List.of())
-            .encodeFunctionCall();
-    String intent = "register the dataset";
+    DatasetId id =
+        DatasetId.derive(registry, new Origin(account(), nonce), first.manifest().digest());
+    ContractCall call = datasets.register(first, nonce);
     return new Confirmed<>(
-        id,
-        refusable(
-            intent,
-            () ->
-                sender.sendOnce(
-                    "register " + id, ContractCall.of(intent, registry.address(), call))));
+        id, refusable(call.purpose(), () -> sender.sendOnce("register " + id, call)));
   }
 
   @Override
   public Confirmed<VersionId> addVersion(DatasetId dataset, DatasetVersion version) {
-    Receipt receipt =
-        send(
-            "add a version to dataset " + dataset,
-            registry.address(),
-            reads.registry().addVersion(dataset.value().bytes(), LedgerAbi.toSpec(version)));
+    Receipt receipt = send(datasets.addVersion(dataset, version));
     return new Confirmed<>(LedgerAbi.addedVersion(dataset, receipt), receipt);
   }
 
   @Override
   public Confirmed<GrantId> grant(GrantTerms terms, long uses) {
+    GrantDeed deed = deeds.fresh(terms, uses);
+    GrantId id = deeds.id(deed);
     String intent = "grant " + terms.version() + " to " + terms.grantee();
-    BigInteger epoch =
-        reads
-            .newestGrantEpoch(terms.version().dataset())
-            .orElseThrow(() -> new IntentRefusedException(intent, Refusal.UNKNOWN_DATASET));
-    BigInteger deadline = LedgerAbi.seconds(terms.period().expiry());
-    GrantDeed deed = new GrantDeed(terms, uses, epoch.longValueExact(), freshNonce(), deadline);
-    AccessGrants.Grant grant = LedgerAbi.toGrant(deed);
-    GrantId id = reads.grantId(grant);
-    return new Confirmed<>(id, send(intent, grants, reads.grants().grant(grant)));
-  }
-
-  private BigInteger freshNonce() {
-    byte[] fresh = new byte[NONCE_BYTES];
-    random.nextBytes(fresh);
-    return reads.floor(account()).add(new BigInteger(1, fresh));
+    return new Confirmed<>(id, refusable(intent, () -> sender.send(grants.grant(deed))));
   }
 
   @Override
   public Receipt revoke(GrantId grant) {
-    String intent = "revoke grant " + grant;
-    GrantDeed deed =
-        reads
-            .deed(grant)
-            .orElseThrow(() -> new IntentRefusedException(intent, Refusal.UNKNOWN_GRANT));
-    return send(intent, grants, reads.grants().revoke(LedgerAbi.toGrant(deed)));
+    GrantDeed deed = deeds.toRevoke(grant);
+    return refusable("revoke grant " + grant, () -> sender.send(grants.revoke(deed)));
   }
 
   @Override
   public Receipt revokeAll(DatasetId dataset) {
-    return send(
-        "end all grants of dataset " + dataset,
-        grants,
-        reads.grants().revokeAll(dataset.value().bytes()));
+    return send(grants.revokeAll(dataset));
   }
 
   @Override
   public Receipt transfer(DatasetId dataset, Address to) {
-    BigInteger token = new BigInteger(1, dataset.value().bytes());
-    return send(
-        "transfer dataset " + dataset,
-        registry.address(),
-        reads.registry().transferFrom(account().hex(), to.hex(), token));
+    return send(datasets.transfer(dataset, account(), to));
   }
 
   @Override
   public Receipt retire(DatasetId dataset) {
-    return send(
-        "retire dataset " + dataset,
-        registry.address(),
-        reads.registry().retire(dataset.value().bytes()));
+    return send(datasets.retire(dataset));
   }
 
-  private Receipt send(
-      String intent, Address contract, RemoteFunctionCall<TransactionReceipt> call) {
-    return refusable(
-        intent, () -> sender.send(ContractCall.of(intent, contract, call.encodeFunctionCall())));
+  private Receipt send(ContractCall call) {
+    return refusable(call.purpose(), () -> sender.send(call));
   }
 
   private static Receipt refusable(String intent, Supplier<Receipt> sending) {

@@ -6,6 +6,7 @@ import assay.chain.ContractCall;
 import assay.chain.ContractName;
 import assay.chain.Deployment;
 import assay.chain.contract.AccessGrants;
+import assay.registry.dataset.DatasetId;
 import assay.registry.grant.GrantDeed;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
@@ -28,6 +29,11 @@ public final class GrantCalls {
   /** Ends a grant; its grantor's to send. */
   public ContractCall revoke(GrantDeed deed) {
     return call("revoke a grant", grants.revoke(LedgerAbi.toGrant(deed)));
+  }
+
+  /** Ends every grant of the dataset given so far; its owner's to send. */
+  public ContractCall revokeAll(DatasetId dataset) {
+    return call("end all grants of dataset " + dataset, grants.revokeAll(dataset.value().bytes()));
   }
 
   /**

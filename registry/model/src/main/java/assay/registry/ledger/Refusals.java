@@ -4,7 +4,7 @@ import assay.chain.RevertedException;
 import java.util.Map;
 
 /** Which custom error of the contracts means which refusal. */
-final class Refusals {
+public final class Refusals {
 
   private static final Map<String, Refusal> BY_ERROR =
       Map.ofEntries(
@@ -25,7 +25,7 @@ final class Refusals {
   private Refusals() {}
 
   /** The refusal in our words, or the revert itself where it is none of these. */
-  static RuntimeException of(String intent, RevertedException revert) {
+  public static RuntimeException of(String intent, RevertedException revert) {
     Refusal refusal = BY_ERROR.get(revert.error());
     return refusal == null ? revert : new IntentRefusedException(intent, refusal, revert);
   }

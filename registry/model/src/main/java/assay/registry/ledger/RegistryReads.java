@@ -56,23 +56,8 @@ final class RegistryReads {
     this.start = deployment.block() + 1;
   }
 
-  /** The registry's wrapper, for encoding calls. */
-  AssetRegistry registry() {
-    return chain.wrap(AssetRegistry::load, registry);
-  }
-
-  /** The grants contract's wrapper, for encoding calls. */
-  AccessGrants grants() {
-    return chain.wrap(AccessGrants::load, grants);
-  }
-
   Instant finalTime() {
     return chain.finalHead().time();
-  }
-
-  long nextNonce(Address account) {
-    return read("the nonce of " + account, registry(NEWEST).nonceOf(account.hex()))
-        .longValueExact();
   }
 
   BigInteger floor(Address account) {
@@ -167,13 +152,13 @@ final class RegistryReads {
   }
 
   private AssetRegistry registry(DefaultBlockParameter block) {
-    AssetRegistry wrapper = registry();
+    AssetRegistry wrapper = chain.wrap(AssetRegistry::load, registry);
     wrapper.setDefaultBlockParameter(block);
     return wrapper;
   }
 
   private AccessGrants grants(DefaultBlockParameter block) {
-    AccessGrants wrapper = grants();
+    AccessGrants wrapper = chain.wrap(AccessGrants::load, grants);
     wrapper.setDefaultBlockParameter(block);
     return wrapper;
   }

@@ -1,0 +1,50 @@
+package assay.chain;
+
+/**
+ * Makes calls ready for wallets whose keys are elsewhere. What the contract would refuse, or the
+ * account cannot pay, is refused here and costs nothing. Thread-safe.
+ */
+public final class TransactionPreparer {
+
+  /** The wallet's owner decides what he pays; this caps nothing. */
+  private static final Wei NO_CAP = Wei.ofEther("1000000");
+
+  private final ChainClient chain;
+
+  public TransactionPreparer(ChainClient chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * The call as a transaction of that account.
+   *
+   * @throws RevertedException if the contract would refuse it now
+   * @throws InsufficientFundsException if the account cannot pay value and gas
+   */
+  public PreparedTransaction prepare(Address from, ContractCall call) {
+    requireFunds(from, call, call.value());
+    long gas =
+        Outbox.withHeadroom(chain.estimateGas(from, call)).add(call.spare()).longValueExact();
+    Fee fee = Fee.over(chain.baseFee(), NO_CAP);
+    Wei price = new Wei(fee.max());
+    Wei maxFee = price.times(gas);
+    requireFunds(from, call, call.value().plus(maxFee));
+    return new PreparedTransaction(
+        chain.settings().chainId(),
+        from,
+        call.to().orElseThrow(),
+        call.data(),
+        call.value(),
+        gas,
+        price,
+        new Wei(fee.tip()),
+        maxFee);
+  }
+
+  private void requireFunds(Address from, ContractCall call, Wei needed) {
+    Wei has = chain.balance(from);
+    if (has.compareTo(needed) < 0) {
+      throw new InsufficientFundsException(call.purpose(), from, has, needed);
+    }
+  }
+}
