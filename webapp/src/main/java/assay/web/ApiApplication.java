@@ -15,6 +15,7 @@ import assay.web.resource.BountiesResource;
 import assay.web.resource.ContentResource;
 import assay.web.resource.DatasetsResource;
 import assay.web.resource.DeploymentResource;
+import assay.web.resource.DescriptionResource;
 import assay.web.resource.DevelopmentWalletResource;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
@@ -35,6 +36,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
@@ -50,7 +52,11 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                 "Datasets, grants, bounties, submissions and evaluations as the final chain has"
                     + " them, the mailbox of sealed envelopes, and pools.",
             license =
-                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+    externalDocs =
+        @ExternalDocumentation(
+            description = "The contract, with schemas and examples (OpenAPI 3.1)",
+            url = "/api/v1/openapi.yaml"))
 public class ApiApplication extends Application {
 
   /**
@@ -69,6 +75,7 @@ public class ApiApplication extends Application {
         DatasetsResource.class,
         DeploymentResource.class,
         DevelopmentWalletResource.class,
+        DescriptionResource.class,
         EnvelopesResource.class,
         EventsResource.class,
         GrantsResource.class,

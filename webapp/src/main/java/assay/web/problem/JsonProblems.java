@@ -22,7 +22,7 @@ public class JsonProblems implements ExceptionMapper<JsonProcessingException> {
     if (failure.getCause() instanceof IllegalArgumentException refusal) {
       return "The body is refused%s: %s".formatted(place(failure), refusal.getMessage());
     }
-    return "The body is not the JSON that is read here%s; see /openapi for its fields."
+    return "The body is not the JSON that is read here%s; see /api/v1/openapi.yaml for its fields."
         .formatted(place(failure));
   }
 

@@ -1,0 +1,202 @@
+package assay.web.api;
+
+import assay.chain.LocalChain;
+import assay.chain.TrustedDeployers;
+import assay.registry.access.AccessRequests;
+import assay.registry.catalogue.Catalogue;
+import assay.registry.content.ContentStore;
+import assay.registry.content.DagContentStore;
+import assay.registry.content.InMemoryBlockStore;
+import assay.registry.database.Database;
+import assay.registry.database.TestDatabase;
+import assay.registry.mailbox.AccessLogs;
+import assay.registry.mailbox.GrantRule;
+import assay.registry.mailbox.Mailbox;
+import assay.training.bounties.Bounties;
+import assay.training.panel.BountyEnvelopeRule;
+import assay.training.pools.JointRounds;
+import assay.training.pools.PoolCrews;
+import assay.training.pools.PoolJobs;
+import assay.training.pools.PoolQuestions;
+import assay.training.pools.Pools;
+import assay.web.ApiApplication;
+import assay.web.account.Accounts;
+import assay.web.account.Caller;
+import assay.web.account.SignInSettings;
+import assay.web.live.LiveEvents;
+import assay.web.platform.KnownDeployment;
+import assay.web.platform.PlatformSettings;
+import jakarta.annotation.Resource;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.hk2.api.InjectionResolver;
+import org.glassfish.hk2.api.TypeLiteral;
+import org.glassfish.hk2.utilities.binding.AbstractBinder;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpServerFactory;
+import org.glassfish.jersey.process.internal.RequestScoped;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/**
+ * The API's own resources on the HTTP server and the JAX-RS that Payara has inside, over a real
+ * database and a real chain, at a time that stands still.
+ */
+final class ApiServer implements AutoCloseable {
+
+  private final LocalChain chain = LocalChain.start();
+  private final TestDatabase database = TestDatabase.create();
+  private final RepeatableRandom random = new RepeatableRandom();
+  private final ContainerResources threads = new ContainerResources();
+  private final List<String> tables = tables();
+  private final String everything = everything(tables);
+  private final HttpServer server;
+  private List<String> beginning = List.of("not begun");
+
+  ApiServer() throws IOException {
+    ResourceConfig resources = ResourceConfig.forApplication(new ApiApplication());
+    resources.register(new Parts());
+    server =
+        GrizzlyHttpServerFactory.createHttpServer(URI.create("http://127.0.0.1:0/"), resources);
+  }
+
+  /** Where the API begins, with a slash at its end. */
+  URI base() {
+    return URI.create(
+        "http://127.0.0.1:" + server.getListeners().iterator().next().getPort() + "/api/v1/");
+  }
+
+  /** Puts everything back to where the examples begin. */
+  void restore() {
+    random.restart();
+    if (!rows().equals(beginning)) {
+      World.restore(database.database(), tables);
+      beginning = rows();
+    }
+  }
+
+  TestDatabase database() {
+    return database;
+  }
+
+  /** Every row of every table. */
+  List<String> rows() {
+    return database
+        .database()
+        .inTransaction(
+            transaction -> transaction.createQuery(everything).mapTo(String.class).list());
+  }
+
+  private List<String> tables() {
+    return Arrays.stream(database.tables())
+        .filter(table -> !table.equals("flyway_schema_history"))
+        .toList();
+  }
+
+  private static String everything(List<String> tables) {
+    return tables.stream()
+        .map(table -> "select '%1$s ' || row_to_json(t)::text as line from %1$s t".formatted(table))
+        .collect(Collectors.joining(" union all ", "", " order by line"));
+  }
+
+  LocalChain chain() {
+    return chain;
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    threads.close();
+    database.close();
+    chain.close();
+  }
+
+  /** What {@code Platform} gives the container, given to Jersey. */
+  private final class Parts extends AbstractBinder {
+
+    private final Clock clock = Clock.fixed(World.NOON, ZoneOffset.UTC);
+
+    @Override
+    protected void configure() {
+      bindAsContract(Caller.class).in(RequestScoped.class).proxy(true).proxyForSameScope(false);
+      bindAsContract(LiveEvents.class).in(Singleton.class);
+      bind(threads).to(new TypeLiteral<InjectionResolver<Resource>>() {});
+      bind(clock).to(Clock.class);
+      bind(settings()).to(PlatformSettings.class);
+      bindParts(database.database());
+    }
+
+    private void bindParts(Database parts) {
+      Catalogue catalogue = new Catalogue(parts);
+      AccessLogs logs = new AccessLogs(parts);
+      Pools pools = new Pools(parts, () -> World.REGISTRY);
+      bind(parts).to(Database.class);
+      bind(new Accounts(parts, settings().signIn(), clock, random)).to(Accounts.class);
+      bind(deployment()).to(KnownDeployment.class);
+      bind(store()).to(ContentStore.class);
+      bind(catalogue).to(Catalogue.class);
+      bind(logs).to(AccessLogs.class);
+      bind(mailbox(parts, catalogue, logs)).to(Mailbox.class);
+      bind(new AccessRequests(parts)).to(AccessRequests.class);
+      bind(new Bounties(parts)).to(Bounties.class);
+      bind(pools).to(Pools.class);
+      bind(new PoolQuestions(parts, pools)).to(PoolQuestions.class);
+      bind(new PoolJobs(parts)).to(PoolJobs.class);
+      bind(new PoolCrews(parts, pools)).to(PoolCrews.class);
+      bind(new JointRounds(parts, pools)).to(JointRounds.class);
+    }
+
+    private Mailbox mailbox(Database parts, Catalogue catalogue, AccessLogs logs) {
+      return new Mailbox(
+          parts,
+          clock,
+          List.of(
+              new GrantRule(catalogue, logs, clock),
+              BountyEnvelopeRule.forTestKeys(),
+              BountyEnvelopeRule.forCheckpointKeys()));
+    }
+
+    private PlatformSettings settings() {
+      return new PlatformSettings() {
+        @Override
+        public SignInSettings signIn() {
+          return new SignInSettings(Documents.HERE, World.REGISTRY.chainId(), Duration.ofHours(1));
+        }
+      };
+    }
+  }
+
+  private static ContentStore store() {
+    try {
+      DagContentStore store = new DagContentStore(new InMemoryBlockStore());
+      store.put(new ByteArrayInputStream("hello IPFS\n".getBytes(StandardCharsets.UTF_8)));
+      return store;
+    } catch (IOException e) {
+      throw new IllegalStateException("Memory cannot be read.", e);
+    }
+  }
+
+  private KnownDeployment deployment() {
+    try {
+      Path file = Files.createTempFile("deployment", ".json");
+      file.toFile().deleteOnExit();
+      chain.manifest().save(file);
+      TrustedDeployers trusted =
+          new TrustedDeployers(Set.of(chain.manifest().statement().deployer()));
+      return new KnownDeployment(file, () -> trusted, chain.chain());
+    } catch (IOException e) {
+      throw new IllegalStateException("No manifest can be written.", e);
+    }
+  }
+}

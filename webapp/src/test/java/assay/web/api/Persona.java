@@ -1,0 +1,54 @@
+package assay.web.api;
+
+import assay.chain.Account;
+import assay.chain.Address;
+import assay.chain.TestAccounts;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who calls the API in its tests: who has to do with the examples' things, and his like. */
+enum Persona {
+  ANONYMOUS(1),
+  STRANGER(2),
+  OWNER(3),
+  OTHER_OWNER(4),
+  RESEARCHER(5),
+  OTHER_RESEARCHER(6),
+  MINER(7),
+  OTHER_MINER(8),
+  EVALUATOR(9),
+  OPERATOR(10),
+  OTHER_OPERATOR(11);
+
+  private final int number;
+
+  Persona(int number) {
+    this.number = number;
+  }
+
+  /** As it stands in the authorization matrix. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Persona named(String word) {
+    return Arrays.stream(values())
+        .filter(persona -> persona.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Nobody is called '" + word + "'."));
+  }
+
+  Account account() {
+    return TestAccounts.number(number);
+  }
+
+  Address address() {
+    return account().address();
+  }
+
+  /** The bearer token that he is signed in with. */
+  Optional<String> token() {
+    return this == ANONYMOUS ? Optional.empty() : Optional.of("token-of-" + word());
+  }
+}

@@ -1,0 +1,284 @@
+package assay.web.api;
+
+import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.actor.Role;
+import assay.registry.database.Database;
+import assay.registry.dataset.ContractAt;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What the API's examples are about: the same rows before each of them. */
+final class World {
+
+  static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  static final ContractAt REGISTRY = new ContractAt(31_337, new Address("0x" + "12".repeat(20)));
+  static final Bytes32 DATASET = id("d1");
+  static final Bytes32 OTHER_DATASET = id("d2");
+  static final Bytes32 GRANT = id("a1");
+  static final Bytes32 BOUNTY = id("b1");
+  static final Bytes32 NEXT_BOUNTY = id("b2");
+  static final Bytes32 SETTLED_BOUNTY = id("b3");
+  static final String NONCE = "0123456789abcdef0123456789abcdef";
+  static final String ENVELOPE = "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOQ==";
+  static final String CID = "bafkreicouv3sksjuzxb3rbb6rziy6duakk2aikegsmtqtz5rsuppjorxsa";
+
+  private static final OffsetDateTime YESTERDAY = time(NOON.minusSeconds(86_400));
+  private static final OffsetDateTime TOMORROW = time(NOON.plusSeconds(86_400));
+
+  private final Handle database;
+
+  private World(Handle database) {
+    this.database = database;
+  }
+
+  /** Puts everything back to where it was. */
+  static void restore(Database database, List<String> tables) {
+    database.inTransaction(
+        transaction -> {
+          new World(transaction).restore(tables);
+          return 0;
+        });
+  }
+
+  private static Bytes32 id(String octet) {
+    return new Bytes32("0x" + octet.repeat(32));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Emptied row by row: faster than truncating where there are few. */
+  private void restore(List<String> tables) {
+    database.execute("set local session_replication_role = replica");
+    tables.forEach(table -> database.execute("delete from " + table));
+    database.execute("set local session_replication_role = origin");
+    signIn();
+    join();
+    register();
+    post();
+    askPools();
+    offerJobs();
+  }
+
+  private void signIn() {
+    database.execute(
+        "insert into sign_in_nonce (nonce, expires_at) values (?, ?)", NONCE, TOMORROW);
+    for (Persona persona : Persona.values()) {
+      persona
+          .token()
+          .ifPresent(
+              token ->
+                  database.execute(
+                      "insert into access_token (token_hash, account, expires_at) values (?, ?, ?)",
+                      Bytes32.sha256(token.getBytes(StandardCharsets.UTF_8)).hex(),
+                      persona.address().hex(),
+                      TOMORROW));
+    }
+  }
+
+  private void join() {
+    join(Persona.OWNER, Role.DATA_OWNER);
+    join(Persona.OTHER_OWNER, Role.DATA_OWNER);
+    join(Persona.RESEARCHER, Role.RESEARCHER);
+    join(Persona.MINER, Role.MINER);
+    join(Persona.OTHER_MINER, Role.MINER);
+    join(Persona.EVALUATOR, Role.EVALUATOR);
+    join(Persona.OPERATOR, Role.POOL);
+    join(Persona.OTHER_OPERATOR, Role.POOL);
+    database.execute(
+        "insert into pool_entry (miner, pool, fee_bps) values (?, ?, 200), (?, ?, 200)",
+        Persona.MINER.address().hex(),
+        Persona.OPERATOR.address().hex(),
+        Persona.OTHER_MINER.address().hex(),
+        Persona.OTHER_OPERATOR.address().hex());
+  }
+
+  private void join(Persona persona, Role role) {
+    database.execute(
+        "insert into actor (address, roles, recipient, recipient_version) values (?, ?, ?, 1)",
+        persona.address().hex(),
+        role.bit(),
+        id("e1").hex());
+  }
+
+  private void register() {
+    database.execute(
+        "insert into projected (block, hash, mined_at) values (7, ?, ?)",
+        id("f1").hex(),
+        time(NOON));
+    database.execute(
+        "insert into chain_event (block, log_index, block_hash, transaction, contract, name,"
+            + " payload, mined_at) values (7, 0, ?, ?, 'ACCESS_GRANTS', 'Granted', ?::jsonb, ?)",
+        id("f1").hex(),
+        id("f2").hex(),
+        "{\"id\": \"" + GRANT.hex() + "\"}",
+        YESTERDAY);
+    asset(DATASET, Persona.OWNER);
+    asset(OTHER_DATASET, Persona.OTHER_OWNER);
+    database.execute(
+        "insert into access_grant (id, asset, version, grantor, grantee, purpose, level, not_before,"
+            + " expiry, price, uses_left, grant_epoch, granted_at, token, uses, nonce, deadline)"
+            + " values (?, ?, 1, ?, ?, 2, 1, ?, ?, 0, 5, 0, ?, ?, 5, 1, 1777982400)",
+        GRANT.hex(),
+        DATASET.hex(),
+        Persona.OWNER.address().hex(),
+        Persona.MINER.address().hex(),
+        YESTERDAY,
+        TOMORROW,
+        YESTERDAY,
+        Address.ZERO.hex());
+    database.execute(
+        "insert into envelope (kind, subject, sender, addressee, content, posted_at)"
+            + " values ('version-key', ?, ?, ?, ?, ?)",
+        GRANT.hex(),
+        Persona.OWNER.address().hex(),
+        Persona.MINER.address().hex(),
+        ENVELOPE,
+        YESTERDAY);
+    database.execute(
+        "insert into access_request (asset, version, grantee, purpose, bounty, reason, requested_at)"
+            + " values (?, 1, ?, 2, ?, 'For the digits.', ?)",
+        DATASET.hex(),
+        Persona.OTHER_MINER.address().hex(),
+        BOUNTY.hex(),
+        YESTERDAY);
+  }
+
+  private void asset(Bytes32 id, Persona owner) {
+    database.execute(
+        "insert into asset (id, owner, kind, nonce, spec_hash, registered_at)"
+            + " values (?, ?, 0, 1, ?, ?)",
+        id.hex(),
+        owner.address().hex(),
+        id("c1").hex(),
+        YESTERDAY);
+    database.execute(
+        "insert into asset_version (asset, version, manifest, cipher_root, licence_hash, size,"
+            + " min_level, added_at) values (?, 1, ?, ?, ?, 70000, 1, ?)",
+        id.hex(),
+        CID,
+        id("c2").hex(),
+        id("c3").hex(),
+        YESTERDAY);
+  }
+
+  private void post() {
+    bounty(BOUNTY, YESTERDAY);
+    bounty(NEXT_BOUNTY, YESTERDAY.minusHours(1));
+    bounty(SETTLED_BOUNTY, YESTERDAY.minusHours(2));
+    database.execute(
+        "update bounty set state = 'SETTLED', state_deadline = 0, winner = ?, winner_count = 950,"
+            + " model = ? where id = ?",
+        Persona.MINER.address().hex(),
+        id("c5").hex(),
+        SETTLED_BOUNTY.hex());
+    database.execute(
+        "insert into submission (bounty, miner, slot, commit_order, status, checkpoint, verdict,"
+            + " qualifies, committed_at, revealed_at) values (?, ?, 0, 1, 'SCORED', ?, 950, true, ?, ?)",
+        SETTLED_BOUNTY.hex(),
+        Persona.MINER.address().hex(),
+        CID,
+        YESTERDAY,
+        YESTERDAY);
+    database.execute(
+        "insert into evaluation (bounty, evaluator, committed_at, counts, revealed_at, round)"
+            + " values (?, ?, ?, '950', ?, 0)",
+        SETTLED_BOUNTY.hex(),
+        Persona.EVALUATOR.address().hex(),
+        YESTERDAY,
+        YESTERDAY);
+    database.execute(
+        "insert into payout (block, log_index, bounty, account, role, amount, paid_at, token)"
+            + " values (7, 1, ?, ?, 'MINER', 225000000000000000, ?, ?)",
+        SETTLED_BOUNTY.hex(),
+        Persona.MINER.address().hex(),
+        YESTERDAY,
+        Address.ZERO.hex());
+  }
+
+  private void bounty(Bytes32 id, OffsetDateTime openedAt) {
+    database.execute(
+        "insert into bounty (id, researcher, recipient, platform, spec, spec_hash, state,"
+            + " state_deadline, reward, panel_fee, stake, evaluation_fee, threshold, test_count,"
+            + " private_count, seats, quorum, opened_at) values (?, ?, ?, ?, ?, ?, 'OPEN', 1778068800,"
+            + " 300000000000000000, 30000000000000000, 20000000000000000, 10000000000000000, 900000,"
+            + " 1200, 1000, 3, 2, ?)",
+        id.hex(),
+        Persona.RESEARCHER.address().hex(),
+        id("e1").hex(),
+        Address.ZERO.hex(),
+        CID,
+        id("c4").hex(),
+        openedAt);
+    database.execute(
+        "insert into bounty_dataset (bounty, place, asset, version, weight, required)"
+            + " values (?, 0, ?, 1, 10000, true)",
+        id.hex(),
+        DATASET.hex());
+  }
+
+  private void askPools() {
+    database.execute(
+        "insert into pool_question (id, asker, flops, memory, samples, epochs, data, asked_at)"
+            + " values (?, ?, 850000, 1048576, 1400, 20, 70000, ?)",
+        Documents.QUESTION.id().hex(),
+        Persona.RESEARCHER.address().hex(),
+        time(Documents.QUESTION.askedAt()));
+    database.execute(
+        "insert into pool_offer (question, pool, document) values (?, ?, ?)",
+        Documents.QUESTION.id().hex(),
+        Persona.OPERATOR.address().hex(),
+        Documents.text("offer"));
+    database.execute(
+        "insert into pool_description (operator, document, signed_at) values (?, ?, ?)",
+        Persona.OPERATOR.address().hex(),
+        Documents.text("pool"),
+        time(NOON));
+    database.execute(
+        "insert into rig_entry (miner, inventory) values (?, ?)",
+        Persona.MINER.address().hex(),
+        Documents.RIG.hash().hex());
+    database.execute(
+        "insert into rig_inventory (miner, document) values (?, ?)",
+        Persona.MINER.address().hex(),
+        Documents.text("rig"));
+  }
+
+  private void offerJobs() {
+    String pool = Persona.OPERATOR.address().hex();
+    database.execute(
+        "insert into pool_job (pool, bounty, offered_at, together, crew) values (?, ?, ?, true, ?)",
+        pool,
+        BOUNTY.hex(),
+        YESTERDAY,
+        Documents.text("crew"));
+    database.execute(
+        "insert into pool_crew (pool, bounty, member, expires_at, ready) values (?, ?, ?, ?, true)",
+        pool,
+        BOUNTY.hex(),
+        Persona.MINER.address().hex(),
+        TOMORROW);
+    database.execute(
+        "insert into pool_round (pool, bounty, round, document) values (?, ?, 1, ?)",
+        pool,
+        BOUNTY.hex(),
+        Documents.text("call"));
+    database.execute(
+        "insert into pool_reply (pool, bounty, member, document) values (?, ?, ?, ?)",
+        pool,
+        BOUNTY.hex(),
+        Persona.MINER.address().hex(),
+        Documents.text("reply"));
+    database.execute(
+        "insert into pool_job (pool, bounty, offered_at) values (?, ?, ?)",
+        pool,
+        NEXT_BOUNTY.hex(),
+        YESTERDAY);
+  }
+}
