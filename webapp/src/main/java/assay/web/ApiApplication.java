@@ -1,6 +1,7 @@
 package assay.web;
 
 import assay.web.account.SignedInFilter;
+import assay.web.problem.BareRefusals;
 import assay.web.problem.ChainProblems;
 import assay.web.problem.HttpProblems;
 import assay.web.problem.InputProblems;
@@ -69,6 +70,7 @@ public class ApiApplication extends Application {
         AccessRequestsResource.class,
         ActorsResource.class,
         AuthResource.class,
+        BareRefusals.class,
         BountiesResource.class,
         ChainProblems.class,
         ContentResource.class,

@@ -1,10 +1,8 @@
 package assay.web.problem;
 
 import assay.chain.ChainException;
-import assay.chain.InsufficientFundsException;
 import assay.chain.RevertedException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
@@ -16,12 +14,8 @@ public class ChainProblems implements ExceptionMapper<ChainException> {
   public Response toResponse(ChainException failure) {
     if (failure instanceof RevertedException revert) {
       String words = "The contract would refuse it: " + revert.reason() + ".";
-      return Problem.response(Status.CONFLICT, failure.code(), words);
+      return Problem.response(ProblemType.CONTRACT_REVERTED, words);
     }
-    Status status =
-        failure instanceof InsufficientFundsException
-            ? Status.CONFLICT
-            : Status.SERVICE_UNAVAILABLE;
-    return Problem.response(status, failure.code(), String.valueOf(failure.getMessage()));
+    return Problem.response(failure.code(), failure);
   }
 }

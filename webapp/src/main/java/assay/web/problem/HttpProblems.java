@@ -1,11 +1,13 @@
 package assay.web.problem;
 
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What the HTTP layer itself refuses: unknown paths, methods, media types. Its headers, such as
@@ -16,14 +18,30 @@ public class HttpProblems implements ExceptionMapper<WebApplicationException> {
 
   @Override
   public Response toResponse(WebApplicationException failure) {
-    Status status = Status.fromStatusCode(failure.getResponse().getStatus());
-    Status known = status == null ? Status.BAD_REQUEST : status;
-    Response problem =
-        Problem.response(
-            known,
-            known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            String.valueOf(failure.getMessage()));
-    return withHeadersOf(failure.getResponse(), problem);
+    Response refusal = failure.getResponse();
+    return withHeadersOf(refusal, Problem.response(type(failure), detail(failure)));
+  }
+
+  private static ProblemType type(WebApplicationException failure) {
+    if (isUnreadable(failure)) {
+      return ProblemType.MALFORMED;
+    }
+    return Stream.ofNullable(Status.fromStatusCode(failure.getResponse().getStatus()))
+        .map(status -> status.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .flatMap(code -> ProblemType.of(code).stream())
+        .findFirst()
+        .orElse(ProblemType.BAD_REQUEST);
+  }
+
+  /** A parameter that cannot be read counts as an unknown address in JAX-RS; here it is a value. */
+  private static boolean isUnreadable(WebApplicationException failure) {
+    return failure instanceof NotFoundException && failure.getCause() != null;
+  }
+
+  private static String detail(WebApplicationException failure) {
+    return isUnreadable(failure)
+        ? "A parameter cannot be read; see /api/v1/openapi.yaml for its form."
+        : String.valueOf(failure.getMessage());
   }
 
   private static Response withHeadersOf(Response refusal, Response problem) {

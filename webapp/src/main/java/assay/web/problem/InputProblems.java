@@ -1,7 +1,6 @@
 package assay.web.problem;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
@@ -11,6 +10,6 @@ public class InputProblems implements ExceptionMapper<IllegalArgumentException> 
 
   @Override
   public Response toResponse(IllegalArgumentException failure) {
-    return Problem.response(Status.BAD_REQUEST, "malformed", String.valueOf(failure.getMessage()));
+    return Problem.response(ProblemType.MALFORMED, String.valueOf(failure.getMessage()));
   }
 }

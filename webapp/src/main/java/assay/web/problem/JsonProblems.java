@@ -3,7 +3,6 @@ package assay.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.stream.Collectors;
@@ -14,7 +13,7 @@ public class JsonProblems implements ExceptionMapper<JsonProcessingException> {
 
   @Override
   public Response toResponse(JsonProcessingException failure) {
-    return Problem.response(Status.BAD_REQUEST, "malformed", detail(failure));
+    return Problem.response(ProblemType.MALFORMED, detail(failure));
   }
 
   /** In the words of the refused value where there are some; never with names of classes. */

@@ -41,6 +41,9 @@ public class DatasetsResource {
   @GET
   @Operation(summary = "Registered datasets, by id")
   public Page<AssetView> list(@QueryParam("after") @DefaultValue("") String after) {
+    if (PlainTexts.hasNul(after)) {
+      throw new IllegalArgumentException("This is no cursor; send back the last page's next.");
+    }
     List<AssetView> found = catalogue.assets(DATASET, after, PAGE + 1);
     if (found.size() <= PAGE) {
       return new Page<>(found, Optional.empty());

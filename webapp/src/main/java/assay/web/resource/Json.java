@@ -29,7 +29,7 @@ public class Json extends JacksonJsonProvider {
 
   private static ObjectMapper mapper() {
     return JsonMapper.builder()
-        .addModules(new ChainJsonModule(), new Jdk8Module(), new JavaTimeModule())
+        .addModules(new ChainJsonModule(), new PlainTexts(), new Jdk8Module(), new JavaTimeModule())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

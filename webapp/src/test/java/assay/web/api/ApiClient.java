@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ final class ApiClient {
   /** The example as a request that can still be altered. */
   HttpRequest.Builder example(Operation operation, Persona persona) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(target(operation)))
+        HttpRequest.newBuilder(target(operation))
             .timeout(PATIENCE)
             .method(
                 operation.method(),
@@ -101,21 +102,26 @@ final class ApiClient {
     return request;
   }
 
-  private static String target(Operation operation) {
-    String path = operation.path().substring(1);
-    for (Operation.Parameter parameter : operation.parameters()) {
-      path = path.replace("{" + parameter.name() + "}", encoded(parameter));
-    }
-    List<String> queries =
-        operation.parameters().stream()
-            .filter(parameter -> parameter.in().equals("query"))
-            .filter(parameter -> !parameter.example().isMissingNode())
-            .map(parameter -> parameter.name() + "=" + encoded(parameter))
-            .toList();
-    return queries.isEmpty() ? path : path + "?" + String.join("&", queries);
+  private URI target(Operation operation) {
+    return target(operation, "", "");
   }
 
-  private static String encoded(Operation.Parameter parameter) {
-    return URLEncoder.encode(parameter.example().asText(), StandardCharsets.UTF_8);
+  /** The example's address with another value for one of its parameters. */
+  URI target(Operation operation, String altered, String value) {
+    String path = operation.path().substring(1);
+    List<String> queries = new ArrayList<>();
+    for (Operation.Parameter parameter : operation.parameters()) {
+      boolean isAltered = parameter.name().equals(altered);
+      String text = encoded(isAltered ? value : parameter.example().asText());
+      path = path.replace("{" + parameter.name() + "}", text);
+      if (parameter.in().equals("query") && (isAltered || !parameter.example().isMissingNode())) {
+        queries.add(parameter.name() + "=" + text);
+      }
+    }
+    return base.resolve(queries.isEmpty() ? path : path + "?" + String.join("&", queries));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,20 +1,21 @@
 package assay.web.api;
 
 import java.security.SecureRandom;
+import java.util.Random;
 
 /** Gives the same bytes after each restart, so that examples can show what was drawn. */
 final class RepeatableRandom extends SecureRandom {
 
-  private byte next;
+  private static final long SEED = 20_260_504;
+
+  private transient Random bytes = new Random(SEED);
 
   void restart() {
-    next = 0;
+    bytes = new Random(SEED);
   }
 
   @Override
-  public void nextBytes(byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = next++;
-    }
+  public void nextBytes(byte[] drawn) {
+    bytes.nextBytes(drawn);
   }
 }

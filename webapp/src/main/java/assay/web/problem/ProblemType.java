@@ -1,0 +1,164 @@
+package assay.web.problem;
+
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every kind of refusal that the API gives, by the code that our exceptions carry. A code never
+ * changes its meaning, for programs act on it; docs/api/problems.md lists them for people.
+ */
+public enum ProblemType {
+  BAD_REQUEST(400, "The request is not HTTP as it is understood here.", "Mend the client."),
+  MALFORMED(400, "A value or the body of the request is refused.", "Mend what the detail names."),
+  MANIFEST_REFUSED(400, "The stored manifest is none.", "Write it anew."),
+  CONTENT_TOO_LARGE(
+      400, "The content is larger than what is handed out.", "Fetch it from a content store."),
+  SIGN_IN_MALFORMED(
+      401, "The message is not in the form of EIP-4361.", "Build it from the challenge."),
+  SIGN_IN_DOMAIN(401, "The message names another host.", "Check whom you talk to, then sign anew."),
+  SIGN_IN_URI(401, "The message names another address.", "Check whom you talk to, then sign anew."),
+  SIGN_IN_CHAIN(401, "The message is for another chain.", "Switch the wallet's chain."),
+  SIGN_IN_FUTURE(401, "The message was issued after now.", "Set the clock."),
+  SIGN_IN_EXPIRED(401, "The message has expired.", "Sign a new one."),
+  SIGN_IN_SIGNATURE(
+      401, "The signature is not by the account.", "Sign with the account that the message names."),
+  SIGN_IN_NONCE(401, "The nonce is unknown, used or too old.", "Ask for a new one."),
+  NOT_SIGNED_IN(401, "The request carries no valid token.", "Sign in."),
+  GRANT_UNKNOWN(403, "The grant is not in the final chain.", "Wait, or ask the owner."),
+  GRANT_NOT_YET(403, "The grant has not begun.", "Wait for its first second."),
+  GRANT_UNPAID(403, "The grant has a price and was never used.", "Pay for a use."),
+  GRANT_EXPIRED(403, "The grant has expired.", "Ask the owner for a new one."),
+  GRANT_REVOKED(403, "The owner revoked the grant.", "Ask him, or take other data."),
+  GRANT_OVERTURNED(
+      403, "The dataset was retired or transferred.", "Ask its owner for a new grant."),
+  GRANT_ENDING(403, "A revocation or transfer is pending.", "Ask the owner."),
+  NOT_YOUR_GRANT(403, "The grant is between other accounts.", "Use the account that gave it."),
+  NOT_YOUR_BOUNTY(
+      403, "The envelope is none of the bounty's business now.", "Check addresses and state."),
+  NOT_YOUR_DATASET(403, "Only the dataset's owner may read this.", "Sign in as its owner."),
+  UNKNOWN_ENVELOPE_KIND(
+      403, "No rule guards envelopes of this kind here.", "Name a kind of the contract."),
+  MAILBOX_FULL(403, "The sender has too many envelopes waiting.", "Wait until some are fetched."),
+  RELEASED_TOO_OFTEN(
+      403, "The key was handed out too often lately.", "Keep it, or come back later."),
+  NOT_YOUR_STATEMENT(403, "Another account signed this.", "Bring your own."),
+  OTHER_DEPLOYMENT(
+      403, "This is signed for another deployment.", "Sign it for the one that is followed here."),
+  NO_POOL(403, "The account is no pool in the final chain.", "Join as one, or wait."),
+  NO_MEMBER(403, "The account is in no pool in the final chain.", "Join one, or wait."),
+  NOT_NAMED(403, "The operator names other members.", "Ask him to name you."),
+  FORBIDDEN(403, "This is not for you.", "Ask the platform's operator."),
+  NOT_FOUND(
+      404, "There is no such thing, or not yet in the final chain.", "Check the id, or wait."),
+  REQUEST_UNKNOWN(404, "Nobody asks the owner that.", "List the inbox again."),
+  CONTENT_MISSING(
+      404, "The content is not to be had.", "Check the CID, or wait for its publisher."),
+  QUESTION_UNKNOWN(404, "The question is not open to you.", "It may be over; list them again."),
+  NO_CREW(404, "No crew trains this bounty together.", "Name one first."),
+  METHOD_NOT_ALLOWED(405, "The address does not take this method.", "Use one of the header Allow."),
+  NOT_ACCEPTABLE(406, "No form of the answer is accepted.", "Accept application/json."),
+  REQUEST_TIMEOUT(408, "The request took too long to come.", "Send it again."),
+  OLDER_DESCRIPTION(409, "A newer description is kept already.", "Sign it again."),
+  INVENTORY_NOT_ON_CHAIN(
+      409, "The final chain has another hash for this rig.", "Publish it with setRig, or wait."),
+  OFFER_OVER(409, "The offer is over already.", "Let it be valid longer."),
+  LEASE_LOST(409, "The lease is over or was taken back.", "Claim another."),
+  ROUND_OVER(409, "Another joint round is on.", "Follow the newest call."),
+  REPLIED_ALREADY(409, "Another reply to the round is kept.", "One reply counts; leave it."),
+  CONTRACT_REVERTED(409, "A contract would refuse the transaction.", "Do what the detail says."),
+  INSUFFICIENT_FUNDS(409, "The account cannot pay value and gas.", "Send it the rest."),
+  CONTENT_NOT_STORED(409, "Content is not kept here.", "Upload all of it, then prepare again."),
+  MANIFEST_MISMATCH(409, "The manifest names another origin.", "Write it anew for its origin."),
+  WRONG_NONCE(409, "The nonce is not the account's next.", "Read it again and retry."),
+  DATASET_UNKNOWN(409, "There is no such dataset.", "Check the id."),
+  VERSION_UNKNOWN(409, "The dataset has no such version.", "List its versions."),
+  NOT_OWNER(409, "The account does not own the dataset.", "Ask its owner."),
+  DATASET_RETIRED(409, "The dataset is retired for good.", "Register another."),
+  NOT_GRANTOR(409, "The account did not give that grant.", "Ask who did."),
+  LEVEL_TOO_LOW(409, "The version's least level is above.", "Grant a higher level."),
+  PERIOD_OVER(409, "The period has already ended.", "Choose a later expiry."),
+  EPOCH_CHANGED(409, "All grants were just ended.", "Check the dataset and grant again."),
+  CONFLICT(409, "What is there now speaks against it.", "Look at it again."),
+  GONE(410, "It is no more.", "Leave it."),
+  REQUEST_ENTITY_TOO_LARGE(413, "The body is too large.", "Send less."),
+  REQUEST_URI_TOO_LONG(414, "The address is too long.", "Send less."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "The body is of a type that is not read here.", "Send application/json."),
+  TOO_MANY_REQUESTS(429, "The account asks for too much.", "Wait, or let some of it be answered."),
+  UPLOAD_LIMIT(429, "The account has brought what it may today.", "Go on tomorrow."),
+  TOO_MANY_QUESTIONS(429, "As many questions are open as may be.", "Wait until some close."),
+  TOO_MANY_OFFERS(429, "The question has as many offers as it may have.", "Answer another."),
+  TOO_MANY_JOBS(429, "The account has as many jobs as it may have.", "End some first."),
+  UNEXPECTED(
+      500,
+      "The platform failed in a way nobody foresaw.",
+      "Tell its operator; the log has the cause."),
+  NOT_IMPLEMENTED(501, "The method is not known here.", "Use one of the contract's."),
+  CONTENT_CORRUPT(502, "The content store gave other bytes than asked for.", "Try again later."),
+  CONTENT_MALFORMED(502, "The stored blocks are no file.", "Ask the publisher."),
+  STORE_REFUSED(502, "The content store answers nonsense.", "Tell the operator."),
+  DATABASE_UNAVAILABLE(503, "The database is away.", "Try again later."),
+  STORE_UNAVAILABLE(503, "The content store is away.", "Try again later."),
+  TOO_MANY_LISTENERS(
+      503, "Every place for a listener is taken.", "Try again later, or another node."),
+  CHAIN_UNREACHABLE(503, "The chain's node is away.", "Try again later."),
+  WRONG_CHAIN(503, "The platform's node follows another chain.", "Tell the operator."),
+  NODE_REFUSED(503, "The chain's node refused a call.", "Try again later."),
+  NODE_BUSY(503, "The chain's node is busy.", "Try again later."),
+  STALE_NODE(503, "The chain's node is behind.", "Try again later."),
+  BROKEN_ANSWER(503, "The chain's node answers nonsense.", "Tell the operator."),
+  CHAIN_STANDS_STILL(503, "The chain makes no blocks.", "Try again later."),
+  INTERRUPTED(503, "The platform is stopping.", "Try again later."),
+  UNKNOWN_DEPLOYMENT(
+      503, "The contracts are not those of a trusted deployer.", "Tell the operator."),
+  DEPLOYMENT_FILE(503, "The manifest of the contracts cannot be read.", "Tell the operator."),
+  SERVICE_UNAVAILABLE(503, "The platform is not ready.", "Try again later.");
+
+  private static final String PREFIX = "urn:assay:problem:";
+
+  private final int status;
+  private final String meaning;
+  private final String remedy;
+
+  ProblemType(int status, String meaning, String remedy) {
+    this.status = status;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  /** The type that an exception's code stands for. */
+  public static Optional<ProblemType> of(String code) {
+    return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
+  }
+
+  /** As exceptions carry it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The {@code type} of its problem documents (RFC 9457). */
+  public String uri() {
+    return PREFIX + code();
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The status in words. */
+  public String title() {
+    return String.valueOf(Status.fromStatusCode(status).getReasonPhrase());
+  }
+
+  /** One sentence for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What a caller can do about it. */
+  public String remedy() {
+    return remedy;
+  }
+}
