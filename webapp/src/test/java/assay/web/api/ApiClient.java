@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,9 +28,14 @@ final class ApiClient {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
+  private final UnaryOperator<String> onThisChain;
 
-  ApiClient(URI base) {
+  /**
+   * @param onThisChain puts ids of things on the server's chain in the place of an example's
+   */
+  ApiClient(URI base, UnaryOperator<String> onThisChain) {
     this.base = base;
+    this.onThisChain = onThisChain;
   }
 
   /**
@@ -84,15 +90,8 @@ final class ApiClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target(operation))
             .timeout(PATIENCE)
-            .method(
-                operation.method(),
-                operation
-                    .bodyExample()
-                    .map(body -> BodyPublishers.ofString(body.toString()))
-                    .orElse(BodyPublishers.noBody()));
-    if (operation.bodyExample().isPresent()) {
-      request.header("Content-Type", "application/json");
-    }
+            .method(operation.method(), BodyPublishers.ofString(body(operation)));
+    operation.bodyType().ifPresent(type -> request.header("Content-Type", type));
     for (Operation.Parameter parameter : operation.parameters()) {
       if (parameter.in().equals("header") && !parameter.example().isMissingNode()) {
         request.header(parameter.name(), parameter.example().asText());
@@ -100,6 +99,12 @@ final class ApiClient {
     }
     persona.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     return request;
+  }
+
+  private String body(Operation operation) {
+    String example =
+        operation.bodyExample().map(JsonNode::toString).orElseGet(operation::bytesExample);
+    return operation.isAboutTheChain() ? onThisChain.apply(example) : example;
   }
 
   private URI target(Operation operation) {

@@ -107,7 +107,7 @@ class ApiDescriptionTest {
                     new Facts(
                         operation.node().path("summary").asText(),
                         operation.isForSignedIn(),
-                        !operation.bodySchema().isMissingNode(),
+                        operation.bodyType().isPresent(),
                         operation.parameters().stream()
                             .map(parameter -> parameter.in() + " " + parameter.name())
                             .sorted()

@@ -1,18 +1,26 @@
 package assay.web.api;
 
+import assay.chain.ChainClient;
+import assay.chain.ChainSettings;
 import assay.chain.LocalChain;
 import assay.chain.TrustedDeployers;
 import assay.registry.access.AccessRequests;
 import assay.registry.catalogue.Catalogue;
+import assay.registry.content.BlockStore;
 import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.InMemoryBlockStore;
 import assay.registry.database.Database;
 import assay.registry.database.TestDatabase;
+import assay.registry.intent.AccountIntents;
+import assay.registry.intent.DatasetIntents;
+import assay.registry.intent.GrantIntents;
 import assay.registry.mailbox.AccessLogs;
 import assay.registry.mailbox.GrantRule;
 import assay.registry.mailbox.Mailbox;
+import assay.registry.upload.Uploads;
 import assay.training.bounties.Bounties;
+import assay.training.intent.BountyIntents;
 import assay.training.panel.BountyEnvelopeRule;
 import assay.training.pools.JointRounds;
 import assay.training.pools.PoolCrews;
@@ -23,6 +31,7 @@ import assay.web.ApiApplication;
 import assay.web.account.Accounts;
 import assay.web.account.Caller;
 import assay.web.account.SignInSettings;
+import assay.web.development.WalletOffer;
 import assay.web.live.LiveEvents;
 import assay.web.platform.KnownDeployment;
 import assay.web.platform.PlatformSettings;
@@ -61,10 +70,15 @@ final class ApiServer implements AutoCloseable {
   private final ContainerResources threads = new ContainerResources();
   private final List<String> tables = tables();
   private final String everything = everything(tables);
+  private final BlockStore blocks = new InMemoryBlockStore();
+  private final ContentStore store = new DagContentStore(blocks);
+  private final ChainWorld chainWorld;
   private final HttpServer server;
   private List<String> beginning = List.of("not begun");
 
   ApiServer() throws IOException {
+    store.put(new ByteArrayInputStream("hello IPFS\n".getBytes(StandardCharsets.UTF_8)));
+    chainWorld = new ChainWorld(chain, store);
     ResourceConfig resources = ResourceConfig.forApplication(new ApiApplication());
     resources.register(new Parts());
     server =
@@ -84,6 +98,11 @@ final class ApiServer implements AutoCloseable {
       World.restore(database.database(), tables);
       beginning = rows();
     }
+  }
+
+  /** Sends the examples, with the ids of things that are on this server's chain. */
+  ApiClient client() {
+    return new ApiClient(base(), chainWorld::translated);
   }
 
   TestDatabase database() {
@@ -118,6 +137,7 @@ final class ApiServer implements AutoCloseable {
   public void close() {
     server.shutdownNow();
     threads.close();
+    chainWorld.close();
     database.close();
     chain.close();
   }
@@ -144,7 +164,7 @@ final class ApiServer implements AutoCloseable {
       bind(parts).to(Database.class);
       bind(new Accounts(parts, settings().signIn(), clock, random)).to(Accounts.class);
       bind(deployment()).to(KnownDeployment.class);
-      bind(store()).to(ContentStore.class);
+      bind(store).to(ContentStore.class);
       bind(catalogue).to(Catalogue.class);
       bind(logs).to(AccessLogs.class);
       bind(mailbox(parts, catalogue, logs)).to(Mailbox.class);
@@ -155,6 +175,18 @@ final class ApiServer implements AutoCloseable {
       bind(new PoolJobs(parts)).to(PoolJobs.class);
       bind(new PoolCrews(parts, pools)).to(PoolCrews.class);
       bind(new JointRounds(parts, pools)).to(JointRounds.class);
+      bind(new Uploads(parts, blocks, store, clock, 1 << 20)).to(Uploads.class);
+      bindIntents();
+    }
+
+    private void bindIntents() {
+      bind(chain.chain()).to(ChainClient.class);
+      bind(chainWorld.datasets()).to(DatasetIntents.class);
+      bind(chainWorld.grants()).to(GrantIntents.class);
+      bind(chainWorld.accounts()).to(AccountIntents.class);
+      bind(chainWorld.bounties()).to(BountyIntents.class);
+      bind(new WalletOffer(true, ChainSettings.LOCAL_CHAIN_ID, chain.node().node()))
+          .to(WalletOffer.class);
     }
 
     private Mailbox mailbox(Database parts, Catalogue catalogue, AccessLogs logs) {
@@ -174,16 +206,6 @@ final class ApiServer implements AutoCloseable {
           return new SignInSettings(Documents.HERE, World.REGISTRY.chainId(), Duration.ofHours(1));
         }
       };
-    }
-  }
-
-  private static ContentStore store() {
-    try {
-      DagContentStore store = new DagContentStore(new InMemoryBlockStore());
-      store.put(new ByteArrayInputStream("hello IPFS\n".getBytes(StandardCharsets.UTF_8)));
-      return store;
-    } catch (IOException e) {
-      throw new IllegalStateException("Memory cannot be read.", e);
     }
   }
 

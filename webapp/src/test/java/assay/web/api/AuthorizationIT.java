@@ -22,7 +22,7 @@ class AuthorizationIT {
 
   AuthorizationIT(ApiServer server) {
     this.server = server;
-    this.client = new ApiClient(server.base());
+    this.client = server.client();
   }
 
   static Stream<Cell> cells() {

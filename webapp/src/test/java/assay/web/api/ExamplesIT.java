@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,11 +26,17 @@ class ExamplesIT {
 
   ExamplesIT(ApiServer server) {
     this.server = server;
-    this.client = new ApiClient(server.base());
+    this.client = server.client();
   }
 
+  /**
+   * A complaint and a challenge need a bounty that a panel has scored: {@code MainJobIT} has one.
+   */
+  private static final Set<String> NOBODY_CAN = Set.of("prepareComplaint", "prepareChallenge");
+
   static Stream<Operation> operations() {
-    return DESCRIPTION.operations().stream();
+    return DESCRIPTION.operations().stream()
+        .filter(operation -> !NOBODY_CAN.contains(operation.id()));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -32,7 +32,7 @@ class MalformedRequestsIT {
 
   MalformedRequestsIT(ApiServer server) {
     this.server = server;
-    this.client = new ApiClient(server.base());
+    this.client = server.client();
   }
 
   @Test

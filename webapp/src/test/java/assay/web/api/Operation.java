@@ -2,6 +2,7 @@ package assay.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,23 @@ record Operation(ApiDescription description, String method, String path, JsonNod
   Optional<JsonNode> bodyExample() {
     JsonNode example = node.at("/requestBody/content/application~1json/example");
     return Optional.of(example).filter(found -> !found.isMissingNode());
+  }
+
+  /** The example of a body that is no JSON; empty if there is none. */
+  String bytesExample() {
+    return node.at("/requestBody/content/application~1octet-stream/example").asText("");
+  }
+
+  /** The media type of the body, if there is a body. */
+  Optional<String> bodyType() {
+    return Optional.ofNullable(node.at("/requestBody/content").fieldNames())
+        .filter(Iterator::hasNext)
+        .map(Iterator::next);
+  }
+
+  /** Whether it reads the newest block instead of what is indexed. */
+  boolean isAboutTheChain() {
+    return path.startsWith("/prepared-transactions/");
   }
 
   /** The schema of the body, references resolved; a missing node if there is no body. */

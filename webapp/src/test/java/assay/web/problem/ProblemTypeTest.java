@@ -3,6 +3,7 @@ package assay.web.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.registry.grant.GrantStanding;
+import assay.registry.ledger.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ProblemTypeTest {
       List.of("registry/service", "training/service", "webapp", "registry/model");
 
   /** The only packages of the registry's model whose exceptions a platform throws. */
-  private static final List<String> MODEL = List.of("signin", "content");
+  private static final List<String> MODEL = List.of("signin", "content", "dataset");
 
   /** A code as it is returned, or given to one of our exceptions. */
   private static final Pattern CODE =
@@ -46,6 +47,11 @@ class ProblemTypeTest {
     for (GrantStanding standing : GrantStanding.values()) {
       assertThat(ProblemType.of(standing.code()).isPresent()).isEqualTo(!standing.isLive());
     }
+  }
+
+  @Test
+  void shouldKnowEveryReasonWhyAnIntentIsRefused() {
+    assertThat(Refusal.values()).allSatisfy(r -> assertThat(ProblemType.of(r.code())).isPresent());
   }
 
   @Test

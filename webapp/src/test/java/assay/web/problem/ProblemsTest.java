@@ -119,7 +119,7 @@ class ProblemsTest {
             "insufficient-funds"),
         row(
             registry.toResponse(new IntentRefusedException("revoke", Refusal.ALREADY_REVOKED)),
-            409,
+            403,
             "grant-revoked"),
         row(
             registry.toResponse(new NotStoredException(Cid.of(Cid.Codec.RAW, new byte[0]))),
