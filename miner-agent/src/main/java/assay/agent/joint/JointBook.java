@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What an account wrote down of a job that is trained together: common weights with the work that
@@ -28,6 +29,7 @@ public final class JointBook {
   private static final String REACHED = "joint-weights";
   private static final String CALLED = "joint-call";
   private static final String REPLIED = "joint-reply";
+  private static final String RELEASED = "joint-released";
 
   private final Journal journal;
   private final BountyId bounty;
@@ -122,6 +124,30 @@ public final class JointBook {
                     turn(operator.address(), entry),
                     Cid.parse(entry.fact("plan")),
                     Instant.ofEpochSecond(Long.parseLong(entry.fact("deadline")))));
+  }
+
+  /** All that this account had the store keep as the job's operator. */
+  List<Cid> pinned() {
+    return Stream.concat(
+            entries(REACHED).stream().map(entry -> entry.fact("weights")),
+            entries(CALLED).stream().map(entry -> entry.fact("plan")))
+        .map(Cid::parse)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether the store was told that it may drop all that. */
+  boolean isReleased() {
+    return journal.last(subject(), RELEASED).isPresent();
+  }
+
+  void keepReleased() {
+    journal.record(subject(), RELEASED, Map.of());
+  }
+
+  /** The weights of this account's newest reply, if it replied. */
+  Optional<Cid> sent() {
+    return journal.last(subject(), REPLIED).map(entry -> Cid.parse(entry.fact("weights")));
   }
 
   void keep(RoundReply reply) {

@@ -17,6 +17,7 @@ import assay.training.pool.JointRound.Contribution;
 import assay.training.pool.RoundCall;
 import assay.training.pool.RoundPlan;
 import assay.training.pool.Signed;
+import assay.training.pool.StepGuard;
 import assay.training.pool.Turn;
 import assay.training.run.TrainingState;
 import java.security.SecureRandom;
@@ -157,15 +158,13 @@ final class JointLead {
   private Common next(Common common) {
     RoundCall call = lastCall(common).orElseGet(() -> call(common));
     RoundPlan plan = RoundPlan.read(store.get(call.plan(), RoundPlan.LONGEST));
-    ReplyDesk desk =
-        new ReplyDesk(
-            new ReplyDesk.Asked(call, plan, run.job().spec()), store, tools.self().identity());
-    if (!desk.awaited().isEmpty()) {
+    if (plan.parts().size() > 1) {
       board.ask(() -> publish(call), rules.roundTime(), this::isOver);
     }
     long calledAt = tools.pacer().nanoTime();
     List<Contribution> contributions = new ArrayList<>();
     contributions.add(own(common.round(), plan));
+    ReplyDesk desk = desk(call, plan, new StepGuard(common.round().common(), contributions.get(0)));
     collect(desk, plan, calledAt);
     contributions.addAll(desk.accepted());
     Duration taken = Duration.ofNanos(tools.pacer().nanoTime() - calledAt);
@@ -173,11 +172,17 @@ final class JointLead {
     return isOver() ? common : average(common, plan, contributions);
   }
 
+  private ReplyDesk desk(RoundCall call, RoundPlan plan, StepGuard guard) {
+    ReplyDesk.Asked asked = new ReplyDesk.Asked(call, plan, run.job().spec());
+    return new ReplyDesk(asked, guard, store, tools.self().identity());
+  }
+
   private Common average(Common common, RoundPlan plan, List<Contribution> contributions) {
     JointRound next = common.round().averaged(contributions);
     TreeMap<Address, Long> samples = new TreeMap<>();
     contributions.forEach(each -> samples.put(each.member(), each.samples()));
     Common kept = keep(next, samples);
+    tools.release(run.bounty(), common.kept().weights());
     teller.averaged(next, samples.size(), plan);
     return kept;
   }
@@ -200,6 +205,7 @@ final class JointLead {
   }
 
   private RoundCall call(Common common) {
+    book.called(tools.self()).ifPresent(before -> tools.release(run.bounty(), before.plan()));
     int round = common.kept().epochsDone();
     Set<Address> members = new TreeSet<>();
     crew.ready().stream()

@@ -2,6 +2,7 @@ package assay.agent.joint;
 
 import assay.agent.miner.JobRun;
 import assay.agent.miner.JobTrainer;
+import assay.training.bounty.BountyId;
 import java.security.SecureRandom;
 import java.time.Duration;
 
@@ -34,5 +35,15 @@ public final class JointOperator implements JobTrainer {
   public Trained train(JobRun run) {
     PlanMaker plans = new PlanMaker(tools.weights(), recipients, run);
     return new JointLead(tools, run, plans, new JointLead.Rules(roundTime, random)).lead();
+  }
+
+  /** After a kill some of an earlier round may still be pinned: all of the job is released. */
+  @Override
+  public void over(BountyId bounty) {
+    JointBook book = new JointBook(tools.journal(), bounty);
+    if (book.isBegun() && !book.isReleased()) {
+      book.pinned().forEach(cid -> tools.release(bounty, cid));
+      book.keepReleased();
+    }
   }
 }

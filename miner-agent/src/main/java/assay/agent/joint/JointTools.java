@@ -4,7 +4,10 @@ import assay.agent.Agent;
 import assay.agent.journal.Journal;
 import assay.agent.loop.Narrator;
 import assay.agent.platform.RoundBoard;
+import assay.registry.RegistryException;
+import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
+import assay.training.bounty.BountyId;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -34,6 +37,20 @@ public record JointTools(
         narrator,
         agent.clock(),
         Pacer.resting(USUAL));
+  }
+
+  /**
+   * Lets the store drop what no round needs any more; one that is away keeps it, and it is told.
+   */
+  void release(BountyId bounty, Cid cid) {
+    try {
+      store.unpin(cid);
+    } catch (RegistryException e) {
+      narrator.tell(
+          "still-pinned",
+          bounty,
+          "%s stays pinned in the store: %s".formatted(cid, e.getMessage()));
+    }
   }
 
   WeightStore weights() {

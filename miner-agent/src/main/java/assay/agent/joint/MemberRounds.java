@@ -83,7 +83,14 @@ final class MemberRounds {
       }
       tools.pacer().rest();
     }
+    if (isOver.getAsBoolean()) {
+      book.sent().ifPresent(this::release);
+    }
     return replies;
+  }
+
+  private void release(Cid weights) {
+    tools.release(job.opened().bounty(), weights);
   }
 
   private enum Outcome {
@@ -172,6 +179,7 @@ final class MemberRounds {
   }
 
   private RoundReply keep(RoundCall call, Contribution reached) {
+    Optional<Cid> before = book.sent();
     Cid weights = store.seal(reached.weights(), job.recipient());
     RoundReply reply =
         new RoundReply(
@@ -182,6 +190,7 @@ final class MemberRounds {
             weights,
             reached.samples());
     book.keep(reply);
+    before.ifPresent(this::release);
     return reply;
   }
 

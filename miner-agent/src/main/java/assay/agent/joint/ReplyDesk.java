@@ -12,6 +12,7 @@ import assay.training.pool.RoundPlan;
 import assay.training.pool.RoundPlan.Part;
 import assay.training.pool.RoundRefusedException;
 import assay.training.pool.RoundReply;
+import assay.training.pool.StepGuard;
 import assay.training.spec.ModelSpec;
 import java.util.Collection;
 import java.util.List;
@@ -22,12 +23,13 @@ import java.util.TreeSet;
 
 /**
  * Takes in what members reply to one call and holds it to the plan: who, which round, how many
- * samples, and the weights themselves. What does not hold is refused with a reason and not looked
- * at again. Not thread-safe.
+ * samples, and the weights themselves, to what the operator's own training gave. What does not hold
+ * is refused with a reason and not looked at again. Not thread-safe.
  */
 final class ReplyDesk {
 
   private final Asked asked;
+  private final StepGuard guard;
   private final WeightStore store;
   private final AgeIdentity identity;
   private final TreeMap<Address, Contribution> accepted = new TreeMap<>();
@@ -37,8 +39,9 @@ final class ReplyDesk {
   /** What was asked of whom. */
   record Asked(RoundCall call, RoundPlan plan, ModelSpec spec) {}
 
-  ReplyDesk(Asked asked, WeightStore store, AgeIdentity identity) {
+  ReplyDesk(Asked asked, StepGuard guard, WeightStore store, AgeIdentity identity) {
     this.asked = asked;
+    this.guard = guard;
     this.store = store;
     this.identity = identity;
     asked.plan().parts().stream()
@@ -106,8 +109,11 @@ final class ReplyDesk {
               .formatted(reply.turn().round(), reply.plan(), call.turn().round(), call.plan()));
     }
     requireWithinPart(reply);
-    return new Contribution(
-        reply.member(), store.open(reply.weights(), asked.spec(), identity), reply.samples());
+    Contribution contribution =
+        new Contribution(
+            reply.member(), store.open(reply.weights(), asked.spec(), identity), reply.samples());
+    guard.require(contribution);
+    return contribution;
   }
 
   private void requireWithinPart(RoundReply reply) {

@@ -19,8 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Weights in the content store, sealed. What is read is a stranger's: no longer than weights of the
- * model can be, of exactly its shapes, finite. Thread-safe.
+ * Weights in the content store, sealed, and pinned until they are released. What is read is a
+ * stranger's: no longer than weights of the model can be, of exactly its shapes, finite.
+ * Thread-safe.
  */
 final class WeightStore {
 
@@ -61,7 +62,9 @@ final class WeightStore {
 
   Cid put(byte[] bytes) {
     try {
-      return store.put(new ByteArrayInputStream(bytes));
+      Cid cid = store.put(new ByteArrayInputStream(bytes));
+      store.pin(cid);
+      return cid;
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused to be read.", e);
     }

@@ -1,5 +1,6 @@
 package assay.agent.miner;
 
+import assay.training.bounty.BountyId;
 import assay.training.run.TrainingState;
 
 /** Trains a job to its end, on this rig or on several. Called from a job slot's thread. */
@@ -8,6 +9,9 @@ public interface JobTrainer {
 
   /** Trains the job, going on from where it was left, until its end or until the run is over. */
   Trained train(JobRun run);
+
+  /** What was reached of the job is safe elsewhere, or in vain; told again and again. */
+  default void over(BountyId bounty) {}
 
   /**
    * What a training reached.

@@ -94,6 +94,7 @@ final class TrainingDesk {
       training.isDropped().set(true);
       training.future().cancel(false);
     }
+    trainer.over(bounty);
   }
 
   /** The deed of this account's grant on each dataset that was live at that time. */

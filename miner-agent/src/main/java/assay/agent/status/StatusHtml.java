@@ -2,7 +2,9 @@ package assay.agent.status;
 
 import assay.agent.rig.Observation;
 import assay.agent.rig.Reading;
+import assay.training.run.EpochReport;
 import assay.training.run.Progress;
+import assay.training.spec.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -27,11 +29,12 @@ final class StatusHtml {
       body { font: 15px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 70rem; padding: 0 1rem }
       h1 { font-size: 1.3rem; overflow-wrap: anywhere } h2 { font-size: 1.05rem; margin-top: 1.5rem }
       table { border-collapse: collapse; width: 100%% }
-      th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 25%%, transparent); padding: .3rem .6rem; text-align: left; overflow-wrap: anywhere }
+      th, td { border-bottom: 1px solid color-mix(in srgb, currentColor 25%%, transparent); padding: .3rem .6rem; text-align: left }
+      td:first-child { overflow-wrap: anywhere }
       th { white-space: nowrap }
       @media (max-width: 45rem) {
         tr:first-child { display: none }
-        td { display: flex; gap: 1rem; justify-content: space-between; border: 0 }
+        td { display: flex; gap: 1rem; justify-content: space-between; border: 0; overflow-wrap: anywhere }
         td::before { content: attr(data-name); font-weight: bold; white-space: nowrap }
         td:last-child { border-bottom: 1px solid color-mix(in srgb, currentColor 25%%, transparent) }
       }
@@ -67,7 +70,7 @@ final class StatusHtml {
         status.jobs().isEmpty()
             ? "<p>None now.</p>"
             : table(
-                List.of("Bounty", "Phase", "Epoch", "Samples/s", "Loss", "Accuracy"),
+                List.of("Bounty", "Phase", "Epoch", "Samples/s", "Loss", "Accuracy", "Reported"),
                 status.jobs().stream().map(StatusHtml::cells).toList()),
         status
             .earnings()
@@ -104,7 +107,18 @@ final class StatusHtml {
         job.progress().map(now -> now.epoch() + "/" + now.epochs()).orElse("-"),
         job.progress().map(now -> number("%.0f", now.samplesPerSecond())).orElse("-"),
         job.progress().map(Progress::loss).map(loss -> number("%.4f", loss)).orElse("-"),
-        job.progress().map(now -> number("%.3f", job.last().accuracy())).orElse("-"));
+        job.progress().map(now -> number("%.3f", job.last().accuracy())).orElse("-"),
+        reported(job.last()));
+  }
+
+  /** What the bounty's model names beside the accuracy. */
+  private static String reported(EpochReport last) {
+    String all =
+        last.measures().entrySet().stream()
+            .filter(each -> each.getKey() != Metric.ACCURACY)
+            .map(each -> each.getKey().word() + " " + number("%.3f", each.getValue()))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "-" : all;
   }
 
   private static String number(OptionalDouble value) {

@@ -26,6 +26,9 @@ record OneFile(Supplier<byte[]> block) implements BlockStore {
   public void pin(Cid root) {}
 
   @Override
+  public void unpin(Cid root) {}
+
+  @Override
   public boolean isPinned(Cid root) {
     return true;
   }

@@ -132,6 +132,22 @@ class JointTrainingTest {
         .endsWith("3 of 3");
   }
 
+  /** The newest weights, the newest plan, and what each member sent last. */
+  @Test
+  void shouldHaveTheStoreKeepWhatARoundNeedsAndNoMore() {
+    team.employ(Team.ANNA, "anna");
+    team.employ(Team.BRUNO, "bruno");
+
+    team.lead(5);
+    long whileOn = team.pinned();
+    team.endTheJob();
+    team.retire();
+
+    assertThat(whileOn).isEqualTo(4);
+    assertThat(team.pinned()).isZero();
+    assertThat(team.told("still-pinned")).isEmpty();
+  }
+
   @Test
   void shouldGoOnWithoutWhomNothingCanBeSealedTo() {
     team.employ(Team.ANNA, "anna");

@@ -10,10 +10,12 @@ import assay.registry.seal.Sealer;
 import assay.training.checkpoint.Safetensors;
 import assay.training.checkpoint.Tensor;
 import assay.training.checkpoint.Weights;
+import assay.training.pool.JointRound.Contribution;
 import assay.training.pool.RoundCall;
 import assay.training.pool.RoundPlan;
 import assay.training.pool.RoundPlan.Part;
 import assay.training.pool.RoundReply;
+import assay.training.pool.StepGuard;
 import assay.training.pool.Turn;
 import assay.training.spec.Architectures;
 import assay.training.spec.ModelSpec;
@@ -59,9 +61,17 @@ class ReplyDeskTest {
     Cid weights = store.put(new byte[] {1});
     plan = new RoundPlan(Team.JOB.value(), 3, 9, 16, List.of(Team.DATA), 30, weights, stretched);
     call = new RoundCall(Team.REGISTRY, TURN, store.put(plan.json()), NOW);
-    desk =
-        new ReplyDesk(
-            new ReplyDesk.Asked(call, plan, Team.MODEL), store, team.identity(Team.OPERATOR));
+    desk = desk();
+  }
+
+  /** Who began with zeros and came to ones. */
+  private ReplyDesk desk() {
+    Contribution own = new Contribution(Team.OPERATOR.address(), weights(Team.MODEL, 1), 10);
+    return new ReplyDesk(
+        new ReplyDesk.Asked(call, plan, Team.MODEL),
+        new StepGuard(weights(Team.MODEL, 0), own),
+        store,
+        team.identity(Team.OPERATOR));
   }
 
   private static Weights weights(ModelSpec spec, float value) {
@@ -77,9 +87,13 @@ class ReplyDeskTest {
   }
 
   private static byte[] plain(ModelSpec spec) {
+    return plain(spec, 1);
+  }
+
+  private static byte[] plain(ModelSpec spec, float value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      Safetensors.write(weights(spec, 1), out);
+      Safetensors.write(weights(spec, value), out);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -132,6 +146,14 @@ class ReplyDeskTest {
   }
 
   @Test
+  void shouldRefuseNumbersThatNoTrainingGives() {
+    byte[] plain = plain(Team.MODEL, 1_000);
+
+    assertThat(refusal(reply(sealed(plain, team.identity(Team.OPERATOR)), 10)))
+        .contains("is no training");
+  }
+
+  @Test
   void shouldRefuseWeightsOfAnotherModel() {
     byte[] other = plain(Architectures.perceptron(64, 3, 10, 1));
 
@@ -145,9 +167,7 @@ class ReplyDeskTest {
     byte[] whole = new Sealer().sealMessage(plain, team.identity(Team.OPERATOR).recipient());
 
     assertThat(refusal(reply(sealed(cut, team.identity(Team.OPERATOR)), 10))).contains("end");
-    desk =
-        new ReplyDesk(
-            new ReplyDesk.Asked(call, plan, Team.MODEL), store, team.identity(Team.OPERATOR));
+    desk = desk();
     assertThat(refusal(reply(store.put(Arrays.copyOf(whole, whole.length - 5)), 10))).isNotBlank();
   }
 
@@ -156,18 +176,14 @@ class ReplyDeskTest {
     AgeIdentity stranger = AgeIdentity.generate(new SecureRandom());
 
     assertThat(refusal(reply(sealed(plain(Team.MODEL), stranger), 10))).isNotBlank();
-    desk =
-        new ReplyDesk(
-            new ReplyDesk.Asked(call, plan, Team.MODEL), store, team.identity(Team.OPERATOR));
+    desk = desk();
     assertThat(refusal(reply(store.put(new byte[1 << 20]), 10))).contains("bytes");
   }
 
   @Test
   void shouldRefuseMoreSamplesThanThePartAndAnotherRound() {
     assertThat(refusal(reply(honest(), 11))).contains("counts 11 samples", "part has 10");
-    desk =
-        new ReplyDesk(
-            new ReplyDesk.Asked(call, plan, Team.MODEL), store, team.identity(Team.OPERATOR));
+    desk = desk();
     Turn before = new Turn(Team.OPERATOR.address(), Team.JOB, 2);
     assertThat(
             refusal(

@@ -70,7 +70,8 @@ final class Team implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   final MemoryBoard board = new MemoryBoard();
-  final ContentStore store = new DagContentStore(new InMemoryBlockStore());
+  private final InMemoryBlockStore blocks = new InMemoryBlockStore();
+  final ContentStore store = new DagContentStore(blocks);
   final List<Note> notes = new CopyOnWriteArrayList<>();
 
   private final Path folder;
@@ -219,8 +220,24 @@ final class Team implements AutoCloseable {
             time);
     try (Journal journal = Journal.open(journal("operator"), CLOCK)) {
       JointTools tools = tools(OPERATOR, journal, pacer);
-      return new JointOperator(tools, this::recipient, ROUND, random).train(run);
+      return operator(tools).train(run);
     }
+  }
+
+  private JointOperator operator(JointTools tools) {
+    return new JointOperator(tools, this::recipient, ROUND, random);
+  }
+
+  /** The operator hears that the job's checkpoint is safe. */
+  void endTheJob() {
+    try (Journal journal = Journal.open(journal("operator"), CLOCK)) {
+      operator(tools(OPERATOR, journal, pacer)).over(JOB);
+    }
+  }
+
+  /** How much of what the store has is pinned. */
+  long pinned() {
+    return blocks.all().stream().filter(store::isPinned).count();
   }
 
   /** Lets a member follow calls from a thread of his own. */

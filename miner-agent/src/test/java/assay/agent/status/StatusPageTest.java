@@ -50,7 +50,15 @@ class StatusPageTest {
 
     assertThat(answer)
         .startsWith("HTTP/1.1 200")
-        .contains("A card", "61", "paused", "2/40", "1.5", "0.75", "GPU-0a is hot: 90 °C.")
+        .contains(
+            "A card",
+            "61",
+            "paused",
+            "2/40",
+            "1.5",
+            "0.75",
+            "f1_score 0.750",
+            "GPU-0a is hot: 90 °C.")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
         .doesNotContain("<script")
         .doesNotContain("http://", "https://")

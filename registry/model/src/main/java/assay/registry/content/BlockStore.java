@@ -51,6 +51,9 @@ public interface BlockStore extends BlockSink {
    */
   void pin(Cid root);
 
+  /** Lets go of what {@link #pin} kept; what is not pinned stays as it is. */
+  void unpin(Cid root);
+
   /** Whether {@link #pin} was asked for this very root. */
   boolean isPinned(Cid root);
 }

@@ -76,6 +76,7 @@ final class ContentRpcHandler implements HttpHandler {
       case "block/get" -> bytes(exchange, blocks.get(query.cid()));
       case "block/stat" -> statBlock(exchange, query.cid());
       case "pin/add" -> pin(exchange, query.cid());
+      case "pin/rm" -> unpin(exchange, query.cid());
       case "pin/ls" -> listPin(exchange, query.cid());
       case "add" -> add(exchange, query);
       case "cat" -> cat(exchange, query.cid());
@@ -101,6 +102,15 @@ final class ContentRpcHandler implements HttpHandler {
   private void pin(HttpExchange exchange, Cid cid) throws IOException {
     content.pin(cid);
     json(exchange, Map.of("Pins", List.of(cid.text())));
+  }
+
+  private void unpin(HttpExchange exchange, Cid cid) throws IOException {
+    if (blocks.isPinned(cid)) {
+      blocks.unpin(cid);
+      json(exchange, Map.of("Pins", List.of(cid.text())));
+    } else {
+      error(exchange, 500, "not pinned or pinned indirectly");
+    }
   }
 
   private void listPin(HttpExchange exchange, Cid cid) throws IOException {

@@ -33,5 +33,8 @@ public interface ContentStore {
   /** Makes the store keep the content; refuses with what is missing if it is not all there. */
   void pin(Cid cid);
 
+  /** Lets go of what {@link #pin} kept; what is not pinned stays as it is. */
+  void unpin(Cid cid);
+
   boolean isPinned(Cid cid);
 }

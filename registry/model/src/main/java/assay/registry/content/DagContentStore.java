@@ -117,6 +117,11 @@ public final class DagContentStore implements ContentStore {
   }
 
   @Override
+  public void unpin(Cid cid) {
+    blocks.unpin(cid);
+  }
+
+  @Override
   public boolean isPinned(Cid cid) {
     return blocks.isPinned(cid);
   }

@@ -173,7 +173,7 @@ public final class DiskBlockStore implements BlockStore {
     return Files.exists(pins.resolve(root.text()));
   }
 
-  /** Lets go of what {@link #pin} kept. */
+  @Override
   public void unpin(Cid root) {
     try {
       Files.deleteIfExists(pins.resolve(root.text()));

@@ -51,6 +51,16 @@ public final class FallbackBlockStore implements BlockStore {
         });
   }
 
+  /** Whichever of them pinned it: all are asked, and then what failed is thrown. */
+  @Override
+  public void unpin(Cid root) {
+    any(
+        store -> {
+          store.unpin(root);
+          return false;
+        });
+  }
+
   @Override
   public boolean isPinned(Cid root) {
     return any(store -> store.isPinned(root));

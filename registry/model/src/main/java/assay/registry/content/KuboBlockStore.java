@@ -88,9 +88,17 @@ public final class KuboBlockStore implements BlockStore {
   }
 
   @Override
+  public void unpin(Cid root) {
+    Answer answer = rpc.call("pin/rm?recursive=true&arg=" + root);
+    if (!answer.isOk() && !saysNotPinned(answer)) {
+      throw rpc.refused(answer);
+    }
+  }
+
+  @Override
   public boolean isPinned(Cid root) {
     Answer answer = rpc.call("pin/ls?type=recursive&arg=" + root);
-    if (!answer.isOk() && answer.message().contains("is not pinned")) {
+    if (!answer.isOk() && saysNotPinned(answer)) {
       return false;
     }
     Iterator<String> pinned = rpc.json(answer).path("Keys").fieldNames();
@@ -110,6 +118,10 @@ public final class KuboBlockStore implements BlockStore {
   private static boolean saysMissing(Answer answer) {
     String message = answer.message();
     return message.contains("could not find") || message.contains("not found");
+  }
+
+  private static boolean saysNotPinned(Answer answer) {
+    return answer.message().contains("not pinned");
   }
 
   /** Kubo's words and ours; stores check what they hand out. */

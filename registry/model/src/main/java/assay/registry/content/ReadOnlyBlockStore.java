@@ -32,6 +32,11 @@ final class ReadOnlyBlockStore implements BlockStore {
   }
 
   @Override
+  public void unpin(Cid root) {
+    throw refused();
+  }
+
+  @Override
   public boolean isPinned(Cid root) {
     return store.isPinned(root);
   }

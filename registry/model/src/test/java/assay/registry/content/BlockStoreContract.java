@@ -113,4 +113,20 @@ public abstract class BlockStoreContract {
     assertThat(store.isPinned(pinned)).isTrue();
     assertThat(store.isPinned(other)).isFalse();
   }
+
+  @Test
+  void shouldForgetPinsAndNothingElse() {
+    BlockStore store = store();
+    Cid freed = store.put(Codec.RAW, HELLO);
+    Cid kept = store.put(Codec.RAW, new byte[] {1});
+    store.pin(freed);
+    store.pin(kept);
+
+    store.unpin(freed);
+    store.unpin(freed);
+
+    assertThat(store.isPinned(freed)).isFalse();
+    assertThat(store.isPinned(kept)).isTrue();
+    assertThat(store.get(freed)).isEqualTo(HELLO);
+  }
 }

@@ -57,6 +57,17 @@ final class FallbackBlockStoreTest extends BlockStoreContract {
   }
 
   @Test
+  void shouldUnpinWhereverItIsPinnedAndSayWhichStoreIsAway() {
+    Cid cid = far.put(Codec.RAW, BLOCK);
+    far.pin(cid);
+
+    assertThatThrownBy(() -> of(dead, far).unpin(cid))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(far.isPinned(cid)).isFalse();
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithThePreferredStore() {
     Cid cid = Cid.of(Codec.RAW, BLOCK);
 

@@ -38,6 +38,11 @@ public final class InMemoryBlockStore implements BlockStore {
   }
 
   @Override
+  public void unpin(Cid root) {
+    pins.remove(root);
+  }
+
+  @Override
   public boolean isPinned(Cid root) {
     return pins.contains(root);
   }

@@ -128,6 +128,11 @@ final class ParallelSinkTest {
     }
 
     @Override
+    public void unpin(Cid root) {
+      kept.unpin(root);
+    }
+
+    @Override
     public boolean isPinned(Cid root) {
       return kept.isPinned(root);
     }

@@ -68,6 +68,19 @@ class AcrossEnginesTest {
         under(new Optimizer.RmsProp(0.001, 0.9, 1e-14)));
   }
 
+  /** Gates lie in another order in Deeplearning4j: the digits' rows as a sequence, both ways. */
+  private static ModelSpec lstm(String optimizer) {
+    return Specs.spec(
+        "[64]",
+        "{'class_name':'Rescaling','name':'s','config':{'scale':0.0625}},"
+            + "{'class_name':'Reshape','name':'r','config':{'target_shape':[8,8]}},"
+            + "{'class_name':'Bidirectional','name':'b','config':{'merge_mode':'concat',"
+            + "'layer':{'class_name':'LSTM','config':{'units':12,'return_sequences':true}}}},"
+            + "{'class_name':'LSTM','name':'l','config':{'units':9}},"
+            + "{'class_name':'Dense','name':'o','config':{'units':10,'activation':'softmax'}}",
+        optimizer);
+  }
+
   private static ModelSpec under(Optimizer optimizer) {
     ModelSpec spec = Architectures.perceptron(64, 128, 10, 16);
     return new ModelSpec(spec.input(), spec.layers(), spec.loss(), optimizer, spec.metrics());
@@ -138,6 +151,10 @@ class AcrossEnginesTest {
         Stream.concat(
                 learners(),
                 Stream.of(
+                    lstm("{'class_name':'Adam','config':{'learning_rate':0.005,'epsilon':0.01}}"),
+                    lstm(
+                        "{'class_name':'SGD','config':"
+                            + "{'learning_rate':0.05,'momentum':0.9,'nesterov':true}}"),
                     under(new Optimizer.Adagrad(0.01, 0.1, 1e-7)),
                     under(new Optimizer.Adadelta(1, 0.95, 1e-6))))
             .toList();

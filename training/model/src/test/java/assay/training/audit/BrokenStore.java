@@ -32,6 +32,11 @@ record BrokenStore(RegistryException failure) implements BlockStore {
   }
 
   @Override
+  public void unpin(Cid root) {
+    throw failure;
+  }
+
+  @Override
   public boolean isPinned(Cid root) {
     throw failure;
   }
