@@ -183,6 +183,7 @@ class JointTrainingTest {
   void shouldGoOnAtTheRoundThatWasOnWhereverTheOperatorIsKilled() throws IOException {
     team.employ(Team.ANNA, "anna");
     team.employ(Team.BRUNO, "bruno");
+    team.board.missEnds();
     team.lead(3);
     Path journal = team.journal("operator");
     List<String> lines = Files.readAllLines(journal);
@@ -203,6 +204,7 @@ class JointTrainingTest {
   void shouldSendWhatHeWroteDownWhenAMemberIsKilledBeforeHeSentIt() throws Exception {
     team.employ(Team.ANNA, "anna");
     team.board.stand(Team.BRUNO.address(), Standing.DECLINED);
+    team.board.missEnds();
     team.lead(2);
     team.retire();
     List<Signed<RoundReply>> sent = team.board.loseReplies();

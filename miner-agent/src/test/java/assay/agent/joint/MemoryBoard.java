@@ -29,7 +29,9 @@ final class MemoryBoard {
   private final List<Signed<RoundReply>> replies = new ArrayList<>();
   private final List<Signed<RoundCall>> calls = new ArrayList<>();
   private final List<Signed<Crew>> crews = new ArrayList<>();
+  private Optional<Signed<RoundCall>> current = Optional.empty();
   private boolean isAway;
+  private boolean isDeafToEnds;
 
   /** The board in that account's name. */
   RoundBoard of(Address account) {
@@ -38,6 +40,11 @@ final class MemoryBoard {
 
   synchronized void stand(Address member, Standing standing) {
     members.put(member, standing);
+  }
+
+  /** From now on no end of a job is heard, as if its operator had been killed before he said it. */
+  synchronized void missEnds() {
+    isDeafToEnds = true;
   }
 
   synchronized void setAway(boolean away) {
@@ -65,8 +72,12 @@ final class MemoryBoard {
 
   private synchronized void requireHere() {
     if (isAway) {
-      throw new PlatformUnreachableException(URI.create("http://127.0.0.1:1"), "it is away");
+      throw away();
     }
+  }
+
+  private static PlatformUnreachableException away() {
+    return new PlatformUnreachableException(URI.create("http://127.0.0.1:1"), "it is away");
   }
 
   private final class View implements RoundBoard {
@@ -83,6 +94,8 @@ final class MemoryBoard {
         requireHere();
         crews.clear();
         crews.add(crew);
+        members.keySet().retainAll(crew.statement().members());
+        crew.statement().members().forEach(member -> members.putIfAbsent(member, Standing.ABSENT));
       }
     }
 
@@ -110,7 +123,14 @@ final class MemoryBoard {
     public void end(BountyId bounty) {
       synchronized (MemoryBoard.this) {
         requireHere();
+        if (isDeafToEnds) {
+          throw away();
+        }
         crews.clear();
+        members.clear();
+        reasons.clear();
+        replies.clear();
+        current = Optional.empty();
       }
     }
 
@@ -118,9 +138,13 @@ final class MemoryBoard {
     public void call(Signed<RoundCall> call) {
       synchronized (MemoryBoard.this) {
         requireHere();
-        if (calls.isEmpty() || !calls.get(calls.size() - 1).equals(call)) {
+        if (crews.isEmpty()) {
+          throw new PlatformRefusedException(404, "no-crew", "No crew trains it together.");
+        }
+        if (!current.equals(Optional.of(call))) {
           replies.clear();
           calls.add(call);
+          current = Optional.of(call);
         }
       }
     }
@@ -137,25 +161,50 @@ final class MemoryBoard {
     public Optional<Signed<RoundCall>> current(Address pool, BountyId bounty) {
       synchronized (MemoryBoard.this) {
         requireHere();
-        return calls.isEmpty() ? Optional.empty() : Optional.of(calls.get(calls.size() - 1));
+        return current.filter(call -> call.statement().turn().pool().equals(pool));
       }
     }
 
     @Override
     public void ready(BountyId bounty) {
-      stand(account, Standing.READY);
+      synchronized (MemoryBoard.this) {
+        requireLease();
+        members.put(account, Standing.READY);
+      }
+    }
+
+    private void requireLease() {
+      Standing standing = members.getOrDefault(account, Standing.ABSENT);
+      if (standing != Standing.PREPARING && standing != Standing.READY) {
+        throw new PlatformRefusedException(409, "lease-lost", "The lease is over.");
+      }
     }
 
     @Override
     public void reply(Signed<RoundReply> reply) {
       synchronized (MemoryBoard.this) {
         requireHere();
-        RoundCall on = calls.get(calls.size() - 1).statement();
-        if (!on.plan().equals(reply.statement().plan())) {
-          throw new PlatformRefusedException(409, "round-over", "It is over.");
+        requireLease();
+        requireOn(reply.statement());
+        Optional<Signed<RoundReply>> before =
+            replies.stream().filter(old -> old.statement().member().equals(account)).findFirst();
+        if (before.isEmpty()) {
+          replies.add(reply);
+        } else if (!before.get().equals(reply)) {
+          throw new PlatformRefusedException(409, "replied-already", "One reply counts.");
         }
-        replies.removeIf(old -> old.statement().member().equals(account));
-        replies.add(reply);
+      }
+    }
+
+    private void requireOn(RoundReply reply) {
+      boolean isOn =
+          current
+              .map(Signed::statement)
+              .filter(call -> call.plan().equals(reply.plan()))
+              .filter(call -> call.turn().equals(reply.turn()))
+              .isPresent();
+      if (!isOn) {
+        throw new PlatformRefusedException(409, "round-over", "It is over.");
       }
     }
 

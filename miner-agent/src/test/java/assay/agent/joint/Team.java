@@ -257,6 +257,7 @@ final class Team implements AutoCloseable {
             new JobData.Opened(JOB, MODEL, List.of(part), DIGITS.test()),
             TrainingPlan.standard(1),
             JobWatch.NONE);
+    board.stand(member.address(), Standing.PREPARING);
     tools.board().ready(JOB);
     AtomicBoolean isRetired = isOver;
     members.add(

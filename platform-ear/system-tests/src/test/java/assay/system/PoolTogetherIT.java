@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.Agent;
+import assay.agent.joint.RoundBoardContract;
 import assay.agent.loop.Note;
 import assay.agent.platform.PlatformRefusedException;
+import assay.agent.platform.RoundBoard;
 import assay.agent.pool.PoolMember;
 import assay.agent.pool.PoolOperator;
+import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Wei;
 import assay.local.process.ChildProcess;
 import assay.local.process.JavaCommand;
+import assay.registry.dataset.ContractAt;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.GrantFacts;
+import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
@@ -28,13 +33,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +151,69 @@ class PoolTogetherIT {
           .isNotEmpty();
     }
     requireShared(end, job);
+  }
+
+  /** The platform's board of joint rounds, over its API; by now nobody's miner runs. */
+  @Nested
+  class PlatformBoard extends RoundBoardContract {
+
+    private static final Map<Address, Agent> AGENTS = new HashMap<>();
+    private static People people;
+    private static BountyId bounty;
+    private static ContractAt registry;
+
+    @BeforeAll
+    static void gather() throws Exception {
+      town.network().stop(MEMBERS.get(1));
+      Account operator = enter(OPERATOR);
+      people = new People(registry, operator, enter(MEMBERS.get(0)), enter(MEMBERS.get(1)));
+      Job job =
+          Job.post(
+              town,
+              "another-researcher",
+              new Job.Wish(Models.softmax("output"), "0.5", List.of(owner.version())),
+              PATIENT);
+      bounty = job.id();
+      job.await(BountyState.OPEN, LONG);
+    }
+
+    private static Account enter(String name) {
+      Agent agent = town.open(name);
+      registry = agent.pools().registry();
+      AGENTS.put(agent.address(), agent);
+      return agent.sender().account();
+    }
+
+    @Override
+    protected People people() {
+      return people;
+    }
+
+    @Override
+    protected BountyId bounty() {
+      return bounty;
+    }
+
+    @Override
+    protected RoundBoard board(Account account) {
+      return agent(account).platform().rounds();
+    }
+
+    @Override
+    protected void lease(Account member) {
+      try {
+        Wait.until(
+            "a lease of " + member.address(),
+            LONG,
+            () -> agent(member).platform().poolJobs().claim().isPresent());
+      } catch (InterruptedException e) {
+        throw new AssertionError("Nobody waits for the lease any more.", e);
+      }
+    }
+
+    private static Agent agent(Account account) {
+      return Objects.requireNonNull(AGENTS.get(account.address()));
+    }
   }
 
   private static void requireNoLeaseForWhoIsNotNamed() {
