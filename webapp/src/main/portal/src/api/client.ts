@@ -25,8 +25,10 @@ export const api = {
   datasets: (after = ''): Promise<Page<Dataset>> =>
     get(after === '' ? 'datasets' : `datasets?after=${encodeURIComponent(after)}`),
   dataset: (id: string): Promise<Dataset> => get(`datasets/${id}`),
-  grants: (dataset: string): Promise<Grant[]> => get(`datasets/${dataset}/grants`),
-  bounties: (): Promise<Bounty[]> => get('bounties'),
+  grants: async (dataset: string): Promise<Grant[]> =>
+    (await get<Page<Grant>>(`datasets/${dataset}/grants?limit=100`)).items,
+  /** The newest hundred. */
+  bounties: async (): Promise<Bounty[]> => (await get<Page<Bounty>>('bounties?limit=100')).items,
   bounty: (id: string): Promise<Bounty> => get(`bounties/${id}`),
   submissions: (bounty: string): Promise<Submission[]> => get(`bounties/${bounty}/submissions`),
   evaluations: (bounty: string): Promise<Evaluation[]> => get(`bounties/${bounty}/evaluations`),

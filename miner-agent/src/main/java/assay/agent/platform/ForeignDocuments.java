@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +21,10 @@ import java.util.function.Function;
 final class ForeignDocuments {
 
   private static final int NOT_FOUND = 404;
+
+  /** A platform that gives page after page of nothing ends here. */
+  private static final int MOST_PAGES = 100;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new ChainJsonModule())
@@ -35,6 +42,22 @@ final class ForeignDocuments {
     return documents.stream()
         .flatMap(document -> readable(document, type, value).stream())
         .toList();
+  }
+
+  /** All of a list that comes in pages. */
+  <J, T> List<T> all(String list, Class<J> type, Function<J, T> value) {
+    List<T> found = new ArrayList<>();
+    String query = "?limit=100";
+    for (int pages = 0; pages < MOST_PAGES && !query.isEmpty(); pages++) {
+      JsonNode page = api.get(list + query, new TypeReference<>() {});
+      page.path("items").forEach(item -> readable(item, type, value).ifPresent(found::add));
+      query = page.hasNonNull("next") ? "?limit=100&after=" + encoded(page.path("next")) : "";
+    }
+    return found;
+  }
+
+  private static String encoded(JsonNode cursor) {
+    return URLEncoder.encode(cursor.asText(), StandardCharsets.UTF_8);
   }
 
   <J, T> Optional<T> one(String path, Class<J> type, Function<J, T> value) {

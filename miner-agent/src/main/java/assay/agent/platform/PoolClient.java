@@ -53,7 +53,7 @@ public final class PoolClient {
 
   /** All pools, the newest first. */
   public List<Signed<PoolDescription>> all() {
-    return documents.each("pools", PoolJson.class, PoolJson::signed);
+    return documents.all("pools", PoolJson.class, PoolJson::signed);
   }
 
   /** The pool of that operator, if the platform has a word of his. */

@@ -81,13 +81,22 @@ public final class PoolBoard {
       kept.put(said.path(key).asText().toLowerCase(Locale.ROOT), said);
       send(exchange, 201, "");
     } else if (!name.startsWith("0x")) {
-      send(exchange, 200, JSON.valueToTree(kept.values()).toString());
+      send(exchange, 200, page(exchange, List.copyOf(kept.values())).toString());
     } else if (kept.containsKey(name)) {
       send(exchange, 200, kept.get(name).toString());
     } else {
       exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
       send(exchange, 404, "{\"type\": \"urn:assay:problem:not-found\", \"detail\": \"None.\"}");
     }
+  }
+
+  /** One document a page, so that whoever wants all has to turn pages. */
+  private static ObjectNode page(HttpExchange exchange, List<JsonNode> kept) {
+    String query = exchange.getRequestURI().getQuery();
+    int at = query.contains("after=") ? Integer.parseInt(query.replaceAll(".*after=", "")) : 0;
+    ObjectNode page = JSON.createObjectNode();
+    page.putArray("items").addAll(kept.subList(at, Math.min(at + 1, kept.size())));
+    return at + 1 < kept.size() ? page.put("next", String.valueOf(at + 1)) : page;
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

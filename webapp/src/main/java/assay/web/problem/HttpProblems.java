@@ -33,9 +33,14 @@ public class HttpProblems implements ExceptionMapper<WebApplicationException> {
         .orElse(ProblemType.BAD_REQUEST);
   }
 
-  /** A parameter that cannot be read counts as an unknown address in JAX-RS; here it is a value. */
+  /**
+   * A parameter that cannot be read counts as an unknown address in JAX-RS; here it is a value.
+   * Servers tell of it by a cause or by a class of their own.
+   */
   private static boolean isUnreadable(WebApplicationException failure) {
-    return failure instanceof NotFoundException && failure.getCause() != null;
+    boolean isNotFound = failure.getResponse().getStatus() == Status.NOT_FOUND.getStatusCode();
+    return isNotFound
+        && (failure.getCause() != null || !failure.getClass().equals(NotFoundException.class));
   }
 
   private static String detail(WebApplicationException failure) {

@@ -5,11 +5,16 @@ import assay.registry.catalogue.ActorView;
 import assay.registry.catalogue.Catalogue;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who takes part, and the recipient to seal to. */
@@ -17,7 +22,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class ActorsResource {
 
+  private static final Set<String> ROLES = Set.of("1", "2", "4", "8", "16", "32");
+
   @Inject private Catalogue catalogue;
+
+  @GET
+  @Operation(summary = "Actors, by address")
+  public Page<ActorView> list(
+      @BeanParam Paging paging, @QueryParam("role") @DefaultValue("") String role) {
+    return paging.page(
+        "actors", "address", Map.of("role", Filters.word(role, ROLES)), catalogue::actors);
+  }
 
   @GET
   @Path("{address}")

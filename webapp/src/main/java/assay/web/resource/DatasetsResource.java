@@ -11,6 +11,7 @@ import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,8 +20,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -32,24 +34,24 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class DatasetsResource {
 
   private static final int DATASET = 0;
-  private static final int PAGE = 50;
 
   @Inject private Catalogue catalogue;
   @Inject private AccessLogs logs;
   @Inject private Caller caller;
 
   @GET
-  @Operation(summary = "Registered datasets, by id")
-  public Page<AssetView> list(@QueryParam("after") @DefaultValue("") String after) {
-    if (PlainTexts.hasNul(after)) {
-      throw new IllegalArgumentException("This is no cursor; send back the last page's next.");
-    }
-    List<AssetView> found = catalogue.assets(DATASET, after, PAGE + 1);
-    if (found.size() <= PAGE) {
-      return new Page<>(found, Optional.empty());
-    }
-    List<AssetView> page = found.subList(0, PAGE);
-    return new Page<>(page, Optional.of(page.get(PAGE - 1).id().hex()));
+  @Operation(summary = "Registered datasets, by id unless sorted otherwise")
+  public Page<AssetView> list(
+      @BeanParam Paging paging,
+      @QueryParam("owner") @DefaultValue("") String owner,
+      @QueryParam("retired") @DefaultValue("") String retired) {
+    return paging.page(
+        "datasets",
+        "id",
+        Map.of(
+            "owner", Filters.account(owner),
+            "retired", Filters.word(retired, Set.of("true", "false"))),
+        catalogue::datasets);
   }
 
   @GET
@@ -66,8 +68,13 @@ public class DatasetsResource {
   @GET
   @Path("{id}/grants")
   @Operation(summary = "Who was granted what on a dataset, newest first")
-  public List<GrantView> grants(@PathParam("id") String id) {
-    return catalogue.grantsOn(new Bytes32(id));
+  public Page<GrantView> grants(
+      @PathParam("id") String id,
+      @BeanParam Paging paging,
+      @QueryParam("grantee") @DefaultValue("") String grantee) {
+    Map<String, Optional<String>> filters =
+        Map.of("asset", Filters.id(id), "grantee", Filters.account(grantee));
+    return paging.page("grants", "-grantedAt", filters, catalogue::grants);
   }
 
   @GET

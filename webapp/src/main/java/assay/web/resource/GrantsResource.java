@@ -1,18 +1,20 @@
 package assay.web.resource;
 
-import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.GrantView;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Read-only rights as the final chain has them. */
@@ -23,9 +25,14 @@ public class GrantsResource {
   @Inject private Catalogue catalogue;
 
   @GET
-  @Operation(summary = "Grants of one grantee, newest first")
-  public List<GrantView> list(@QueryParam("grantee") String grantee) {
-    return catalogue.grantsOf(new Address(grantee == null ? "" : grantee));
+  @Operation(summary = "Grants of one grantee or grantor, newest first")
+  public Page<GrantView> list(
+      @BeanParam Paging paging,
+      @QueryParam("grantee") @DefaultValue("") String grantee,
+      @QueryParam("grantor") @DefaultValue("") String grantor) {
+    Map<String, Optional<String>> filters =
+        Map.of("grantee", Filters.account(grantee), "grantor", Filters.account(grantor));
+    return paging.page("grants", "-grantedAt", filters, catalogue::grants);
   }
 
   @GET

@@ -7,6 +7,7 @@ import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Pools as their operators describe them; everybody checks the signatures himself. */
@@ -34,9 +35,9 @@ public class PoolsResource {
   }
 
   @GET
-  @Operation(summary = "All pools, the newest description first, at most 1000")
-  public List<PoolJson> all() {
-    return pools.all();
+  @Operation(summary = "Pools, the newest description first")
+  public Page<PoolJson> list(@BeanParam Paging paging) {
+    return paging.page("pools", "-signedAt", Map.of(), pools::page);
   }
 
   @GET

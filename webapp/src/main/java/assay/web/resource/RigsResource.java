@@ -7,6 +7,7 @@ import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What miners say is in their rigs; the hash of what one says stands on the chain. */
@@ -30,6 +32,12 @@ public class RigsResource {
   public Response publish(InventoryJson rig) {
     pools.publish(caller.account(), rig.signed());
     return Response.status(Response.Status.CREATED).build();
+  }
+
+  @GET
+  @Operation(summary = "Inventories, by miner")
+  public Page<InventoryJson> list(@BeanParam Paging paging) {
+    return paging.page("rigs", "miner", Map.of(), pools::rigs);
   }
 
   @GET

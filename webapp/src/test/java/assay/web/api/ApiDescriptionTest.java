@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
@@ -152,13 +154,21 @@ class ApiDescriptionTest {
             || method.getDeclaringClass().isAnnotationPresent(SignedIn.class),
         parameters.stream().anyMatch(parameter -> parameter.getAnnotations().length == 0),
         parameters.stream()
+            .flatMap(ApiDescriptionTest::elements)
             .map(ApiDescriptionTest::name)
             .flatMap(Optional::stream)
             .sorted()
             .toList());
   }
 
-  private static Optional<String> name(Parameter parameter) {
+  /** A parameter, or the fields of the bean that stands for several. */
+  private static Stream<AnnotatedElement> elements(Parameter parameter) {
+    return parameter.isAnnotationPresent(BeanParam.class)
+        ? Arrays.stream(parameter.getType().getDeclaredFields())
+        : Stream.of(parameter);
+  }
+
+  private static Optional<String> name(AnnotatedElement parameter) {
     if (parameter.isAnnotationPresent(PathParam.class)) {
       return Optional.of("path " + parameter.getAnnotation(PathParam.class).value());
     }

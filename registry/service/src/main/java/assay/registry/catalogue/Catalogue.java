@@ -4,9 +4,14 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
+import assay.registry.listing.Listable;
+import assay.registry.listing.Listable.Column;
+import assay.registry.listing.Listing;
+import assay.registry.listing.Wanted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -18,24 +23,41 @@ public final class Catalogue {
       "select g.*, a.grant_epoch as asset_epoch, a.retired from access_grant g"
           + " join asset a on a.id = g.asset ";
 
+  private static final Listable DATASETS =
+      new Listable(
+          "select * from asset where kind = 0",
+          "id",
+          Map.of("id", Column.text("id"), "registeredAt", Column.time("registered_at")),
+          Map.of("owner", "r.owner = :owner", "retired", "r.retired = cast(:retired as boolean)"));
+
+  private static final Listable ALL_GRANTS =
+      new Listable(
+          GRANTS,
+          "id",
+          Map.of("grantedAt", Column.time("granted_at")),
+          Map.of(
+              "asset", "r.asset = :asset",
+              "grantee", "r.grantee = :grantee",
+              "grantor", "r.grantor = :grantor"));
+
+  private static final Listable ACTORS =
+      new Listable(
+          "select * from actor",
+          "address",
+          Map.of("address", Column.text("address")),
+          Map.of("role", "(r.roles & cast(:role as integer)) <> 0"));
+
   private final Database database;
 
   public Catalogue(Database database) {
     this.database = database;
   }
 
-  /** Assets of a kind in the order of their ids, after the given one. */
-  public List<AssetView> assets(int kind, String afterId, int limit) {
+  /** Datasets, by {@code id} or {@code registeredAt}. */
+  public Listing<AssetView> datasets(Wanted wanted) {
     return database.inTransaction(
         transaction ->
-            transaction
-                .createQuery(
-                    "select * from asset where kind = :kind and id > :after order by id limit :limit")
-                .bind("kind", kind)
-                .bind("after", afterId)
-                .bind("limit", limit)
-                .map((row, context) -> asset(transaction, row))
-                .list());
+            DATASETS.page(transaction, wanted, (row, context) -> asset(transaction, row)));
   }
 
   public Optional<AssetView> asset(Bytes32 id) {
@@ -59,25 +81,16 @@ public final class Catalogue {
         .findFirst();
   }
 
-  /** Grants on an asset, newest first. */
-  public List<GrantView> grantsOn(Bytes32 asset) {
+  /** Grants, by {@code grantedAt}. */
+  public Listing<GrantView> grants(Wanted wanted) {
     return database.inTransaction(
-        transaction ->
-            grants(
-                transaction
-                    .createQuery(GRANTS + "where g.asset = :asset order by g.granted_at desc, g.id")
-                    .bind("asset", asset.hex())));
+        transaction -> ALL_GRANTS.page(transaction, wanted, (row, context) -> grant(row)));
   }
 
-  /** Grants that an account holds or held, newest first. */
-  public List<GrantView> grantsOf(Address grantee) {
+  /** Actors, by {@code address}. */
+  public Listing<ActorView> actors(Wanted wanted) {
     return database.inTransaction(
-        transaction ->
-            grants(
-                transaction
-                    .createQuery(
-                        GRANTS + "where g.grantee = :grantee order by g.granted_at desc, g.id")
-                    .bind("grantee", grantee.hex())));
+        transaction -> ACTORS.page(transaction, wanted, (row, context) -> actor(row)));
   }
 
   public Optional<ActorView> actor(Address address) {

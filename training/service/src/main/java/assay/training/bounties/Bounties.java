@@ -4,17 +4,29 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
+import assay.registry.listing.Listable;
+import assay.registry.listing.Listable.Column;
+import assay.registry.listing.Listing;
+import assay.registry.listing.Wanted;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Reads bounties and everything about them from the final chain. Thread-safe. */
 public final class Bounties {
+
+  private static final Listable ALL =
+      new Listable(
+          "select * from bounty",
+          "id",
+          Map.of("openedAt", Column.time("opened_at"), "reward", Column.number("reward")),
+          Map.of("researcher", "r.researcher = :researcher", "state", "r.state = :state"));
 
   private final Database database;
 
@@ -22,15 +34,10 @@ public final class Bounties {
     this.database = database;
   }
 
-  /** Newest first. */
-  public List<BountyView> newest(int limit) {
+  /** Bounties, by {@code openedAt} or {@code reward}. */
+  public Listing<BountyView> page(Wanted wanted) {
     return database.inTransaction(
-        transaction ->
-            transaction
-                .createQuery("select * from bounty order by opened_at desc, id limit :limit")
-                .bind("limit", limit)
-                .map((row, context) -> bounty(transaction, row))
-                .list());
+        transaction -> ALL.page(transaction, wanted, (row, context) -> bounty(transaction, row)));
   }
 
   public Optional<BountyView> find(Bytes32 id) {

@@ -5,6 +5,10 @@ import assay.registry.actor.Role;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
 import assay.registry.dataset.ContractAt;
+import assay.registry.listing.Listable;
+import assay.registry.listing.Listable.Column;
+import assay.registry.listing.Listing;
+import assay.registry.listing.Wanted;
 import assay.training.pool.InventoryJson;
 import assay.training.pool.PoolDescription;
 import assay.training.pool.PoolJson;
@@ -12,7 +16,7 @@ import assay.training.pool.PoolStatement;
 import assay.training.pool.RigInventory;
 import assay.training.pool.Signed;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -24,11 +28,18 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Pools {
 
-  /** Pools that are listed at once. */
-  public static final int MAX_LISTED = 1_000;
-
   private static final Documents<PoolJson> POOLS = new Documents<>(PoolJson.class);
   private static final Documents<InventoryJson> RIGS = new Documents<>(InventoryJson.class);
+
+  private static final Listable ALL =
+      new Listable(
+          "select * from pool_description",
+          "operator",
+          Map.of("signedAt", Column.time("signed_at")),
+          Map.of());
+  private static final Listable ALL_RIGS =
+      new Listable(
+          "select * from rig_inventory", "miner", Map.of("miner", Column.text("miner")), Map.of());
 
   private final Database database;
   private final Supplier<ContractAt> registry;
@@ -65,18 +76,19 @@ public final class Pools {
         });
   }
 
-  /** All pools, the newest description first. */
-  public List<PoolJson> all() {
+  /** Pools, by {@code signedAt}, which is when they were described. */
+  public Listing<PoolJson> page(Wanted wanted) {
     return database.inTransaction(
         transaction ->
-            transaction
-                .createQuery(
-                    "select document from pool_description"
-                        + " order by signed_at desc, operator limit :limit")
-                .bind("limit", MAX_LISTED)
-                .mapTo(String.class)
-                .map(POOLS::read)
-                .list());
+            ALL.page(transaction, wanted, (row, context) -> POOLS.read(row.getString("document"))));
+  }
+
+  /** Inventories, by {@code miner}. */
+  public Listing<InventoryJson> rigs(Wanted wanted) {
+    return database.inTransaction(
+        transaction ->
+            ALL_RIGS.page(
+                transaction, wanted, (row, context) -> RIGS.read(row.getString("document"))));
   }
 
   public Optional<PoolJson> find(Address operator) {

@@ -11,6 +11,7 @@ import assay.chain.Wei;
 import assay.registry.actor.Role;
 import assay.registry.database.TestDatabase;
 import assay.registry.dataset.ContractAt;
+import assay.registry.listing.Wanted;
 import assay.training.pool.InventoryJson;
 import assay.training.pool.Need;
 import assay.training.pool.Offer;
@@ -25,6 +26,7 @@ import assay.training.pool.Signed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +103,8 @@ class PoolsIT {
 
     pools.announce(OPERATOR.address(), newer);
 
-    assertThat(pools.all()).containsExactly(PoolJson.of(newer));
+    assertThat(pools.page(Wanted.first("-signedAt", Map.of())).items())
+        .containsExactly(PoolJson.of(newer));
     assertThat(pools.find(OPERATOR.address()).orElseThrow().signed()).isEqualTo(newer);
     assertThat(pools.find(MINER.address())).isEmpty();
     assertThatThrownBy(() -> pools.announce(OPERATOR.address(), pool(OPERATOR, 200, NOW)))
