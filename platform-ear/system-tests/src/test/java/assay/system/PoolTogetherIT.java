@@ -164,7 +164,6 @@ class PoolTogetherIT {
 
     @BeforeAll
     static void gather() throws Exception {
-      town.network().stop(MEMBERS.get(1));
       Account operator = enter(OPERATOR);
       people = new People(registry, operator, enter(MEMBERS.get(0)), enter(MEMBERS.get(1)));
       Job job =
