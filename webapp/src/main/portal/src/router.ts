@@ -14,10 +14,16 @@ export const router = createRouter({
   routes: [
     { path: '/', component: HomePage },
     { path: '/datasets', component: DatasetsPage },
-    // Apart from the rest: few visitors seal.
+    // Apart from the rest: few visitors act.
     { path: '/datasets/seal', component: () => import('./pages/SealPage.vue') },
+    { path: '/datasets/register', component: () => import('./pages/RegisterPage.vue') },
+    { path: '/account', component: () => import('./pages/AccountPage.vue') },
+    { path: '/pools', component: () => import('./pages/PoolsPage.vue') },
+    { path: '/actors/:address(0x[0-9a-fA-F]{40})', component: () => import('./pages/ActorPage.vue'), props: true },
+    { path: '/inbox', component: () => import('./pages/InboxPage.vue') },
     { path: `/datasets/${ID}`, component: DatasetPage, props: true },
     { path: '/bounties', component: BountiesPage },
+    { path: '/bounties/plan', component: () => import('./pages/PlanPage.vue') },
     { path: `/bounties/${ID}`, component: BountyPage, props: true },
     { path: '/:rest(.*)*', component: NotFoundPage },
   ],

@@ -23,6 +23,7 @@ import assay.web.resource.EventsResource;
 import assay.web.resource.GrantsResource;
 import assay.web.resource.JointRoundsResource;
 import assay.web.resource.Json;
+import assay.web.resource.ModelsResource;
 import assay.web.resource.PoolCrewsResource;
 import assay.web.resource.PoolJobsResource;
 import assay.web.resource.PoolQuestionsResource;
@@ -86,6 +87,7 @@ public class ApiApplication extends Application {
         JointRoundsResource.class,
         Json.class,
         JsonProblems.class,
+        ModelsResource.class,
         PoolCrewsResource.class,
         PoolJobsResource.class,
         PoolQuestionsResource.class,

@@ -141,3 +141,43 @@ export interface Deployment {
   block: number;
   contracts: Record<string, string>;
 }
+
+/** A pool as its operator describes it. */
+export interface Pool {
+  operator: string;
+  name: string;
+  /** What it takes of each reward, in 10 000. */
+  feeBps: number;
+  contact: string;
+  trains: string;
+  /** Seconds since 1970. */
+  signedAt: number;
+}
+
+export interface Actor {
+  address: string;
+  /** Bits: 1 data owner, 2 researcher, 4 miner, 8 evaluator, 16 pool, 32 site. */
+  roles: number;
+  /** Raw X25519 key of its age recipient. */
+  recipient: string;
+}
+
+/** A device of a rig, in its owner's words. */
+export interface RigDevice {
+  kind: string;
+  name: string;
+  /** 0 where it is no processor. */
+  cores: number;
+  /** 0 where it is not known. */
+  memoryBytes: number;
+  capability: string;
+}
+
+/** What an account got out of a bounty. */
+export interface Earning {
+  bounty: string;
+  role: string;
+  token: string;
+  amount: string;
+  paidAt: string;
+}

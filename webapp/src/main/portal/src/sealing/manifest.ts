@@ -36,6 +36,26 @@ export interface UnregisteredManifest {
   readonly publicSamples: readonly PublicSample[];
 }
 
+/** Who registers a dataset first, and as his how-manieth. */
+export interface Origin {
+  readonly firstOwner: string;
+  readonly nonce: number;
+}
+
+/** The manifest for whoever registers it, as JSON in its one form. */
+export function registeredBy(manifest: UnregisteredManifest, origin: Origin): string {
+  const { card, level, payload, publicSamples } = manifest;
+  const { firstOwner, nonce } = origin;
+  return manifestJson({
+    manifest: manifest.manifest,
+    card,
+    level,
+    origin: { firstOwner, nonce },
+    payload,
+    publicSamples,
+  } as UnregisteredManifest);
+}
+
 export function manifestOf(card: DatasetCard, level: SharingLevel, payload: Payload): UnregisteredManifest {
   return { manifest: FORMAT, card, level, payload, publicSamples: [] };
 }

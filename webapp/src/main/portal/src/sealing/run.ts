@@ -22,6 +22,8 @@ export interface Run {
   folder: string | undefined;
   /** The payload that is still to be saved. */
   payload: File | undefined;
+  /** The sealed bytes, saved or not. */
+  sealedFile: File | undefined;
 }
 
 /** Whether the browser lets a page write into a folder that its user picks. */
@@ -41,6 +43,7 @@ const IDLE: Run = {
   sealed: undefined,
   folder: undefined,
   payload: undefined,
+  sealedFile: undefined,
 };
 
 /** Seals for a page; ends with it. */
@@ -69,10 +72,11 @@ export function useSealing(): {
       const sealed = await sealInto(begun, input, draft);
       if (destination === 'downloads') {
         // The secret is not written to where the browser keeps its files.
-        return { sealed, payload: await begun.payload.getFile() };
+        const payload = await begun.payload.getFile();
+        return { sealed, payload, sealedFile: payload };
       }
       await finish(begun, sealed);
-      return { sealed, folder: begun.folder.name };
+      return { sealed, folder: begun.folder.name, sealedFile: await begun.payload.getFile() };
     } catch (failure) {
       await discard(begun);
       throw failure;

@@ -22,6 +22,7 @@ import assay.registry.content.DiskBlockStore;
 import assay.registry.content.GarbageCollector;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
 import assay.training.audit.BountyAudit;
 import assay.training.audit.Evidence;
 import assay.training.audit.EvidenceCollector;
@@ -32,6 +33,7 @@ import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
+import assay.web.browser.Chromium;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -200,6 +202,35 @@ class MainJobIT {
         .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.HOLDS));
     for (BountyFacts.DatasetPart part : facts(result.orElseThrow()).datasets()) {
       assertThat(store.isPinned(payload(part.version(), store))).isTrue();
+    }
+  }
+
+  /** An owner with nothing but a browser and a wallet; then a newcomer without a wallet. */
+  @Test
+  @Order(6)
+  void shouldLetPeopleActInThePortalWithWalletsOfTheirOwn() throws Exception {
+    Chromium.require("chromium", "chromium");
+    try (PortalScene scene = new PortalScene(town, town.network().folder().part("browser"))) {
+      VersionId version = scene.register();
+      assertThat(watcher.ledger().dataset(version.dataset()))
+          .hasValueSatisfying(
+              found -> assertThat(found.owner()).isEqualTo(scene.owner().address()));
+      scene.registerAgain(version);
+      GrantId grant = scene.approve(version);
+      scene.deny(version);
+      scene.grantToAStranger(version);
+      scene.revoke(version, grant);
+      assertThat(scene.signed())
+          .containsExactly(
+              "personal_sign",
+              "eth_sendTransaction",
+              "eth_sendTransaction",
+              "eth_signTypedData_v4",
+              "eth_sendTransaction");
+      scene.plan();
+      scene.requireAccessible(version);
+      scene.changeAccount();
+      scene.tryTheDevelopmentWallet();
     }
   }
 

@@ -15,6 +15,17 @@ public enum ProblemType {
   MANIFEST_REFUSED(400, "The stored manifest is none.", "Write it anew."),
   CONTENT_TOO_LARGE(
       400, "The content is larger than what is handed out.", "Fetch it from a content store."),
+  BOUNTY_SPEC_REFUSED(400, "The stored specification of the bounty is none.", "Write it anew."),
+  MODEL_SPEC_MALFORMED(
+      400, "The ModelSpec is not in the form that is read.", "Mend what the detail names."),
+  MODEL_SPEC_UNKNOWN_LAYER(
+      400, "The ModelSpec names a layer that nobody builds.", "Take one of docs/model-spec.md."),
+  MODEL_SPEC_TOO_LARGE(
+      400, "The model is larger than any that is trained here.", "Make it smaller."),
+  MODEL_SPEC_BROKEN_GRAPH(
+      400, "The layers of the ModelSpec do not form a graph.", "Mend what the detail names."),
+  MODEL_SPEC_WRONG_SHAPE(
+      400, "A layer of the ModelSpec cannot read what it is given.", "Mend what the detail names."),
   SIGN_IN_MALFORMED(
       401, "The message is not in the form of EIP-4361.", "Build it from the challenge."),
   SIGN_IN_DOMAIN(401, "The message names another host.", "Check whom you talk to, then sign anew."),

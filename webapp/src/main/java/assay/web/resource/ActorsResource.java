@@ -3,6 +3,8 @@ package assay.web.resource;
 import assay.chain.Address;
 import assay.registry.catalogue.ActorView;
 import assay.registry.catalogue.Catalogue;
+import assay.training.bounties.Bounties;
+import assay.training.bounties.EarningView;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +28,7 @@ public class ActorsResource {
   private static final Set<String> ROLES = Set.of("1", "2", "4", "8", "16", "32");
 
   @Inject private Catalogue catalogue;
+  @Inject private Bounties bounties;
 
   @GET
   @Operation(summary = "Actors, by address")
@@ -40,5 +44,12 @@ public class ActorsResource {
   public ActorView get(@PathParam("address") String address) {
     Address account = new Address(address);
     return catalogue.actor(account).orElseThrow(() -> new NotFoundHereException("actor", account));
+  }
+
+  @GET
+  @Path("{address}/earnings")
+  @Operation(summary = "What an account got out of bounties, the newest first, at most 500")
+  public List<EarningView> earnings(@PathParam("address") String address) {
+    return bounties.earnings(new Address(address));
   }
 }

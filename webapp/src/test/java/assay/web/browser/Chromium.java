@@ -103,6 +103,15 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens a page in a tab of its own and waits until it is loaded. */
   public Tab open(URI page) throws IOException {
+    return open(page, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param script runs before anything of the page's own, at every load
+   */
+  public Tab open(URI page, String script) throws IOException {
     String target =
         tools
             .ask("Target.createTarget", object().put("url", "about:blank"), "")
@@ -111,6 +120,12 @@ public final class Chromium implements AutoCloseable {
     ObjectNode attach = object().put("targetId", target).put("flatten", true);
     String session = tools.ask("Target.attachToTarget", attach, "").get("sessionId").textValue();
     Tab tab = new Tab(tools, session);
+    if (!script.isEmpty()) {
+      tab.ask("Page.enable", object());
+      tab.ask("Page.addScriptToEvaluateOnNewDocument", object().put("source", script));
+    }
+    // A page without a window would never have the focus that keys need.
+    tab.ask("Emulation.setFocusEmulationEnabled", object().put("enabled", true));
     tab.go(page);
     return tab;
   }

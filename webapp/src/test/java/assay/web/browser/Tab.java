@@ -3,10 +3,12 @@ package assay.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One page of a browser. */
 public final class Tab {
@@ -44,14 +46,18 @@ public final class Tab {
 
   /** Chooses a file in the page's first field for files, as its user would. */
   public void choose(Path file) throws IOException {
+    choose("input[type=file]", file);
+  }
+
+  /** Chooses files in the first field that the selector finds. */
+  public void choose(String selector, Path... files) throws IOException {
     JsonNode root = ask("DOM.getDocument", Chromium.object()).get("root");
     ObjectNode field =
-        Chromium.object()
-            .put("nodeId", root.get("nodeId").intValue())
-            .put("selector", "input[type=file]");
+        Chromium.object().put("nodeId", root.get("nodeId").intValue()).put("selector", selector);
     JsonNode input = ask("DOM.querySelector", field).get("nodeId");
     ObjectNode choice = Chromium.object();
-    choice.putArray("files").add(file.toAbsolutePath().toString());
+    ArrayNode paths = choice.putArray("files");
+    List.of(files).forEach(file -> paths.add(file.toAbsolutePath().toString()));
     ask("DOM.setFileInputFiles", choice.set("nodeId", input));
   }
 

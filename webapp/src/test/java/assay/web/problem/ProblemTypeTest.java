@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.registry.grant.GrantStanding;
 import assay.registry.ledger.Refusal;
+import assay.training.spec.ModelSpecRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,13 @@ class ProblemTypeTest {
   @Test
   void shouldKnowEveryReasonWhyAnIntentIsRefused() {
     assertThat(Refusal.values()).allSatisfy(r -> assertThat(ProblemType.of(r.code())).isPresent());
+  }
+
+  @Test
+  void shouldKnowEveryReasonWhyAModelIsRefused() {
+    assertThat(ModelSpecRefusedException.Reason.values())
+        .extracting(reason -> new ModelSpecRefusedException(reason, "Because.").code())
+        .allSatisfy(code -> assertThat(ProblemType.of(code)).isPresent());
   }
 
   @Test

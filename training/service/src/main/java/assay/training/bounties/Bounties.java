@@ -21,6 +21,9 @@ import org.jdbi.v3.core.Handle;
 /** Reads bounties and everything about them from the final chain. Thread-safe. */
 public final class Bounties {
 
+  /** Earnings that are listed. */
+  public static final int MOST_EARNINGS = 500;
+
   private static final Listable ALL =
       new Listable(
           "select * from bounty",
@@ -84,6 +87,27 @@ public final class Bounties {
                     (row, context) ->
                         new PayoutView(
                             new Address(row.getString("account")),
+                            row.getString("role"),
+                            new Address(row.getString("token")),
+                            Columns.wei(row, "amount"),
+                            Columns.instant(row, "paid_at")))
+                .list());
+  }
+
+  /** What an account got out of bounties, the newest first, at most {@value #MOST_EARNINGS}. */
+  public List<EarningView> earnings(Address account) {
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery(
+                    "select * from payout where account = :account"
+                        + " order by block desc, log_index desc limit :limit")
+                .bind("account", account.hex())
+                .bind("limit", MOST_EARNINGS)
+                .map(
+                    (row, context) ->
+                        new EarningView(
+                            new Bytes32(row.getString("bounty")),
                             row.getString("role"),
                             new Address(row.getString("token")),
                             Columns.wei(row, "amount"),

@@ -222,6 +222,13 @@ abstract class BountyContract {
   }
 
   @Test
+  void shouldListAnAccountsEarnings() {
+    assertThat(bounties.earnings(world.winner()))
+        .extracting(EarningView::bounty, EarningView::role)
+        .contains(tuple(settled.value(), "miner"), tuple(settled.value(), "submitter"));
+  }
+
+  @Test
   void shouldGiveEverythingButTheOpeningFeeBackWhenCancelled() {
     BountyView bounty = bounties.find(cancelled.value()).orElseThrow();
 

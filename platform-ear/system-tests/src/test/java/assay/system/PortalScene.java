@@ -1,0 +1,261 @@
+package assay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.agent.Agent;
+import assay.agent.loop.Membership;
+import assay.agent.platform.PlatformClient;
+import assay.chain.Account;
+import assay.chain.Bytes32;
+import assay.chain.ChainSettings;
+import assay.registry.actor.Role;
+import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.VersionId;
+import assay.registry.grant.GrantId;
+import assay.registry.grant.GrantStanding;
+import assay.registry.grant.Purpose;
+import assay.registry.ledger.GrantFacts;
+import assay.registry.seal.AgeIdentity;
+import assay.web.browser.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** An owner with nothing but a browser and a wallet, and a miner with his agent, who asks him. */
+final class PortalScene implements AutoCloseable {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Path AXE =
+      Path.of(
+          System.getProperty("assay.home"),
+          "webapp/src/main/portal/node_modules/axe-core/axe.min.js");
+  private static final int HEAP_MEGABYTES = 256;
+  private static final List<String> SEALED =
+      List.of("version-identity.txt", "payload.age", "manifest.json");
+
+  private final Path folder;
+  private final Account owner;
+  private final Agent miner;
+  private final Chromium browser;
+  private final BrowserWallet wallet;
+  private final PortalVisit visit;
+
+  PortalScene(Town town, Path folder) throws IOException {
+    this.folder = folder;
+    this.owner = town.network().home("portal-owner").account();
+    this.miner = town.open("portal-miner");
+    new Membership(miner, Role.MINER).advance();
+    browser = Chromium.start(Files.createDirectories(folder.resolve("chromium")), HEAP_MEGABYTES);
+    browser.saveInto(folder);
+    wallet = new BrowserWallet(owner, ChainSettings.LOCAL_CHAIN_ID, town.network().chain());
+    visit = PortalVisit.begin(browser, town.network().portal(), wallet);
+  }
+
+  /** Seals a table in the browser, keeps the key, uploads and registers. */
+  VersionId register() throws Exception {
+    visit.signIn();
+    visit.go("/datasets/seal");
+    visit.choose("input[type=file]", table());
+    visit.click("[data-destination=downloads]");
+    for (String name : SEALED) {
+      visit.follow("a[download=\"" + name + "\"]");
+      Wait.until(name, LONG, () -> Files.exists(folder.resolve(name)));
+    }
+    visit.choose("[data-field=identity] input", foreignKey());
+    visit.see("[data-outcome=fails]");
+    visit.choose("[data-field=identity] input", key());
+    visit.see("[data-outcome=opens]");
+    visit.click("[data-act=upload]");
+    visit.click("[data-act=register]");
+    visit.sign();
+    visit.follow("[data-act=dataset]");
+    visit.see("[data-owner]");
+    String id = visit.text("location.hash.split('/').at(-1)");
+    return new VersionId(new DatasetId(new Bytes32(id)), 1);
+  }
+
+  /** The same files once more: the page knows them, and nothing is signed again. */
+  void registerAgain(VersionId version) throws Exception {
+    visit.go("/datasets/register");
+    visit.choose(
+        "[data-field=sealed] input",
+        folder.resolve("payload.age"),
+        folder.resolve("manifest.json"));
+    visit.choose("[data-field=identity] input", key());
+    visit.see("[data-outcome=opens]");
+    visit.click("[data-act=upload]");
+    visit.see("[data-act=dataset]");
+    assertThat(visit.text("document.querySelector('[data-act=dataset]').hash"))
+        .endsWith(version.dataset().toString());
+  }
+
+  /** Somebody reckons what a bounty would take. */
+  void plan() throws Exception {
+    visit.go("/bounties/plan");
+    visit.click("[data-template=perceptron]");
+    visit.see("[data-layers]", "Dense");
+    visit.see("[data-fact=half-width]", "±");
+  }
+
+  private Path table() throws IOException {
+    StringBuilder rows = new StringBuilder("a,b,label\n");
+    for (int row = 0; row < 300; row++) {
+      rows.append(row % 7).append(',').append(row % 5).append(',').append(row % 2).append('\n');
+    }
+    return Files.writeString(folder.resolve("table.csv"), rows);
+  }
+
+  private Path key() {
+    return folder.resolve("version-identity.txt");
+  }
+
+  private Path foreignKey() throws IOException {
+    AgeIdentity another = AgeIdentity.generate(miner.random());
+    return Files.writeString(folder.resolve("another.txt"), another.reveal() + "\n");
+  }
+
+  /**
+   * The miner asks, the owner approves in his inbox; gives the grant once the miner has the key.
+   */
+  GrantId approve(VersionId version) throws Exception {
+    miner.platform().askAccess(version, Purpose.TRAIN, "I want to train.");
+    visit.go("/inbox");
+    visit.see("[data-request]", "I want to train.");
+    visit.click("[data-act=approve]");
+    visit.choose("[data-field=version-key] input", key());
+    visit.click("[data-act=grant]");
+    visit.sign();
+    visit.await("document.querySelector('[data-request]') === null");
+    GrantId grant =
+        Wait.forSome(
+            "the grant",
+            LONG,
+            () -> {
+              miner.events().refresh();
+              return new GrantFacts(miner.events())
+                  .given(version, miner.address(), Purpose.TRAIN)
+                  .findFirst();
+            });
+    Optional<AgeIdentity> opened =
+        miner.keys().versionKey(miner.ledger().grant(grant).orElseThrow());
+    Files.setPosixFilePermissions(key(), PosixFilePermissions.fromString("rw-------"));
+    assertThat(opened.map(AgeIdentity::reveal)).contains(AgeIdentity.read(key()).reveal());
+    return grant;
+  }
+
+  /** The miner asks for something else, and is told why not. */
+  void deny(VersionId version) throws Exception {
+    miner.platform().askAccess(version, Purpose.PREDICT, "I want to predict.");
+    visit.go("/account");
+    visit.go("/inbox");
+    visit.see("[data-request]", "I want to predict.");
+    visit.click("[data-act=deny]");
+    visit.type("[data-field=because] input", "Not for that.");
+    visit.click("[data-act=say-no]");
+    visit.await("document.querySelector('[data-request]') === null");
+    assertThat(miner.platform().accessReplies())
+        .anySatisfy(
+            reply -> {
+              assertThat(reply.answer()).isEqualTo(PlatformClient.Answer.DENIED);
+              assertThat(reply.because()).isEqualTo("Not for that.");
+            });
+  }
+
+  /** Whoever has not joined has no key to seal to; he is told before anything is signed. */
+  void grantToAStranger(VersionId version) throws Exception {
+    visit.go("/datasets/" + version.dataset());
+    visit.type("[data-field=grantee] input", "0x" + "ab".repeat(20));
+    visit.click("[data-act=give]");
+    visit.choose("[data-field=version-key] input", key());
+    visit.click("[data-act=grant]");
+    visit.see("[data-owner] .v-alert.text-error", "it has not joined");
+  }
+
+  /** The owner looks who fetched the key and ends the grant, which he first declines to sign. */
+  void revoke(VersionId version, GrantId grant) throws Exception {
+    visit.go("/datasets/" + version.dataset());
+    visit.see("[data-owner] table", "released");
+    wallet.beWilling(false);
+    visit.click("[data-act=revoke]");
+    visit.click("[data-act=sign]");
+    visit.see(".v-dialog [role=alert]", "You declined in the wallet");
+    assertThat(miner.ledger().standing(grant)).isEqualTo(GrantStanding.LIVE);
+    wallet.beWilling(true);
+    visit.sign();
+    Wait.until("the end", LONG, () -> miner.ledger().standing(grant) == GrantStanding.REVOKED);
+  }
+
+  /** Everything the wallet's key was used for. */
+  List<String> signed() {
+    return wallet.signed();
+  }
+
+  /** The owner's account. */
+  Account owner() {
+    return owner;
+  }
+
+  /** With another account in the wallet the sign-in is over. */
+  void changeAccount() throws Exception {
+    visit.go("/account");
+    visit.see("[data-fact=available]");
+    visit.text("testWallet.tell('accountsChanged', ['" + miner.address().hex() + "']); ''");
+    visit.see("[data-act=sign-in]");
+    visit.await("document.querySelector('[data-fact=available]') === null");
+  }
+
+  /**
+   * Somebody without a wallet takes the local network's own, and pays something in: all of it with
+   * the keyboard.
+   */
+  void tryTheDevelopmentWallet() throws Exception {
+    visit.enter("[data-act=sign-out]");
+    visit.enter("[data-wallet=assay-development]");
+    visit.see(".wallet .mark");
+    visit.enter("[data-act=sign-in]");
+    visit.see("[data-fact=available]", "0 ETH");
+    visit.enterText("[data-field=amount] input", "0.25");
+    visit.enter("[data-act=deposit]");
+    visit.enter("[data-act=sign]");
+    visit.see(".v-dialog .text-success");
+    visit.enter("[data-act=close]");
+    visit.see("[data-fact=available]", "0.25 ETH");
+  }
+
+  /** Nothing that axe finds keeps anybody from using the pages, signed in, in both themes. */
+  void requireAccessible(VersionId version) throws Exception {
+    String axe = Files.readString(AXE);
+    for (String theme : List.of("light", "dark")) {
+      visit.reload(theme);
+      for (String page : pages(version)) {
+        visit.go(page);
+        assertThat(visit.flaws(axe)).as(page + " in the theme " + theme).isEmpty();
+      }
+    }
+  }
+
+  private List<String> pages(VersionId version) {
+    return List.of(
+        "/",
+        "/datasets",
+        "/datasets/" + version.dataset(),
+        "/datasets/seal",
+        "/datasets/register",
+        "/bounties",
+        "/bounties/plan",
+        "/pools",
+        "/actors/" + miner.address().hex(),
+        "/inbox",
+        "/account");
+  }
+
+  @Override
+  public void close() throws IOException {
+    wallet.close();
+    browser.close();
+  }
+}

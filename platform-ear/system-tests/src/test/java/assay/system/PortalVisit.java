@@ -1,0 +1,186 @@
+package assay.system;
+
+import assay.web.browser.Chromium;
+import assay.web.browser.Tab;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Somebody at the portal, with a wallet: a real browser and a real key. */
+final class PortalVisit {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final int MOST_TABS = 60;
+
+  private final Tab page;
+  private final BrowserWallet wallet;
+
+  private PortalVisit(Tab page, BrowserWallet wallet) {
+    this.page = page;
+    this.wallet = wallet;
+  }
+
+  static PortalVisit begin(Chromium browser, URI portal, BrowserWallet wallet) throws IOException {
+    return new PortalVisit(
+        browser.open(portal.resolve("/#/account"), BrowserWallet.SCRIPT), wallet);
+  }
+
+  /** Waits until the JavaScript gives true, while the wallet answers. */
+  void await(String condition) throws InterruptedException {
+    Wait.until(
+        condition,
+        LONG,
+        () -> {
+          wallet.serve(page);
+          return page.evaluate(condition).asBoolean();
+        });
+  }
+
+  /** Clicks what is there or comes, once it can be clicked. */
+  void click(String selector) throws InterruptedException {
+    await("document.querySelector(`%s`)?.disabled === false".formatted(selector));
+    evaluate("document.querySelector(`%s`).click()".formatted(selector));
+  }
+
+  /** Follows a link that is there or comes. */
+  void follow(String selector) throws InterruptedException {
+    see(selector);
+    evaluate("document.querySelector(`%s`).click()".formatted(selector));
+  }
+
+  void see(String selector) throws InterruptedException {
+    await("document.querySelector(`%s`) !== null".formatted(selector));
+  }
+
+  void see(String selector, String text) throws InterruptedException {
+    await(
+        "document.querySelector(`%s`)?.textContent.includes(`%s`) === true"
+            .formatted(selector, text));
+  }
+
+  /** Goes to another page of the portal. */
+  void go(String path) {
+    evaluate("location.hash = `#%s`; document.title".formatted(path));
+  }
+
+  /** Types into a field. */
+  void type(String selector, String text) throws InterruptedException {
+    see(selector);
+    evaluate(
+        """
+        (() => {
+          const field = document.querySelector(`%s`);
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, `%s`);
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        })()"""
+            .formatted(selector, text));
+  }
+
+  void choose(String selector, Path... files) throws InterruptedException, IOException {
+    see(selector);
+    page.choose(selector, files);
+  }
+
+  String text(String expression) {
+    return evaluate(expression);
+  }
+
+  private String evaluate(String expression) {
+    try {
+      return page.evaluate(expression).asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects the wallet, which is on another chain at first, and signs in. */
+  void signIn() throws InterruptedException {
+    wallet.beElsewhere();
+    click("[data-wallet=test-wallet]");
+    click("[data-act=change-chain]");
+    click("[data-act=sign-in]");
+    see("[data-fact=available]");
+  }
+
+  /** Signs what is asked for and waits until it is in a block. */
+  void sign() throws InterruptedException {
+    click("[data-act=sign]");
+    await(
+        "!document.querySelector('[data-act=sign]') && (!document.querySelector('.v-dialog')"
+            + " || !!document.querySelector('.v-dialog .text-success'))");
+    evaluate("document.querySelector('.v-dialog [data-act=close]')?.click(); ''");
+    await("document.querySelector('.v-dialog [data-act=close]') === null");
+  }
+
+  /** Moves by the keyboard alone until the focus is there, and presses Enter. */
+  void enter(String selector) throws InterruptedException {
+    tabTo(selector);
+    press("Enter", 13, "\r");
+  }
+
+  /** Moves by the keyboard alone until the focus is there, and types. */
+  void enterText(String selector, String text) throws InterruptedException {
+    tabTo(selector);
+    ask("Input.insertText", JsonNodeFactory.instance.objectNode().put("text", text));
+  }
+
+  private void tabTo(String selector) throws InterruptedException {
+    await("document.querySelector(`%s`)?.disabled === false".formatted(selector));
+    String isThere = "document.activeElement?.matches(`%s`) === true".formatted(selector);
+    for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+      if (Boolean.parseBoolean(evaluate(isThere))) {
+        return;
+      }
+      press("Tab", 9, "");
+    }
+    throw new AssertionError("The keyboard does not reach " + selector + ".");
+  }
+
+  private void press(String key, int code, String text) {
+    ObjectNode down =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", text.isEmpty() ? "rawKeyDown" : "keyDown")
+            .put("key", key)
+            .put("code", key)
+            .put("windowsVirtualKeyCode", code);
+    if (!text.isEmpty()) {
+      down.put("text", text);
+    }
+    ask("Input.dispatchKeyEvent", down);
+    ask("Input.dispatchKeyEvent", down.deepCopy().put("type", "keyUp"));
+  }
+
+  private void ask(String method, ObjectNode parameters) {
+    try {
+      page.ask(method, parameters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Loads the page anew in that theme; the sign-in is taken up again. */
+  void reload(String theme) throws InterruptedException {
+    evaluate("localStorage.setItem('assay-theme', '" + theme + "'); window.isOld = true; ''");
+    evaluate("location.reload(); ''");
+    await("!window.isOld && document.querySelector('.v-theme--" + theme + " h1') !== null");
+  }
+
+  /** What axe (WCAG 2.2, A and AA) finds wrong with the page as it is. */
+  String flaws(String axe) throws InterruptedException {
+    await(
+        "document.querySelector('h1') !== null"
+            + " && document.querySelector('[aria-busy=true]') === null");
+    evaluate(axe + "; ''");
+    return evaluate(
+        """
+        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+          .then((found) => found.violations
+            .map((each) => each.id + ' ' + each.nodes.map((node) => node.target).join(' '))
+            .join('; '))""");
+  }
+}

@@ -1,0 +1,1 @@
+create index payout_by_account on payout (account);

@@ -1,0 +1,61 @@
+import { find, post, prepare, type Prepared, read } from '../api/acting';
+import type { Actor, Grant } from '../api/types';
+import { api } from '../api/client';
+import { signTypedData } from '../wallet/session';
+import { until } from '../wallet/transaction';
+import { leave, type Letter, sealLetter, typedData } from './envelope';
+
+/** Somebody asks for a grant on one of the caller's datasets. */
+export interface AccessRequest {
+  readonly asset: string;
+  readonly version: number;
+  readonly grantee: string;
+  readonly purpose: number;
+  readonly bounty: string;
+  readonly reason: string;
+  readonly requestedAt: string;
+}
+
+/** What an owner gives. */
+export interface Terms {
+  readonly asset: string;
+  readonly version: number;
+  readonly grantee: string;
+  readonly purpose: number;
+  readonly level: number;
+  readonly days: number;
+  /** Wei of ether a use. */
+  readonly price: string;
+}
+
+const DAY_MILLIS = 86_400_000;
+
+/** Open requests about the caller's datasets, newest first. */
+export const inbox = (): Promise<AccessRequest[]> => read('access-requests');
+
+/** The grantee's entry; nothing if he has not joined, and so nothing can be sealed to him. */
+export const actor = (address: string): Promise<Actor | undefined> => find(`actors/${address}`);
+
+export function prepareGrant({ days, price, ...terms }: Terms): Promise<Prepared> {
+  const expiry = new Date(Math.floor((Date.now() + days * DAY_MILLIS) / 1000) * 1000);
+  const cost = price === '0' ? {} : { price };
+  return prepare('grant', { ...terms, ...cost, expiry: expiry.toISOString() });
+}
+
+/** The grant, once it is in the final chain as the platform sees it. */
+export function finalGrant(id: string, signal: AbortSignal): Promise<Grant> {
+  return until(() => find<Grant>(`grants/${id}`), signal);
+}
+
+/** Seals the version's key to the grantee and leaves it for him; one more signature, free of charge. */
+export async function sendKey(grant: Grant, recipient: string, identity: string): Promise<void> {
+  const letter: Letter = { grant, deployment: await api.deployment(), recipient, identity };
+  const signature = await signTypedData(await typedData(letter));
+  await leave(letter, await sealLetter(letter, signature));
+}
+
+/** Tells who asked what came of it. */
+export async function answer(request: AccessRequest, granted: boolean, because: string): Promise<void> {
+  const { asset, version, grantee, purpose, bounty } = request;
+  await post('access-requests/answers', { asset, version, grantee, purpose, bounty, granted, because });
+}

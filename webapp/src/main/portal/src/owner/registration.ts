@@ -1,0 +1,57 @@
+import { find, prepare, type Prepared, read } from '../api/acting';
+import { type Origin, registeredBy, type UnregisteredManifest } from '../sealing/manifest';
+import { upload, type UploadWatch } from '../upload/upload';
+
+/** Sealed data that is to be registered. */
+export interface SealedData {
+  readonly manifest: UnregisteredManifest;
+  readonly payload: Blob;
+  /** What everybody may see, if the owner shows something. */
+  readonly publicSample: Blob | undefined;
+}
+
+/** The uploaded content is not what the manifest names. */
+export class WrongContent extends Error {}
+
+/** Brings payload and public sample to the platform's store. */
+export async function uploadSealed(data: SealedData, watch: UploadWatch): Promise<void> {
+  requireSame(await upload(data.payload, watch), data.manifest.payload.cid);
+  const [sample] = data.manifest.publicSamples;
+  if (sample !== undefined) {
+    const quiet = { ...watch, onProgress: () => undefined };
+    requireSame(data.publicSample ? await upload(data.publicSample, quiet) : '', sample.cid);
+  }
+}
+
+function requireSame(stored: string, promised: string): void {
+  if (stored !== promised) {
+    throw new WrongContent(promised);
+  }
+}
+
+/** The registration as the account's next dataset, ready to be signed. */
+export async function prepareRegistration(manifest: UnregisteredManifest): Promise<Prepared> {
+  const origin = await read<Origin>('prepared-transactions/register-dataset/origin');
+  const json = new Blob([registeredBy(manifest, origin)]);
+  const signal = new AbortController().signal;
+  const cid = await upload(json, { onProgress: () => undefined, signal });
+  return prepare('register-dataset', { manifest: cid });
+}
+
+const key = (manifest: UnregisteredManifest, account: string): string =>
+  `assay-registered-${account}-${manifest.payload.seal.cipherRoot}`;
+
+/** Written down before it is signed: whoever closes the page in between registers nothing twice. */
+export function noteRegistration(manifest: UnregisteredManifest, account: string, dataset: string): void {
+  localStorage.setItem(key(manifest, account), dataset);
+}
+
+/** The dataset that this account registered the same sealed bytes as, if it is there. */
+export async function earlierRegistration(
+  manifest: UnregisteredManifest,
+  account: string,
+): Promise<string | undefined> {
+  const dataset = localStorage.getItem(key(manifest, account));
+  const known = dataset === null ? undefined : await find(`datasets/${dataset}`);
+  return known === undefined ? undefined : (dataset ?? undefined);
+}
