@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -290,7 +291,7 @@ public final class LocalNetwork implements AutoCloseable {
             "ASSAY_DEPLOYERS", deployment.deployers().toString(),
             "ASSAY_CHAIN_URL", chain().toString(),
             "ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID),
-            "ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality()),
+            "ASSAY_SETTINGS_FILE", platformSettings().toString(),
             "ASSAY_DB_URL", database(),
             "ASSAY_DB_USER", PostgresProcess.USER,
             "ASSAY_DB_PASSWORD_FILE", databasePassword().toString(),
@@ -348,9 +349,22 @@ public final class LocalNetwork implements AutoCloseable {
   /**
    * The embedded server trusts its own machine and asks for no password; the platform needs one.
    */
+  /** What does not change from start to start. */
+  private Path platformSettings() {
+    int finality = ChainSettings.local(chain()).finality();
+    try {
+      return Files.writeString(
+          folder.root().resolve("platform.properties"),
+          "assay.chain.finality=%d%n".formatted(finality));
+    } catch (IOException e) {
+      throw new LocalNetworkException("The network's folder cannot be written.", e);
+    }
+  }
+
   private Path databasePassword() {
     try {
-      return Files.writeString(folder.root().resolve("database.password"), "unused\n");
+      Path file = Files.writeString(folder.root().resolve("database.password"), "unused\n");
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new LocalNetworkException("The network's folder cannot be written.", e);
     }
