@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       RerunCommand.class,
       DeployCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ConfigCommand.class
     })
 public final class AssayCommand {
 

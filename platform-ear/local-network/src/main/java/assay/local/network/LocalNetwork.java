@@ -17,11 +17,8 @@ import assay.local.process.PostgresProcess;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.content.StoreAddresses;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -287,18 +284,7 @@ public final class LocalNetwork implements AutoCloseable {
 
   /** Environment variables that tell a platform to serve this network. */
   public Map<String, String> platformSettings() {
-    return Map.ofEntries(
-        Map.entry("ASSAY_DEVELOPMENT_WALLET", "true"),
-        Map.entry("ASSAY_DEPLOYERS", deployment.deployers().toString()),
-        Map.entry("ASSAY_CHAIN_URL", chain().toString()),
-        Map.entry("ASSAY_CHAIN_ID", String.valueOf(ChainSettings.LOCAL_CHAIN_ID)),
-        Map.entry("ASSAY_CHAIN_FINALITY", String.valueOf(ChainSettings.local(chain()).finality())),
-        Map.entry("ASSAY_DB_URL", database()),
-        Map.entry("ASSAY_DB_USER", PostgresProcess.USER),
-        Map.entry("ASSAY_DB_PASSWORD_FILE", databasePassword().toString()),
-        Map.entry("ASSAY_DEPLOYMENT_FILE", folder.deployment().toString()),
-        Map.entry("ASSAY_PUBLIC_URL", portal().toString()),
-        Map.entry("IPFS_API_URL", store().toString()));
+    return new PlatformEnvironment(folder).variables(this, deployment.deployers());
   }
 
   private void startAgent(String name) {
@@ -345,17 +331,6 @@ public final class LocalNetwork implements AutoCloseable {
         portal(),
         2,
         trusted);
-  }
-
-  /**
-   * The embedded server trusts its own machine and asks for no password; the platform needs one.
-   */
-  private Path databasePassword() {
-    try {
-      return Files.writeString(folder.root().resolve("database.password"), "unused\n");
-    } catch (IOException e) {
-      throw new LocalNetworkException("The network's folder cannot be written.", e);
-    }
   }
 
   private static void closeQuietly(AutoCloseable part) {

@@ -5,11 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -49,8 +52,19 @@ public final class Database implements AutoCloseable {
 
   /** Brings the schema up to date; forward only. */
   public void migrate() {
+    withFlyway(Flyway::migrate);
+  }
+
+  /** The files that {@link #migrate} would run, in their order; changes nothing. */
+  public List<String> pendingMigrations() {
+    return withFlyway(
+        flyway -> Stream.of(flyway.info().pending()).map(MigrationInfo::getScript).toList());
+  }
+
+  private <T> T withFlyway(Function<Flyway, T> work) {
     try {
-      Flyway.configure(Database.class.getClassLoader()).dataSource(connections).load().migrate();
+      return work.apply(
+          Flyway.configure(Database.class.getClassLoader()).dataSource(connections).load());
     } catch (FlywayException e) {
       // The lines after the first are for a log, and the cause brings them there.
       String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
