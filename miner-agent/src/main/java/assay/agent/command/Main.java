@@ -18,6 +18,7 @@ import assay.registry.accesslog.AccessLogRefusedException;
 import assay.registry.content.StoreRefusedException;
 import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.IdentityFileException;
+import assay.registry.settings.SettingsRefusedException;
 import assay.training.TrainingException;
 import java.io.IOException;
 import java.net.URI;
@@ -48,6 +49,7 @@ public final class Main {
           AccessLogRefusedException.class,
           DeploymentFileException.class,
           DeploymentSettingsException.class,
+          SettingsRefusedException.class,
           StoreRefusedException.class,
           UnclearIdException.class,
           UnknownDeploymentException.class,

@@ -57,6 +57,16 @@ class ConfigCommandTest {
   }
 
   @Test
+  void shouldEndWith3WhereTheFileCannotBeRead() throws IOException {
+    Files.delete(settings);
+
+    Said said = check();
+
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("platform.properties cannot be read");
+  }
+
+  @Test
   void shouldEndWith3AndSayWhatIsWrong() throws IOException {
     Files.writeString(settings, "\nassay.chian.id=" + CANARY, StandardOpenOption.APPEND);
 
