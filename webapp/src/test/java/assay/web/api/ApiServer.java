@@ -94,7 +94,7 @@ final class ApiServer implements AutoCloseable {
   /** Puts everything back to where the examples begin. */
   void restore() {
     random.restart();
-    if (!rows().equals(beginning)) {
+    if (!isAsItBegan()) {
       World.restore(database.database(), tables);
       beginning = rows();
     }
@@ -109,8 +109,12 @@ final class ApiServer implements AutoCloseable {
     return database;
   }
 
-  /** Every row of every table. */
-  List<String> rows() {
+  /** Whether every table is as it was when the examples began. */
+  boolean isAsItBegan() {
+    return rows().equals(beginning);
+  }
+
+  private List<String> rows() {
     return database
         .database()
         .inTransaction(
