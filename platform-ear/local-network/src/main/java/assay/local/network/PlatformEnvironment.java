@@ -37,21 +37,21 @@ final class PlatformEnvironment {
   /** What does not change from start to start. */
   private Path settingsFile(LocalNetwork network) {
     int finality = ChainSettings.local(network.chain()).finality();
-    try {
-      return Files.writeString(
-          folder.root().resolve("platform.properties"),
-          "assay.chain.finality=%d%nassay.development.wallet=true%n".formatted(finality));
-    } catch (IOException e) {
-      throw new LocalNetworkException("The network's folder cannot be written.", e);
-    }
+    return written(
+        "platform.properties",
+        "assay.chain.finality=%d%nassay.development.wallet=true%n".formatted(finality));
   }
 
   /**
    * The embedded server trusts its own machine and asks for no password; the platform needs one.
    */
   private Path passwordFile() {
+    return written("database.password", "unused\n");
+  }
+
+  private Path written(String name, String text) {
     try {
-      Path file = Files.writeString(folder.root().resolve("database.password"), "unused\n");
+      Path file = Files.writeString(folder.root().resolve(name), text);
       return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new LocalNetworkException("The network's folder cannot be written.", e);
