@@ -1,6 +1,8 @@
 package assay.web;
 
+import assay.web.account.CallerFilter;
 import assay.web.account.SignedInFilter;
+import assay.web.limit.LimitFilter;
 import assay.web.problem.BareRefusals;
 import assay.web.problem.ChainProblems;
 import assay.web.problem.HttpProblems;
@@ -9,8 +11,10 @@ import assay.web.problem.JsonProblems;
 import assay.web.problem.RegistryProblems;
 import assay.web.problem.TrainingProblems;
 import assay.web.problem.UnexpectedProblems;
+import assay.web.repeat.RepeatFilter;
 import assay.web.resource.AccessRequestsResource;
 import assay.web.resource.ActorsResource;
+import assay.web.resource.ApiKeysResource;
 import assay.web.resource.AuthResource;
 import assay.web.resource.BountiesResource;
 import assay.web.resource.ContentResource;
@@ -70,9 +74,11 @@ public class ApiApplication extends Application {
     return Set.of(
         AccessRequestsResource.class,
         ActorsResource.class,
+        ApiKeysResource.class,
         AuthResource.class,
         BareRefusals.class,
         BountiesResource.class,
+        CallerFilter.class,
         ChainProblems.class,
         ContentResource.class,
         DatasetsResource.class,
@@ -87,6 +93,7 @@ public class ApiApplication extends Application {
         JointRoundsResource.class,
         Json.class,
         JsonProblems.class,
+        LimitFilter.class,
         ModelsResource.class,
         PoolCrewsResource.class,
         PoolJobsResource.class,
@@ -96,6 +103,7 @@ public class ApiApplication extends Application {
         PreparedBountyResource.class,
         PreparedTransactionsResource.class,
         RegistryProblems.class,
+        RepeatFilter.class,
         RequiredBody.class,
         RigsResource.class,
         SignedInFilter.class,

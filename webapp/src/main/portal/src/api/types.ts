@@ -72,7 +72,8 @@ export interface Bounty {
   spec: string;
   state: BountyState;
   /** Seconds since 1970; 0 in a final state. */
-  stateDeadline: number;
+  /** When the state can be led on from; nothing in a final one. */
+  stateDeadline?: string;
   /** What reward, fees and stakes are in; the zero address is ether. */
   token: string;
   reward: string;

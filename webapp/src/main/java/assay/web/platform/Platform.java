@@ -30,7 +30,12 @@ import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
 import assay.web.account.Accounts;
+import assay.web.account.ApiKeys;
+import assay.web.account.ContractSignatures;
+import assay.web.account.FinalContractSignatures;
 import assay.web.development.WalletOffer;
+import assay.web.limit.RequestLimits;
+import assay.web.repeat.FirstAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -99,8 +104,27 @@ public class Platform {
 
   @Produces
   @Singleton
-  Accounts accounts(Database database, PlatformSettings settings, Clock clock) {
-    return new Accounts(database, settings.signIn(), clock, new SecureRandom());
+  Accounts accounts(Database database, PlatformSettings settings, ChainClient chain, Clock clock) {
+    ContractSignatures contracts = new FinalContractSignatures(chain);
+    return new Accounts(database, settings.signIn(), contracts, clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  ApiKeys apiKeys(Database database, Clock clock) {
+    return new ApiKeys(database, clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  FirstAnswers firstAnswers(Database database, Clock clock) {
+    return new FirstAnswers(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  RequestLimits requestLimits(PlatformSettings settings, Clock clock) {
+    return new RequestLimits(settings.limits(), clock);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import assay.training.pools.PoolCrews;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -59,6 +60,7 @@ public class PoolCrewsResource {
   }
 
   @POST
+  @Idempotent
   @Operation(summary = "Let these members of the caller's pool, and no others, work on a bounty")
   public Response name(CrewJson crew) {
     crews.name(caller.account(), crew.signed(), clock.instant());

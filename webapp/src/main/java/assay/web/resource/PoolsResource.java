@@ -6,6 +6,7 @@ import assay.training.pools.Pools;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ public class PoolsResource {
 
   @POST
   @SignedIn
+  @Idempotent
   @Operation(summary = "Describe the caller's pool, in the place of what he said before")
   public Response announce(PoolJson pool) {
     pools.announce(caller.account(), pool.signed());

@@ -6,6 +6,7 @@ import assay.training.pools.Pools;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ public class RigsResource {
 
   @POST
   @SignedIn
+  @Idempotent
   @Operation(summary = "Publish the caller's inventory, whose hash the final chain has")
   public Response publish(InventoryJson rig) {
     pools.publish(caller.account(), rig.signed());

@@ -70,16 +70,40 @@ final class World {
     database.execute(
         "insert into sign_in_nonce (nonce, expires_at) values (?, ?)", NONCE, TOMORROW);
     for (Persona persona : Persona.values()) {
-      persona
-          .token()
-          .ifPresent(
-              token ->
-                  database.execute(
-                      "insert into access_token (token_hash, account, expires_at) values (?, ?, ?)",
-                      Bytes32.sha256(token.getBytes(StandardCharsets.UTF_8)).hex(),
-                      persona.address().hex(),
-                      TOMORROW));
+      persona.token().ifPresent(token -> signIn(persona, token));
     }
+    database.execute(
+        "insert into refresh_token (token_hash, family, account, expires_at) values (?, ?, ?, ?)",
+        hash("refresh-token-of-researcher"),
+        Persona.RESEARCHER.word(),
+        Persona.RESEARCHER.address().hex(),
+        TOMORROW);
+  }
+
+  private void signIn(Persona persona, String token) {
+    if (persona.isKey()) {
+      database.execute(
+          "insert into api_key (account, prefix, name, key_hash, scopes, created_at, expires_at,"
+              + " last_used_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          persona.address().hex(),
+          token.substring(0, 18),
+          persona.word(),
+          hash(token),
+          persona == Persona.READ_KEY ? "read" : "read act",
+          YESTERDAY,
+          persona == Persona.EXPIRED_KEY ? YESTERDAY : TOMORROW,
+          time(NOON));
+    } else {
+      database.execute(
+          "insert into access_token (token_hash, account, expires_at) values (?, ?, ?)",
+          hash(token),
+          persona.address().hex(),
+          TOMORROW);
+    }
+  }
+
+  private static String hash(String secret) {
+    return Bytes32.sha256(secret.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private void join() {

@@ -10,8 +10,10 @@ import assay.registry.listing.Listing;
 import assay.registry.listing.Wanted;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ public final class Bounties {
 
   /** Earnings that are listed. */
   public static final int MOST_EARNINGS = 500;
+
+  private static final BigInteger LATEST =
+      BigInteger.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
 
   private static final Listable ALL =
       new Listable(
@@ -122,7 +127,7 @@ public final class Bounties {
         new Address(row.getString("researcher")),
         row.getString("spec"),
         BountyState.valueOf(row.getString("state")),
-        row.getBigDecimal("state_deadline").toBigInteger(),
+        deadline(row.getBigDecimal("state_deadline").toBigInteger()),
         new Address(row.getString("token")),
         Columns.wei(row, "reward"),
         Columns.wei(row, "panel_fee"),
@@ -138,6 +143,13 @@ public final class Bounties {
         text(row, "model").map(Bytes32::new),
         Columns.instant(row, "opened_at"),
         datasets(transaction, id));
+  }
+
+  /** A chain's seconds reach further than the years that RFC 3339 can write. */
+  private static Optional<Instant> deadline(BigInteger seconds) {
+    return seconds.signum() == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(seconds.min(LATEST).longValueExact()));
   }
 
   private static List<BountyView.DatasetTerm> datasets(Handle transaction, String bounty) {
