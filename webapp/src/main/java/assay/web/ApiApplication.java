@@ -22,6 +22,7 @@ import assay.web.resource.DatasetsResource;
 import assay.web.resource.DeploymentResource;
 import assay.web.resource.DescriptionResource;
 import assay.web.resource.DevelopmentWalletResource;
+import assay.web.resource.EntityTagFilter;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
 import assay.web.resource.GrantsResource;
@@ -85,6 +86,7 @@ public class ApiApplication extends Application {
         DeploymentResource.class,
         DevelopmentWalletResource.class,
         DescriptionResource.class,
+        EntityTagFilter.class,
         EnvelopesResource.class,
         EventsResource.class,
         GrantsResource.class,

@@ -98,6 +98,8 @@ public enum ProblemType {
       409, "The first request with this key is not answered yet.", "Send it again in a moment."),
   CONFLICT(409, "What is there now speaks against it.", "Look at it again."),
   GONE(410, "It is no more.", "Leave it."),
+  PRECONDITION_FAILED(
+      412, "What is kept is not what If-Match names.", "Read it again, then decide."),
   REQUEST_ENTITY_TOO_LARGE(413, "The body is too large.", "Send less."),
   REQUEST_URI_TOO_LONG(414, "The address is too long.", "Send less."),
   UNSUPPORTED_MEDIA_TYPE(
