@@ -25,6 +25,7 @@ import assay.web.resource.DevelopmentWalletResource;
 import assay.web.resource.EntityTagFilter;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
+import assay.web.resource.ExportsResource;
 import assay.web.resource.GrantsResource;
 import assay.web.resource.JointRoundsResource;
 import assay.web.resource.Json;
@@ -89,6 +90,7 @@ public class ApiApplication extends Application {
         EntityTagFilter.class,
         EnvelopesResource.class,
         EventsResource.class,
+        ExportsResource.class,
         GrantsResource.class,
         HttpProblems.class,
         InputProblems.class,

@@ -7,6 +7,7 @@ import assay.registry.database.Database;
 import assay.registry.listing.Listable;
 import assay.registry.listing.Listable.Column;
 import assay.registry.listing.Listing;
+import assay.registry.listing.Place;
 import assay.registry.listing.Wanted;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
@@ -97,6 +98,48 @@ public final class Bounties {
                             Columns.wei(row, "amount"),
                             Columns.instant(row, "paid_at")))
                 .list());
+  }
+
+  /**
+   * A page of all payouts, or of one account's, in the order in which they were made.
+   *
+   * @param after where the page before ended
+   */
+  public Listing<PaidView> paid(Optional<Address> account, Optional<Place> after) {
+    Place place = after.orElse(new Place("-1", "-1"));
+    List<PaidRow> rows =
+        database.inTransaction(
+            transaction ->
+                transaction
+                    .createQuery(
+                        "select * from payout where (block, log_index) > (:block, :log)"
+                            + " and (:account = '' or account = :account)"
+                            + " order by block, log_index limit :limit")
+                    .bind("block", Long.parseLong(place.sorted()))
+                    .bind("log", Long.parseLong(place.id()))
+                    .bind("account", account.map(Address::hex).orElse(""))
+                    .bind("limit", Wanted.MOST)
+                    .map((row, context) -> paid(row))
+                    .list());
+    return new Listing<>(
+        rows.stream().map(PaidRow::view).toList(),
+        rows.size() < Wanted.MOST
+            ? Optional.empty()
+            : Optional.of(rows.get(rows.size() - 1).place()));
+  }
+
+  private record PaidRow(PaidView view, Place place) {}
+
+  private static PaidRow paid(ResultSet row) throws SQLException {
+    return new PaidRow(
+        new PaidView(
+            new Bytes32(row.getString("bounty")),
+            new Address(row.getString("account")),
+            row.getString("role"),
+            new Address(row.getString("token")),
+            Columns.wei(row, "amount"),
+            Columns.instant(row, "paid_at")),
+        new Place(row.getString("block"), row.getString("log_index")));
   }
 
   /** What an account got out of bounties, the newest first, at most {@value #MOST_EARNINGS}. */
