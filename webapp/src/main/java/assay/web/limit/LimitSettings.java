@@ -5,5 +5,6 @@ package assay.web.limit;
  *
  * @param perAccount of one account, signed in or by key
  * @param perAddress of one network address, without either
+ * @param isForwarded whether a proxy in front says where requests come from
  */
-public record LimitSettings(long perAccount, long perAddress) {}
+public record LimitSettings(long perAccount, long perAddress, boolean isForwarded) {}

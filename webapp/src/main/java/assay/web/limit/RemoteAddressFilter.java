@@ -1,6 +1,5 @@
 package assay.web.limit;
 
-import assay.web.platform.PlatformSettings;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -19,7 +18,7 @@ public class RemoteAddressFilter implements Filter {
   /** The property of a request that has its {@link RemoteAddress}. */
   static final String PROPERTY = "assay.remote.address";
 
-  @Inject private PlatformSettings settings;
+  @Inject private RequestLimits limits;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -32,7 +31,7 @@ public class RemoteAddressFilter implements Filter {
 
   /** Some proxies write a line of their own below those of whoever asks. */
   private String forwarded(HttpServletRequest request) {
-    return settings.isForwarded()
+    return limits.isForwarded()
         ? String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")))
         : "";
   }

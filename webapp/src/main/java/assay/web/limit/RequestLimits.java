@@ -8,10 +8,12 @@ import java.util.Optional;
 /** Who may ask how often at this node; other nodes count for themselves. Thread-safe. */
 public final class RequestLimits {
 
+  private final LimitSettings settings;
   private final RateLimit accounts;
   private final RateLimit addresses;
 
   public RequestLimits(LimitSettings settings, Clock clock) {
+    this.settings = settings;
     this.accounts = new RateLimit(settings.perAccount(), clock);
     this.addresses = new RateLimit(settings.perAddress(), clock);
   }
@@ -32,6 +34,11 @@ public final class RequestLimits {
    */
   public void count(RemoteAddress address) {
     requireRoom(addresses.take(address.network()));
+  }
+
+  /** Whether a proxy in front says where requests come from. */
+  boolean isForwarded() {
+    return settings.isForwarded();
   }
 
   private static void requireRoom(Optional<Duration> wait) {

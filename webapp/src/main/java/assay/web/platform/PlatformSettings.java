@@ -134,12 +134,7 @@ public class PlatformSettings {
 
   /** How often somebody may ask. */
   public LimitSettings limits() {
-    return new LimitSettings(accountLimit, addressLimit);
-  }
-
-  /** Whether a proxy in front says where requests come from. */
-  public boolean isForwarded() {
-    return isForwarded;
+    return new LimitSettings(accountLimit, addressLimit, isForwarded);
   }
 
   /** Whether newcomers get a wallet; on a local network only. */

@@ -75,7 +75,7 @@ final class ApiServer implements AutoCloseable {
 
   private final Clock clock = Clock.fixed(World.NOON, ZoneOffset.UTC);
   private final RequestLimits limits =
-      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS), clock);
+      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS, false), clock);
   private final LocalChain chain = LocalChain.start();
   private final TestDatabase database = TestDatabase.create();
   private final RepeatableRandom random = new RepeatableRandom();
