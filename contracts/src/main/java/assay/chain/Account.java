@@ -23,8 +23,13 @@ public final class Account {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  /** 32 MiB to open: what an agent with a small heap can spare. */
-  private static final int SCRYPT_COST = 1 << 15;
+  /**
+   * Light (a tenth of the usual time), for its password is random and as long as a key: nobody can
+   * guess that, however cheap a guess is.
+   */
+  private static final int SCRYPT_COST = 1 << 12;
+
+  private static final int PASSWORD_LENGTH = 32;
 
   private static final int SCRYPT_PARALLEL = 1;
 
@@ -76,16 +81,32 @@ public final class Account {
         file, "is no keystore of version 3 (JSON with a field 'crypto'); check the path.", cause);
   }
 
-  /** Writes this key to a new keystore; refuses to replace an existing file. */
+  /**
+   * Writes this key to a new keystore.
+   *
+   * @param passwordFile a random password, of 32 characters or more
+   * @throws KeyFileException if the keystore is there already, or the password is shorter
+   */
   public void save(Path keystore, Path passwordFile) {
     try {
-      String password = Files.readString(passwordFile).strip();
+      String password = longPassword(passwordFile);
       WalletFile wallet =
           Wallet.create(password, credentials.getEcKeyPair(), SCRYPT_COST, SCRYPT_PARALLEL);
       SecretFile.write(keystore, ObjectMapperFactory.getObjectMapper().writeValueAsString(wallet));
     } catch (IOException | CipherException e) {
       throw new KeyFileException(keystore, "cannot be written: " + e.getMessage() + ".", e);
     }
+  }
+
+  private static String longPassword(Path file) throws IOException {
+    String password = Files.readString(file).strip();
+    if (password.length() < PASSWORD_LENGTH) {
+      throw new KeyFileException(
+          file,
+          "holds a password that can be guessed; write %d random characters or more into it."
+              .formatted(PASSWORD_LENGTH));
+    }
+    return password;
   }
 
   public Address address() {

@@ -22,13 +22,14 @@ public final class TransactionPreparer {
    * @throws InsufficientFundsException if the account cannot pay value and gas
    */
   public PreparedTransaction prepare(Address from, ContractCall call) {
-    requireFunds(from, call, call.value());
+    Funds funds = new Funds(from, chain.balance(from), call.purpose());
+    funds.require(call.value());
     long gas =
         Outbox.withHeadroom(chain.estimateGas(from, call)).add(call.spare()).longValueExact();
     Fee fee = Fee.over(chain.baseFee(), NO_CAP);
     Wei price = new Wei(fee.max());
     Wei maxFee = price.times(gas);
-    requireFunds(from, call, call.value().plus(maxFee));
+    funds.require(call.value().plus(maxFee));
     return new PreparedTransaction(
         chain.settings().chainId(),
         from,
@@ -41,10 +42,13 @@ public final class TransactionPreparer {
         maxFee);
   }
 
-  private void requireFunds(Address from, ContractCall call, Wei needed) {
-    Wei has = chain.balance(from);
-    if (has.compareTo(needed) < 0) {
-      throw new InsufficientFundsException(call.purpose(), from, has, needed);
+  /** What an account has for a purpose. */
+  private record Funds(Address account, Wei has, String purpose) {
+
+    void require(Wei needed) {
+      if (has.compareTo(needed) < 0) {
+        throw new InsufficientFundsException(purpose, account, has, needed);
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ class AccountTest {
 
   @BeforeEach
   void writeThePassword() throws IOException {
-    password = secretFile("password", "correct horse");
+    password = secretFile("password", "6c1f0be2a54d97835ab04f7de918c263");
   }
 
   @Test
@@ -70,6 +70,17 @@ class AccountTest {
 
     assertThatThrownBy(() -> TestAccounts.number(8).save(keystore, password))
         .isInstanceOf(KeyFileException.class);
+  }
+
+  @Test
+  void shouldRefuseAPasswordThatCanBeGuessed() throws IOException {
+    Path keystore = folder.resolve("key.json");
+    Path guessed = secretFile("short", "correct horse battery staple");
+
+    assertThatThrownBy(() -> TestAccounts.number(7).save(keystore, guessed))
+        .isInstanceOf(KeyFileException.class)
+        .hasMessageContaining("32 random characters or more");
+    assertThat(keystore).doesNotExist();
   }
 
   @Test

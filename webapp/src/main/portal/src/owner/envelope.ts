@@ -20,38 +20,44 @@ export interface Letter {
 }
 
 interface Fields {
+  readonly subject: string;
+  readonly asset: string;
+  readonly version: Grant['version'];
+  readonly purpose: Grant['purpose'];
   readonly sender: string;
   readonly receiver: string;
-  readonly contract: string;
-  readonly expiry: number;
 }
 
-function fieldsOf({ grant, deployment }: Letter): Fields {
+function fieldsOf({ grant }: Letter): Fields {
   return {
+    subject: grant.id,
+    asset: grant.asset,
+    version: grant.version,
+    purpose: grant.purpose,
     sender: checksummed(grant.grantor),
     receiver: checksummed(grant.grantee),
-    contract: checksummed(deployment.contracts['AssetRegistry'] ?? ''),
-    expiry: Date.parse(grant.expiry) / 1000,
   };
+}
+
+function expiryOf({ grant }: Letter): number {
+  return Date.parse(grant.expiry) / 1000;
+}
+
+function contractOf({ deployment }: Letter): string {
+  return checksummed(deployment.contracts['AssetRegistry'] ?? '');
 }
 
 /** What the grantor signs (EIP-712): the header and the public half of the key. */
 export async function typedData(letter: Letter): Promise<unknown> {
-  const { grant, deployment } = letter;
-  const { sender, receiver, contract, expiry } = fieldsOf(letter);
+  const domain = { name: 'AssayEnvelope', version: '1' };
   return {
     ...types,
-    domain: { name: 'AssayEnvelope', version: '1', chainId: deployment.chainId, verifyingContract: contract },
+    domain: { ...domain, chainId: letter.deployment.chainId, verifyingContract: contractOf(letter) },
     message: {
       kind: KIND,
-      subject: grant.id,
-      asset: grant.asset,
-      version: grant.version,
-      purpose: grant.purpose,
-      sender,
-      receiver,
+      ...fieldsOf(letter),
       recipient: letter.recipient,
-      expiry,
+      expiry: expiryOf(letter),
       key: recipientKey(await publicHalf(letter.identity)),
     },
   };
@@ -59,8 +65,6 @@ export async function typedData(letter: Letter): Promise<unknown> {
 
 /** Seals the signed letter to the grantee; gives the age file in base64. */
 export async function sealLetter(letter: Letter, signature: string): Promise<string> {
-  const { grant, deployment } = letter;
-  const { sender, receiver, contract, expiry } = fieldsOf(letter);
   const recipient = recipientOf(letter.recipient);
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
@@ -68,16 +72,11 @@ export async function sealLetter(letter: Letter, signature: string): Promise<str
     JSON.stringify({
       envelope: FORMAT,
       kind: 'VERSION_KEY',
-      chainId: deployment.chainId,
-      contract,
-      subject: grant.id,
-      asset: grant.asset,
-      version: grant.version,
-      purpose: grant.purpose,
-      sender,
-      receiver,
+      chainId: letter.deployment.chainId,
+      contract: contractOf(letter),
+      ...fieldsOf(letter),
       recipient,
-      expiry,
+      expiry: expiryOf(letter),
       key: secretIn(letter.identity),
       signature: signature.toLowerCase(),
     }),

@@ -1,6 +1,5 @@
 package assay.agent.command;
 
-import assay.registry.settings.PlatformSetting;
 import assay.registry.settings.SettingSources;
 import assay.registry.settings.SettingsCheck;
 import assay.registry.settings.SettingsCheck.Finding;
@@ -8,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,11 +40,10 @@ final class ConfigCommand {
               description = "A flag that the server will get, such as -Dassay.chain.finality=6.")
           @Nullable Map<String, String> flags,
       @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
-    Map<String, String> all = new HashMap<>(flags == null ? Map.of() : flags);
-    if (file != null) {
-      all.put(PlatformSetting.SETTINGS_FILE.property(), file.toString());
-    }
-    List<Finding> findings = new SettingsCheck(SettingSources.of(all, System.getenv())).findings();
+    SettingSources sources =
+        SettingSources.of(
+            flags == null ? Map.of() : flags, Optional.ofNullable(file), System.getenv());
+    List<Finding> findings = new SettingsCheck(sources).findings();
     if (json) {
       System.out.println(json(findings));
     } else {

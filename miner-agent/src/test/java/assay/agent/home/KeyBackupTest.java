@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,22 +26,25 @@ final class KeyBackupTest {
   private static final VersionId VERSION =
       new VersionId(new DatasetId(Bytes32.keccak256("dataset")), 1);
 
-  private final SecureRandom random = new SecureRandom();
-  private final AgeIdentity key = AgeIdentity.generate(random);
-  @TempDir private Path folder;
-  private AgentHome home;
-  private Path file;
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final AgeIdentity KEY = AgeIdentity.generate(RANDOM);
 
-  @BeforeEach
-  void backUp() {
-    home = OfflineHome.in(folder);
-    new VersionKeys(home).keep(VERSION, key);
-    file = folder.resolve("backup.age");
+  @TempDir private static Path kept;
+  private static AgentHome home;
+  private static Path file;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void backUp() {
+    home = OfflineHome.in(kept);
+    new VersionKeys(home).keep(VERSION, KEY);
+    file = kept.resolve("backup.age");
     assertThat(backup(home, "correct horse battery").write(file)).isEqualTo(4);
   }
 
-  private KeyBackup backup(AgentHome of, String passphrase) {
-    return new KeyBackup(of, new PassphraseSeal(passphrase, random));
+  private static KeyBackup backup(AgentHome of, String passphrase) {
+    return new KeyBackup(of, new PassphraseSeal(passphrase, RANDOM));
   }
 
   @Test
@@ -53,7 +56,7 @@ final class KeyBackupTest {
     assertThat(restored).isEqualTo(4);
     assertThat(fresh.account().address()).isEqualTo(home.account().address());
     assertThat(fresh.identity()).isEqualTo(home.identity());
-    assertThat(new VersionKeys(fresh).find(VERSION)).contains(key);
+    assertThat(new VersionKeys(fresh).find(VERSION)).contains(KEY);
     assertThat(Files.getPosixFilePermissions(fresh.folder()))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }

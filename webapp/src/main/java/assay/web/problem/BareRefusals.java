@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
-import java.util.Locale;
 
 /**
  * Gives refusals a problem document that the HTTP layer makes without one and without an exception,
@@ -19,17 +18,12 @@ public class BareRefusals implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() >= Status.BAD_REQUEST.getStatusCode() && !response.hasEntity()) {
-      ProblemType type = type(response.getStatusInfo().toEnum());
+      ProblemType type = ProblemType.ofStatus(response.getStatus());
       response.setEntity(
           Problem.of(type, type.meaning()),
           new Annotation[0],
           MediaType.valueOf(Problem.MEDIA_TYPE));
       response.setStatus(type.status());
     }
-  }
-
-  private static ProblemType type(Status status) {
-    return ProblemType.of(status.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .orElse(ProblemType.BAD_REQUEST);
   }
 }

@@ -6,8 +6,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What the HTTP layer itself refuses: unknown paths, methods, media types. Its headers, such as
@@ -23,14 +21,9 @@ public class HttpProblems implements ExceptionMapper<WebApplicationException> {
   }
 
   private static ProblemType type(WebApplicationException failure) {
-    if (isUnreadable(failure)) {
-      return ProblemType.MALFORMED;
-    }
-    return Stream.ofNullable(Status.fromStatusCode(failure.getResponse().getStatus()))
-        .map(status -> status.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .flatMap(code -> ProblemType.of(code).stream())
-        .findFirst()
-        .orElse(ProblemType.BAD_REQUEST);
+    return isUnreadable(failure)
+        ? ProblemType.MALFORMED
+        : ProblemType.ofStatus(failure.getResponse().getStatus());
   }
 
   /**

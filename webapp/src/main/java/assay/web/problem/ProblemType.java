@@ -157,6 +157,17 @@ public enum ProblemType {
     return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
   }
 
+  /** The type named like an HTTP status; {@link #BAD_REQUEST} where none is. */
+  static ProblemType ofStatus(int status) {
+    return Optional.ofNullable(Status.fromStatusCode(status))
+        .flatMap(
+            known ->
+                Arrays.stream(values())
+                    .filter(type -> type.name().equals(known.name()))
+                    .findFirst())
+        .orElse(BAD_REQUEST);
+  }
+
   /** As exceptions carry it. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

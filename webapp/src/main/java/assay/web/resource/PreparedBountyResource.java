@@ -57,8 +57,7 @@ public class PreparedBountyResource {
   @Path("open-bounty")
   @Operation(summary = "Open a bounty whose specification is stored")
   public PreparedIntent open(NewBounty asked) {
-    Bytes32 specHash = bounties.spec(asked.specCid()).hash();
-    return bounties.open(caller.account(), asked.terms(specHash));
+    return bounties.open(caller.account(), asked.specCid(), spec -> asked.terms(spec.hash()));
   }
 
   @POST

@@ -13,13 +13,9 @@ import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
 import assay.registry.database.TestDatabase;
-import assay.registry.dataset.DatasetCard;
 import assay.registry.dataset.DatasetId;
-import assay.registry.dataset.ElementType;
 import assay.registry.dataset.Manifest;
 import assay.registry.dataset.Origin;
-import assay.registry.dataset.Payload;
-import assay.registry.dataset.SchemaField;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantHistory;
@@ -33,6 +29,7 @@ import assay.registry.intent.AccountIntents;
 import assay.registry.intent.DatasetIntents;
 import assay.registry.intent.GrantIntents;
 import assay.registry.intent.PreparedIntent;
+import assay.registry.intent.SampleManifest;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.registry.seal.Seal;
@@ -162,9 +159,10 @@ final class ChainWorld implements AutoCloseable {
     Persona researcher = Persona.RESEARCHER;
     new TestWallet(local.chain(), researcher.account())
         .send(accounts.deposit(researcher.address(), Wei.ofEther("20")).transaction());
-    BountySpec spec = spec();
-    Cid cid = keep(spec.toJson());
-    return sign(researcher, bounties.open(researcher.address(), terms(cid, spec.hash())), "bounty");
+    Cid cid = keep(spec().toJson());
+    PreparedIntent prepared =
+        bounties.open(researcher.address(), cid, spec -> terms(cid, spec.hash()));
+    return sign(researcher, prepared, "bounty");
   }
 
   private BountyTerms terms(Cid spec, Bytes32 specHash) {
@@ -196,24 +194,7 @@ final class ChainWorld implements AutoCloseable {
   }
 
   private static Manifest manifest(long nonce, byte[] payload) {
-    DatasetCard card =
-        new DatasetCard(
-            "Digits",
-            "",
-            "csv",
-            List.of(new SchemaField("digit", ElementType.UINT8, List.of(), true)),
-            3,
-            "CC-BY-4.0",
-            "",
-            "");
-    Seal seal = new Seal(Bytes32.sha256(payload), 3, Bytes32.sha256(new byte[] {9}), 2);
-    return new Manifest(
-        Manifest.FORMAT,
-        card,
-        SharingLevel.L1,
-        new Origin(Persona.OWNER.address(), nonce),
-        new Payload(Cid.of(Cid.Codec.RAW, payload), seal),
-        List.of());
+    return SampleManifest.of(new Origin(Persona.OWNER.address(), nonce), payload);
   }
 
   private Bytes32 sign(Persona persona, PreparedIntent prepared, String foretold) {

@@ -37,27 +37,28 @@ final class PlatformEnvironment {
   /** What does not change from start to start. Everybody shares one address here. */
   private Path settingsFile(LocalNetwork network) {
     int finality = ChainSettings.local(network.chain()).finality();
-    try {
-      return Files.writeString(
-          folder.root().resolve("platform.properties"),
-          """
-          assay.chain.finality=%d
-          assay.development.wallet=true
-          assay.limit.account=0
-          assay.limit.address=0
-          """
-              .formatted(finality));
-    } catch (IOException e) {
-      throw new LocalNetworkException("The network's folder cannot be written.", e);
-    }
+    return written(
+        "platform.properties",
+        """
+        assay.chain.finality=%d
+        assay.development.wallet=true
+        assay.limit.account=0
+        assay.limit.address=0
+        assay.webhook.anywhere=true
+        """
+            .formatted(finality));
   }
 
   /**
    * The embedded server trusts its own machine and asks for no password; the platform needs one.
    */
   private Path passwordFile() {
+    return written("database.password", "unused\n");
+  }
+
+  private Path written(String name, String text) {
     try {
-      Path file = Files.writeString(folder.root().resolve("database.password"), "unused\n");
+      Path file = Files.writeString(folder.root().resolve(name), text);
       return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new LocalNetworkException("The network's folder cannot be written.", e);

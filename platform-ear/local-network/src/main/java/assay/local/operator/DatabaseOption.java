@@ -5,8 +5,8 @@ import assay.registry.database.DatabaseSettings;
 import assay.registry.settings.PlatformSetting;
 import assay.registry.settings.SettingSources;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,11 +36,8 @@ final class DatabaseOption {
   }
 
   private SettingSources settings() {
-    Map<String, String> all = new HashMap<>(flags == null ? Map.of() : flags);
-    if (file != null) {
-      all.put(PlatformSetting.SETTINGS_FILE.property(), file.toString());
-    }
-    return SettingSources.of(all, System.getenv());
+    return SettingSources.of(
+        flags == null ? Map.of() : flags, Optional.ofNullable(file), System.getenv());
   }
 
   /** Where it is, without anything secret. */

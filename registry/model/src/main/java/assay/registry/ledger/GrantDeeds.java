@@ -6,7 +6,6 @@ import assay.registry.grant.GrantDeed;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantTerms;
 import java.math.BigInteger;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Draws up the deeds of new grants and finds those of given ones. Thread-safe. */
@@ -59,18 +58,14 @@ public final class GrantDeeds {
     return reads.grantId(LedgerAbi.toGrant(deed));
   }
 
-  /** The deed of a grant that is in any block so far, final or not. */
-  public Optional<GrantDeed> find(GrantId id) {
-    return reads.deed(id);
-  }
-
   /**
-   * The same, for whoever wants to end it.
+   * The deed of a grant that is in any block so far, final or not, for whoever wants to end it.
    *
    * @throws IntentRefusedException if there is no such grant
    */
   public GrantDeed toRevoke(GrantId id) {
-    return find(id)
+    return reads
+        .deed(id)
         .orElseThrow(() -> new IntentRefusedException("revoke grant " + id, Refusal.UNKNOWN_GRANT));
   }
 }

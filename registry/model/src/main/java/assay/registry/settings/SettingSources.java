@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,6 +43,19 @@ public record SettingSources(
             .find(PlatformSetting.SETTINGS_FILE)
             .map(found -> read(Path.of(found.value())))
             .orElse(Map.of()));
+  }
+
+  /**
+   * The same for whoever may name the file himself.
+   *
+   * @param named counts before a file that flags or environment name
+   * @throws SettingsRefusedException if the file cannot be read
+   */
+  public static SettingSources of(
+      Map<String, String> flags, Optional<Path> named, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(flags);
+    named.ifPresent(path -> all.put(PlatformSetting.SETTINGS_FILE.property(), path.toString()));
+    return of(all, environment);
   }
 
   /** What a properties file sets. */

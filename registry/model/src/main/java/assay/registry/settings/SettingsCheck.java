@@ -38,10 +38,7 @@ public final class SettingsCheck {
 
   /** Every setting, and every name that is none. */
   public List<Finding> findings() {
-    return Stream.concat(
-            Stream.of(PlatformSetting.values()).map(setting -> finding(setting, true)),
-            unknown().stream())
-        .toList();
+    return findings(true).toList();
   }
 
   /**
@@ -51,15 +48,16 @@ public final class SettingsCheck {
    *     read
    */
   public void requireReadable() {
-    List<String> problems =
-        Stream.concat(
-                Stream.of(PlatformSetting.values()).map(setting -> finding(setting, false)),
-                unknown().stream())
-            .flatMap(finding -> finding.problem().stream())
-            .toList();
+    List<String> problems = findings(false).flatMap(finding -> finding.problem().stream()).toList();
     if (!problems.isEmpty()) {
       throw new SettingsRefusedException(String.join(" ", problems));
     }
+  }
+
+  private Stream<Finding> findings(boolean withFiles) {
+    return Stream.concat(
+        Stream.of(PlatformSetting.values()).map(setting -> finding(setting, withFiles)),
+        unknown().stream());
   }
 
   private Finding finding(PlatformSetting setting, boolean withFiles) {

@@ -1,5 +1,6 @@
 package assay.registry.backup;
 
+import assay.chain.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -43,7 +43,7 @@ final class BackupFile {
   static final class Writer {
 
     private final BufferedWriter out;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long rows;
 
     private Writer(BufferedWriter out) {
@@ -95,7 +95,7 @@ final class BackupFile {
    * @throws BackupRefusedException if it is cut short, changed, or no backup
    */
   String requireWhole(Set<String> tables) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     long rows = -1;
     String schema = "";
     try (BufferedReader in = Files.newBufferedReader(file)) {
@@ -163,13 +163,5 @@ final class BackupFile {
 
   private BackupRefusedException refused(String why) {
     return new BackupRefusedException("The backup %s %s".formatted(file, why));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM has SHA-256.", e);
-    }
   }
 }

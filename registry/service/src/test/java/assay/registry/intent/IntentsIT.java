@@ -19,14 +19,9 @@ import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.database.TestDatabase;
-import assay.registry.dataset.DatasetCard;
 import assay.registry.dataset.DatasetId;
-import assay.registry.dataset.ElementType;
-import assay.registry.dataset.Manifest;
 import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.Origin;
-import assay.registry.dataset.Payload;
-import assay.registry.dataset.SchemaField;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantHistory;
@@ -42,7 +37,6 @@ import assay.registry.ledger.IntentRefusedException;
 import assay.registry.ledger.Ledger;
 import assay.registry.ledger.Refusal;
 import assay.registry.seal.AgeIdentity;
-import assay.registry.seal.Seal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +44,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -101,29 +94,8 @@ final class IntentsIT {
     return cid;
   }
 
-  private static Manifest manifest(Origin origin, byte[] payload) {
-    DatasetCard card =
-        new DatasetCard(
-            "Digits",
-            "",
-            "csv",
-            List.of(new SchemaField("digit", ElementType.UINT8, List.of(), true)),
-            3,
-            "CC-BY-4.0",
-            "",
-            "");
-    Seal seal = new Seal(Bytes32.sha256(payload), 3, Bytes32.sha256(new byte[] {9}), 2);
-    return new Manifest(
-        Manifest.FORMAT,
-        card,
-        SharingLevel.L1,
-        origin,
-        new Payload(Cid.of(Cid.Codec.RAW, payload), seal),
-        List.of());
-  }
-
   private static DatasetId register() throws IOException {
-    Cid cid = keep(manifest(datasets.nextOrigin(OWNER.address()), PAYLOAD).toJson());
+    Cid cid = keep(SampleManifest.of(datasets.nextOrigin(OWNER.address()), PAYLOAD).toJson());
     PreparedIntent prepared = datasets.register(OWNER.address(), cid);
     wallet.send(prepared.transaction());
     return new DatasetId(new Bytes32(prepared.intent().particulars().getOrDefault("dataset", "")));
@@ -161,7 +133,7 @@ final class IntentsIT {
 
   @Test
   void shouldSayWhatARegistrationDoesAndCosts() throws IOException {
-    Cid cid = keep(manifest(datasets.nextOrigin(OWNER.address()), PAYLOAD).toJson());
+    Cid cid = keep(SampleManifest.of(datasets.nextOrigin(OWNER.address()), PAYLOAD).toJson());
 
     PreparedIntent prepared = datasets.register(OWNER.address(), cid);
 
@@ -175,7 +147,7 @@ final class IntentsIT {
   @Test
   void shouldRefuseAManifestThatIsAnothersOrOutOfTurn() throws IOException {
     Origin another = new Origin(GRANTEE.address(), 0);
-    Cid cid = keep(manifest(another, PAYLOAD).toJson());
+    Cid cid = keep(SampleManifest.of(another, PAYLOAD).toJson());
 
     assertThatThrownBy(() -> datasets.register(OWNER.address(), cid))
         .isInstanceOf(ManifestMismatchException.class)
@@ -185,7 +157,7 @@ final class IntentsIT {
   @Test
   void shouldRegisterNothingThatNobodyCouldFetch() throws IOException {
     byte[] elsewhere = {7, 7, 7};
-    Cid cid = keep(manifest(datasets.nextOrigin(OWNER.address()), elsewhere).toJson());
+    Cid cid = keep(SampleManifest.of(datasets.nextOrigin(OWNER.address()), elsewhere).toJson());
 
     assertThatThrownBy(() -> datasets.register(OWNER.address(), cid))
         .isInstanceOf(NotStoredException.class)
@@ -199,13 +171,13 @@ final class IntentsIT {
     world.finish();
     RegistryWorld.drain(indexer);
     Origin first = new Origin(OWNER.address(), datasets.nextOrigin(OWNER.address()).nonce() - 1);
-    Cid next = keep(manifest(first, PAYLOAD).toJson());
+    Cid next = keep(SampleManifest.of(first, PAYLOAD).toJson());
 
     wallet.send(datasets.addVersion(OWNER.address(), id, next).transaction());
 
     assertThat(ledger().dataset(id))
         .hasValueSatisfying(found -> assertThat(found.versions()).isEqualTo(2));
-    Cid foreign = keep(manifest(new Origin(OWNER.address(), 900), PAYLOAD).toJson());
+    Cid foreign = keep(SampleManifest.of(new Origin(OWNER.address(), 900), PAYLOAD).toJson());
     assertThatThrownBy(() -> datasets.addVersion(OWNER.address(), id, foreign))
         .isInstanceOf(ManifestMismatchException.class);
   }

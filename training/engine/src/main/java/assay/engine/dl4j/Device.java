@@ -1,6 +1,7 @@
 package assay.engine.dl4j;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,9 +90,13 @@ final class Device implements Trainer, AutoCloseable {
   @Override
   public void waitTillRunning() {}
 
-  /** Waits for the steps under way; throws what failed in one of them. */
+  /**
+   * Waits for the steps under way; throws what failed in one of them. The last step first: waiting
+   * for each in turn, this thread would have to be woken after every one of them.
+   */
   void await() {
     try {
+      Collections.reverse(underWay);
       underWay.forEach(this::await);
     } finally {
       underWay.clear();

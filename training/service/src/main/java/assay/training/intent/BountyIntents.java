@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Prepares what a researcher, or whoever leads on, does with bounties. Thread-safe. */
@@ -55,12 +56,7 @@ public final class BountyIntents {
     return market().openingFee();
   }
 
-  /**
-   * A stored specification, checked.
-   *
-   * @throws assay.training.bounty.BountySpecRefusedException with the field and the reason
-   */
-  public BountySpec spec(Cid cid) {
+  private BountySpec spec(Cid cid) {
     try (InputStream json = store.get(cid, BountySpec.MAX_BYTES)) {
       return BountySpec.parse(json.readAllBytes());
     } catch (IOException e) {
@@ -68,9 +64,16 @@ public final class BountyIntents {
     }
   }
 
-  /** Opens a bounty whose specification is stored; locks the account's money in the vault. */
-  public PreparedIntent open(Address researcher, BountyTerms terms) {
-    BountySpec spec = spec(terms.spec().cid());
+  /**
+   * Opens a bounty whose specification is stored; locks the account's money in the vault.
+   *
+   * @param termsOf the terms that go with the stored specification
+   * @throws assay.training.bounty.BountySpecRefusedException with the field and the reason
+   */
+  public PreparedIntent open(
+      Address researcher, Cid specCid, Function<BountySpec, BountyTerms> termsOf) {
+    BountySpec spec = spec(specCid);
+    BountyTerms terms = termsOf.apply(spec);
     BountyTerms.Money money = terms.money();
     BountyId id = BountyId.of(nextOrigin(researcher), terms.spec().hash());
     Wei locked = money.reward().plus(money.panelFee());

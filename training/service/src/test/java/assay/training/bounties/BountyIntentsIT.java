@@ -110,13 +110,17 @@ final class BountyIntentsIT {
         BountyTerms.Extras.NONE);
   }
 
+  private static PreparedIntent prepare(BountyTerms terms) {
+    return bounties.open(researcher(), terms.spec().cid(), spec -> terms);
+  }
+
   private static void payIn() {
     wallet.send(accounts.deposit(researcher(), Wei.ofEther("10")).transaction());
   }
 
   private static BountyId open() throws IOException {
     payIn();
-    PreparedIntent prepared = bounties.open(researcher(), terms());
+    PreparedIntent prepared = prepare(terms());
     wallet.send(prepared.transaction());
     return new BountyId(new Bytes32(prepared.intent().particulars().getOrDefault("bounty", "")));
   }
@@ -132,7 +136,7 @@ final class BountyIntentsIT {
   void shouldSayWhatIsLockedBeforeAnybodySigns() throws IOException {
     payIn();
 
-    PreparedIntent prepared = bounties.open(researcher(), terms());
+    PreparedIntent prepared = prepare(terms());
 
     assertThat(prepared.intent().says())
         .contains("“Tell them apart”", "3 ETH of reward", "0.3 ETH for the panel")
@@ -147,7 +151,7 @@ final class BountyIntentsIT {
     }
     BountyTerms terms = terms();
 
-    assertThatThrownBy(() -> bounties.open(researcher(), terms))
+    assertThatThrownBy(() -> prepare(terms))
         .isInstanceOfSatisfying(
             RevertedException.class,
             refused -> assertThat(refused.reason()).contains("pay in the rest first"));
