@@ -40,6 +40,7 @@ import assay.web.resource.PreparedTransactionsResource;
 import assay.web.resource.RequiredBody;
 import assay.web.resource.RigsResource;
 import assay.web.resource.UploadsResource;
+import assay.web.resource.WebhooksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -113,7 +114,8 @@ public class ApiApplication extends Application {
         SignedInFilter.class,
         TrainingProblems.class,
         UnexpectedProblems.class,
-        UploadsResource.class);
+        UploadsResource.class,
+        WebhooksResource.class);
   }
 
   /**

@@ -2,6 +2,7 @@ package assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.tool.DebianTool;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.publish.SealedFolder;
 import assay.registry.seal.Opener;
@@ -35,7 +36,7 @@ final class SealPageIT {
 
   @BeforeAll
   static void startABrowser() throws IOException {
-    Chromium.require("chromium", "chromium");
+    DebianTool.require("chromium", "chromium");
     files = new PlainFiles(folder);
     server =
         new PageServer(

@@ -2,6 +2,7 @@ package assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.tool.DebianTool;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.content.CidCalculator;
@@ -62,8 +63,8 @@ final class SealingInBrowserIT {
 
   @BeforeAll
   static void startABrowser() throws IOException {
-    Chromium.require("chromium", "chromium");
-    Chromium.require("age", "age");
+    DebianTool.require("chromium", "chromium");
+    DebianTool.require("age", "age");
     files = new PlainFiles(folder);
     age = new AgeCommand(folder);
     server =

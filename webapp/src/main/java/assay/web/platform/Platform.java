@@ -36,6 +36,7 @@ import assay.web.account.FinalContractSignatures;
 import assay.web.development.WalletOffer;
 import assay.web.limit.RequestLimits;
 import assay.web.repeat.FirstAnswers;
+import assay.web.webhook.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -113,6 +114,12 @@ public class Platform {
   @Singleton
   ApiKeys apiKeys(Database database, Clock clock) {
     return new ApiKeys(database, clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Webhooks webhooks(PlatformSettings settings, Database database, Clock clock) {
+    return new Webhooks(database, settings.webhookReach(), clock, new SecureRandom());
   }
 
   @Produces

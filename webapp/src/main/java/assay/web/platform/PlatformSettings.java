@@ -8,6 +8,7 @@ import assay.registry.database.DatabaseSettings;
 import assay.web.account.SignInSettings;
 import assay.web.development.WalletOffer;
 import assay.web.limit.LimitSettings;
+import assay.web.webhook.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -87,6 +88,10 @@ public class PlatformSettings {
   private boolean isForwarded;
 
   @Inject
+  @ConfigProperty(name = "assay.webhook.anywhere")
+  private boolean isWebhookAnywhere;
+
+  @Inject
   @ConfigProperty(name = "assay.development.wallet")
   private boolean isWalletAsked;
 
@@ -135,6 +140,11 @@ public class PlatformSettings {
   /** How often somebody may ask. */
   public LimitSettings limits() {
     return new LimitSettings(accountLimit, addressLimit, isForwarded);
+  }
+
+  /** Where webhooks may be. */
+  public Reach webhookReach() {
+    return isWebhookAnywhere ? Reach.ANYWHERE : Reach.PUBLIC;
   }
 
   /** Whether newcomers get a wallet; on a local network only. */

@@ -68,6 +68,7 @@ public enum ProblemType {
   QUESTION_UNKNOWN(404, "The question is not open to you.", "It may be over; list them again."),
   NO_CREW(404, "No crew trains this bounty together.", "Name one first."),
   API_KEY_UNKNOWN(404, "The account has no such API key.", "List them again."),
+  WEBHOOK_UNKNOWN(404, "The account has no such webhook.", "List them again."),
   METHOD_NOT_ALLOWED(405, "The address does not take this method.", "Use one of the header Allow."),
   NOT_ACCEPTABLE(406, "No form of the answer is accepted.", "Accept application/json."),
   REQUEST_TIMEOUT(408, "The request took too long to come.", "Send it again."),
@@ -94,6 +95,8 @@ public enum ProblemType {
   API_KEY_NAME_TAKEN(
       409, "The account has an API key of that name.", "Revoke it, or choose another name."),
   TOO_MANY_API_KEYS(409, "The account has as many API keys as it may have.", "Revoke one first."),
+  TOO_MANY_WEBHOOKS(409, "The account has as many webhooks as it may have.", "Delete one first."),
+  WEBHOOK_INSECURE(409, "Events are sent to https addresses alone.", "Give one."),
   IDEMPOTENCY_KEY_IN_PROGRESS(
       409, "The first request with this key is not answered yet.", "Send it again in a moment."),
   CONFLICT(409, "What is there now speaks against it.", "Look at it again."),

@@ -23,7 +23,7 @@ import java.util.Set;
 @Provider
 public class EntityTagFilter implements ContainerResponseFilter {
 
-  private static final Set<String> SECRET = Set.of("auth", "api-keys");
+  private static final Set<String> SECRET = Set.of("auth", "api-keys", "webhooks");
 
   @Inject private Caller caller;
 

@@ -57,6 +57,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.glassfish.grizzly.http.server.HttpServer;
+import assay.web.webhook.Reach;
+import assay.web.webhook.Webhooks;
 import org.glassfish.hk2.api.InjectionResolver;
 import org.glassfish.hk2.api.TypeLiteral;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
@@ -183,6 +185,7 @@ final class ApiServer implements AutoCloseable {
       ContractSignatures contracts = new FinalContractSignatures(chain.chain());
       bind(new Accounts(parts, settings().signIn(), contracts, clock, random)).to(Accounts.class);
       bind(new ApiKeys(parts, clock, random)).to(ApiKeys.class);
+      bind(new Webhooks(parts, Reach.PUBLIC, clock, random)).to(Webhooks.class);
       bind(new FirstAnswers(parts, clock)).to(FirstAnswers.class);
       bind(limits).to(RequestLimits.class);
       bind(deployment()).to(KnownDeployment.class);

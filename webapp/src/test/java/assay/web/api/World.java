@@ -63,6 +63,7 @@ final class World {
     register();
     post();
     askPools();
+    listen();
     offerJobs();
   }
 
@@ -78,6 +79,22 @@ final class World {
         Persona.RESEARCHER.word(),
         Persona.RESEARCHER.address().hex(),
         TOMORROW);
+  }
+
+  private void listen() {
+    database.execute(
+        "insert into webhook (id, account, url, events, secret, created_at, block, log_index,"
+            + " next_attempt_at, failing_since, failures, last_problem)"
+            + " values (?, ?, ?, ?, ?, ?, 6, 0, ?, ?, 2, ?)",
+        "hook_ofTheOwner12",
+        Persona.OWNER.address().hex(),
+        "https://owner.example/assay",
+        "Granted Revoked",
+        "secret-of-the-owner",
+        YESTERDAY,
+        TOMORROW,
+        YESTERDAY,
+        "it answered 500");
   }
 
   private void signIn(Persona persona, String token) {

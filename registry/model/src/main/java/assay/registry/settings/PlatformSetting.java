@@ -29,6 +29,8 @@ public enum PlatformSetting {
   LIMIT_ADDRESS("assay.limit.address", SettingKind.NUMBER, "3000"),
   LIMIT_FORWARDED("assay.limit.forwarded", SettingKind.YES_OR_NO, "false"),
   UPLOAD_DAILY_BYTES("assay.upload.daily-bytes", SettingKind.NUMBER, "10737418240"),
+  /** For local networks alone: else outsiders would reach the operator's own network. */
+  WEBHOOK_ANYWHERE("assay.webhook.anywhere", SettingKind.YES_OR_NO, "false"),
   /** For local networks alone. */
   DEVELOPMENT_WALLET("assay.development.wallet", SettingKind.YES_OR_NO, "false"),
   /** The file that sets others; not set in itself. */
