@@ -50,8 +50,10 @@ public enum Reach {
       case 169 -> second != 254;
       case 172 -> second < 16 || second > 31;
       case 192 ->
-          !(second == 168 || second == 0 && (third == 0 || third == 2) || second == 88 && third == 99);
-      case 198 -> !(second == 18 || second == 19 || second == 51 && third == 100);
+          !(second == 168
+              || (second == 0 && (third == 0 || third == 2))
+              || (second == 88 && third == 99));
+      case 198 -> !(second == 18 || second == 19 || (second == 51 && third == 100));
       case 203 -> !(second == 0 && third == 113);
       default -> first < 224;
     };
@@ -59,12 +61,16 @@ public enum Reach {
 
   /** Global unicast (2000::/3) without what carries IPv4 addresses, or is for documents. */
   private static boolean isPublicV6(byte[] address) {
-    int first = (address[0] & 0xff) << 8 | address[1] & 0xff;
-    int second = (address[2] & 0xff) << 8 | address[3] & 0xff;
+    int first = word(address, 0);
+    int second = word(address, 2);
     boolean isGlobal = first >> 13 == 1;
     boolean isTeredoOrSpecial = first == 0x2001 && second < 0x200;
-    boolean isForDocuments = first == 0x2001 && second == 0xdb8 || first == 0x3fff;
+    boolean isForDocuments = (first == 0x2001 && second == 0xdb8) || first == 0x3fff;
     boolean isSixToFour = first == 0x2002;
     return isGlobal && !isTeredoOrSpecial && !isForDocuments && !isSixToFour;
+  }
+
+  private static int word(byte[] address, int at) {
+    return ((address[at] & 0xff) << 8) | (address[at + 1] & 0xff);
   }
 }
