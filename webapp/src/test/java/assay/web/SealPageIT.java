@@ -2,11 +2,11 @@ package assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.tool.DebianTool;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.publish.SealedFolder;
 import assay.registry.seal.Opener;
 import assay.registry.seal.Seal;
+import assay.tool.DebianTool;
 import assay.web.browser.Chromium;
 import assay.web.browser.PageServer;
 import assay.web.browser.Tab;

@@ -2,7 +2,6 @@ package assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.tool.DebianTool;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.content.CidCalculator;
@@ -25,6 +24,7 @@ import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import assay.registry.seal.Seal;
 import assay.registry.seal.Sealer;
+import assay.tool.DebianTool;
 import assay.web.browser.Chromium;
 import assay.web.browser.PageServer;
 import assay.web.browser.Tab;

@@ -91,9 +91,7 @@ final class Deliveries {
           List<FinalEvent> page = log.page(last.block(), last.logIndex(), end.block(), PAGE);
           return new Stretch(
               page.stream().filter(found -> webhook.wants(found.event().name())).toList(),
-              page.size() < PAGE
-                  ? end
-                  : EventId.of(page.get(page.size() - 1).event().position()));
+              page.size() < PAGE ? end : EventId.of(page.get(page.size() - 1).event().position()));
         });
   }
 }

@@ -9,8 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What proves to a receiver that the platform sent a body, and when: {@code t=SECONDS,v1=HEX}, the
- * HMAC-SHA256 (RFC 2104) of {@code SECONDS.BODY}. A receiver refuses what is older than five minutes,
- * so that nobody can send an old one again.
+ * HMAC-SHA256 (RFC 2104) of {@code SECONDS.BODY}. A receiver refuses what is older than five
+ * minutes, so that nobody can send an old one again.
  */
 final class WebhookSignature {
 

@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Accounts' webhooks, each with its place in the stream of final events, in the database that all
- * nodes share: one node at a time sends for a webhook, and what one did not finish another takes up.
- * Thread-safe.
+ * nodes share: one node at a time sends for a webhook, and what one did not finish another takes
+ * up. Thread-safe.
  */
 public final class Webhooks {
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiDescriptionTest {
 
   private static final ApiDescription DESCRIPTION = ApiDescription.load();
+  private static final Set<String> TELLS_A_SECRET = Set.of("createApiKey", "createWebhook");
   private static final Set<String> SIGNING_IN = Set.of("signIn", "refreshSignIn");
 
   /** What both tell of an operation. */

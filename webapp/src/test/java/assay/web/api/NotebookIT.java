@@ -67,12 +67,11 @@ class NotebookIT {
     Path printed = folder.resolve("printed");
     Path key = Files.writeString(folder.resolve("key"), Persona.READ_KEY.token().orElseThrow());
     ProcessBuilder python =
-        new ProcessBuilder("python3", Files.writeString(folder.resolve("cells.py"), program).toString())
+        new ProcessBuilder(
+                "python3", Files.writeString(folder.resolve("cells.py"), program).toString())
             .redirectErrorStream(true)
             .redirectOutput(printed.toFile());
-    python
-        .environment()
-        .putAll(Map.of("ASSAY_API", base(), "ASSAY_KEY_FILE", key.toString()));
+    python.environment().putAll(Map.of("ASSAY_API", base(), "ASSAY_KEY_FILE", key.toString()));
     Process process = python.start();
     boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();

@@ -47,8 +47,7 @@ class WebhooksIT {
   @BeforeEach
   void listen() throws IOException {
     database = TestDatabase.create();
-    receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext("/", this::receive);
     receiver.start();
     webhooks = new Webhooks(database.database(), Reach.ANYWHERE, clock, new SecureRandom());
@@ -243,8 +242,7 @@ class WebhooksIT {
 
   @Test
   void shouldTakeHttpsAloneWhereAnybodyMayAsk() {
-    Webhooks guarded =
-        new Webhooks(database.database(), Reach.PUBLIC, clock, new SecureRandom());
+    Webhooks guarded = new Webhooks(database.database(), Reach.PUBLIC, clock, new SecureRandom());
 
     assertThatThrownBy(() -> guarded.make(LAB, new NewWebhook(url("/hook"), List.of())))
         .isInstanceOf(WebhookRefusedException.class)
