@@ -36,6 +36,7 @@ import assay.web.account.FinalContractSignatures;
 import assay.web.development.WalletOffer;
 import assay.web.limit.RequestLimits;
 import assay.web.repeat.FirstAnswers;
+import assay.web.webhook.Reach;
 import assay.web.webhook.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -118,8 +119,13 @@ public class Platform {
 
   @Produces
   @Singleton
-  Webhooks webhooks(PlatformSettings settings, Database database, Clock clock) {
-    return new Webhooks(database, settings.webhookReach(), clock, new SecureRandom());
+  Webhooks webhooks(Database database, Reach reach, Clock clock) {
+    return new Webhooks(database, reach, clock, new SecureRandom());
+  }
+
+  @Produces
+  Reach webhookReach(PlatformSettings settings) {
+    return settings.webhookReach();
   }
 
   @Produces

@@ -1,7 +1,6 @@
 package assay.web.webhook;
 
 import assay.registry.database.Database;
-import assay.web.platform.PlatformSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -35,7 +34,7 @@ public class WebhookJob {
 
   @Inject private Database database;
   @Inject private Webhooks webhooks;
-  @Inject private PlatformSettings settings;
+  @Inject private Reach reach;
   @Inject private Clock clock;
 
   private @Nullable Courier courier;
@@ -44,7 +43,7 @@ public class WebhookJob {
 
   @PostConstruct
   void start() {
-    Courier made = new Courier(settings.webhookReach(), clock);
+    Courier made = new Courier(reach, clock);
     courier = made;
     deliveries = new Deliveries(database, webhooks, made, clock);
     schedule = executor.scheduleWithFixedDelay(this::run, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
