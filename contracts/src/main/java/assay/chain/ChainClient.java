@@ -20,6 +20,7 @@ import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthEstimateGas;
 import org.web3j.protocol.core.methods.response.EthGetTransactionCount;
 import org.web3j.protocol.core.methods.response.EthGetTransactionReceipt;
@@ -255,6 +256,36 @@ public final class ChainClient implements AutoCloseable {
         creation.purpose(),
         web3j.ethCall(transaction(from, creation), DefaultBlockParameter.valueOf("pending")),
         response -> Numeric.hexStringToByteArray(response.getValue()));
+  }
+
+  /**
+   * What any contract, known or not, answers in the state after that block, with no more gas than
+   * that; nothing where there is no contract. It cannot change anything.
+   *
+   * @return empty if the contract refuses or needs more gas
+   */
+  public Optional<byte[]> ask(ContractCall call, long gas, BlockRef block) {
+    Transaction asked =
+        new Transaction(
+            Address.ZERO.hex(),
+            null,
+            null,
+            BigInteger.valueOf(gas),
+            call.toHex(),
+            null,
+            call.data());
+    EthCall response =
+        unchecked(
+            web3j.ethCall(
+                asked, DefaultBlockParameter.valueOf(BigInteger.valueOf(block.number()))));
+    if (response.hasError() && ContractErrors.isOfTheContract(response.getError())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        decode(
+            call.purpose(),
+            response,
+            answer -> Numeric.hexStringToByteArray(String.valueOf(answer.getValue()))));
   }
 
   private static Transaction transaction(Address from, ContractCall call) {

@@ -2,6 +2,7 @@ package assay.chain;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.datatypes.Type;
@@ -16,6 +17,12 @@ final class ContractErrors {
 
   private static final int SELECTOR_LENGTH = 10;
 
+  /** "Execution error" of the JSON-RPC of Ethereum's clients. */
+  private static final int EXECUTION_ERROR = 3;
+
+  private static final List<String> OF_THE_CODE =
+      List.of("revert", "out of gas", "outofgas", "invalid opcode", "invalid jump", "evm error");
+
   private static final Map<String, ContractAbi.Entry> BY_SELECTOR = load();
 
   private ContractErrors() {}
@@ -27,6 +34,12 @@ final class ContractErrors {
       return new NodeRefusedException(what, error.getMessage());
     }
     return decode(what, data);
+  }
+
+  /** Whether the contract's own code failed, and not the node: the codes of nodes do not tell. */
+  static boolean isOfTheContract(Response.Error error) {
+    String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+    return error.getCode() == EXECUTION_ERROR || OF_THE_CODE.stream().anyMatch(message::contains);
   }
 
   private static RevertedException decode(String what, String data) {

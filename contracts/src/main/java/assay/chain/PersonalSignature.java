@@ -11,19 +11,22 @@ import org.web3j.utils.Numeric;
 
 /**
  * A signature over text for people to read, as wallets make it (EIP-191, version 0x45, "personal
- * sign").
+ * sign"): of a key 65 bytes, r, s and v; of a contract (ERC-1271) whatever that contract takes.
  *
- * @param hex {@code 0x} and 130 hex digits: r, s, v
+ * @param hex {@code 0x} and two hex digits for each of 1 to 4096 bytes
  */
 public record PersonalSignature(String hex) {
 
-  private static final Pattern FORM = Pattern.compile("0x[0-9a-fA-F]{130}");
+  private static final Pattern FORM = Pattern.compile("0x(?:[0-9a-fA-F]{2})++");
+  private static final int LONGEST = 4096;
   private static final int WORD = 32;
+  private static final int OF_A_KEY = 2 * WORD + 1;
 
   public PersonalSignature {
-    if (!FORM.matcher(hex).matches()) {
+    if (hex.length() > 2 + 2 * LONGEST || !FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException(
-          "This is not a wallet's signature; it needs 0x and 130 hex digits.");
+          "This is not a wallet's signature; it needs 0x and two hex digits for each of 1 to %d bytes."
+              .formatted(LONGEST));
     }
   }
 
@@ -40,7 +43,10 @@ public record PersonalSignature(String hex) {
 
   /** Whose key signed that text; empty if the signature fits no key. */
   public Optional<Address> signerOf(String text) {
-    byte[] bytes = Numeric.hexStringToByteArray(hex);
+    byte[] bytes = bytes();
+    if (bytes.length != OF_A_KEY) {
+      return Optional.empty();
+    }
     Sign.SignatureData data =
         new Sign.SignatureData(
             bytes[2 * WORD],
@@ -52,5 +58,15 @@ public record PersonalSignature(String hex) {
     } catch (SignatureException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  public byte[] bytes() {
+    return Numeric.hexStringToByteArray(hex);
+  }
+
+  /** What is signed of that text: the Keccak-256 of its UTF-8 bytes behind EIP-191's beginning. */
+  public static Bytes32 hash(String text) {
+    byte[] hash = Sign.getEthereumMessageHash(text.getBytes(StandardCharsets.UTF_8));
+    return new Bytes32(Numeric.toHexString(hash));
   }
 }

@@ -1,6 +1,8 @@
 package assay.web;
 
+import assay.web.account.CallerFilter;
 import assay.web.account.SignedInFilter;
+import assay.web.limit.LimitFilter;
 import assay.web.problem.BareRefusals;
 import assay.web.problem.ChainProblems;
 import assay.web.problem.HttpProblems;
@@ -9,8 +11,10 @@ import assay.web.problem.JsonProblems;
 import assay.web.problem.RegistryProblems;
 import assay.web.problem.TrainingProblems;
 import assay.web.problem.UnexpectedProblems;
+import assay.web.repeat.RepeatFilter;
 import assay.web.resource.AccessRequestsResource;
 import assay.web.resource.ActorsResource;
+import assay.web.resource.ApiKeysResource;
 import assay.web.resource.AuthResource;
 import assay.web.resource.BountiesResource;
 import assay.web.resource.ContentResource;
@@ -18,8 +22,10 @@ import assay.web.resource.DatasetsResource;
 import assay.web.resource.DeploymentResource;
 import assay.web.resource.DescriptionResource;
 import assay.web.resource.DevelopmentWalletResource;
+import assay.web.resource.EntityTagFilter;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
+import assay.web.resource.ExportsResource;
 import assay.web.resource.GrantsResource;
 import assay.web.resource.JointRoundsResource;
 import assay.web.resource.Json;
@@ -34,6 +40,7 @@ import assay.web.resource.PreparedTransactionsResource;
 import assay.web.resource.RequiredBody;
 import assay.web.resource.RigsResource;
 import assay.web.resource.UploadsResource;
+import assay.web.resource.WebhooksResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -70,23 +77,28 @@ public class ApiApplication extends Application {
     return Set.of(
         AccessRequestsResource.class,
         ActorsResource.class,
+        ApiKeysResource.class,
         AuthResource.class,
         BareRefusals.class,
         BountiesResource.class,
+        CallerFilter.class,
         ChainProblems.class,
         ContentResource.class,
         DatasetsResource.class,
         DeploymentResource.class,
         DevelopmentWalletResource.class,
         DescriptionResource.class,
+        EntityTagFilter.class,
         EnvelopesResource.class,
         EventsResource.class,
+        ExportsResource.class,
         GrantsResource.class,
         HttpProblems.class,
         InputProblems.class,
         JointRoundsResource.class,
         Json.class,
         JsonProblems.class,
+        LimitFilter.class,
         ModelsResource.class,
         PoolCrewsResource.class,
         PoolJobsResource.class,
@@ -96,12 +108,14 @@ public class ApiApplication extends Application {
         PreparedBountyResource.class,
         PreparedTransactionsResource.class,
         RegistryProblems.class,
+        RepeatFilter.class,
         RequiredBody.class,
         RigsResource.class,
         SignedInFilter.class,
         TrainingProblems.class,
         UnexpectedProblems.class,
-        UploadsResource.class);
+        UploadsResource.class,
+        WebhooksResource.class);
   }
 
   /**

@@ -1,26 +1,5 @@
 import { ApiProblem, problem } from './client';
-
-/** A transaction that waits for its sender's wallet, and what it does in words. */
-export interface Prepared {
-  readonly intent: {
-    readonly name: string;
-    readonly says: string;
-    readonly lasting: string;
-    readonly particulars: Readonly<Record<string, string>>;
-  };
-  readonly transaction: {
-    readonly chainId: number;
-    readonly from: string;
-    readonly to: string;
-    readonly data: string;
-    readonly value: string;
-    readonly gas: number;
-    readonly maxFeePerGas: string;
-    readonly maxPriorityFeePerGas: string;
-    /** The most that gas can cost. */
-    readonly maxFee: string;
-  };
-}
+import type { PreparedIntent } from './types';
 
 const ROOT = 'api/v1/';
 let token = '';
@@ -31,7 +10,7 @@ export function actWith(bearer: string): void {
 }
 
 /** What the platform makes of the intent, ready for the wallet. */
-export const prepare = (intent: string, terms: unknown): Promise<Prepared> =>
+export const prepare = (intent: string, terms: unknown): Promise<PreparedIntent> =>
   post(`prepared-transactions/${intent}`, terms);
 
 export async function read<T>(path: string): Promise<T> {

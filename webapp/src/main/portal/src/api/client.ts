@@ -1,15 +1,17 @@
+import createClient from 'openapi-fetch';
+import type { paths } from '@contract';
 import type {
   Actor,
   Bounty,
   Dataset,
+  DatasetPage,
   Deployment,
+  Device,
   Earning,
   Evaluation,
   Grant,
-  Page,
   Payout,
   Pool,
-  RigDevice,
   Submission,
 } from './types';
 
@@ -23,34 +25,70 @@ export class ApiProblem extends Error {
   }
 }
 
-const ROOT = 'api/v1/';
+/** Every operation of the API, in the types of its contract. */
+const platform = createClient<paths>({ baseUrl: 'api/v1', fetch: (request) => fetch(request) });
+
+platform.use({
+  onRequest: ({ request }) => {
+    request.headers.set('Accept', 'application/json, */*;q=0.5');
+  },
+  onResponse: async ({ response }) => {
+    if (!response.ok) {
+      throw await problem(response);
+    }
+  },
+  onError: ({ error }) => (error instanceof ApiProblem ? error : new ApiProblem('unreachable', '')),
+});
+
+const HUNDRED = { query: { limit: 100 } };
+const ofId = (id: string): { path: { id: string } } => ({ path: { id } });
 
 export const api = {
-  datasets: (after = ''): Promise<Page<Dataset>> =>
-    get(after === '' ? 'datasets' : `datasets?after=${encodeURIComponent(after)}`),
-  dataset: (id: string): Promise<Dataset> => get(`datasets/${id}`),
-  grants: async (dataset: string): Promise<Grant[]> =>
-    (await get<Page<Grant>>(`datasets/${dataset}/grants?limit=100`)).items,
+  datasets: (after = ''): Promise<DatasetPage> =>
+    answered(platform.GET('/datasets', { params: { query: after === '' ? {} : { after } } })),
+  dataset: (id: string): Promise<Dataset> => answered(platform.GET('/datasets/{id}', { params: ofId(id) })),
+  grants: (dataset: string): Promise<Grant[]> =>
+    items(platform.GET('/datasets/{id}/grants', { params: { ...ofId(dataset), ...HUNDRED } })),
   /** The newest hundred. */
-  bounties: async (): Promise<Bounty[]> => (await get<Page<Bounty>>('bounties?limit=100')).items,
-  bounty: (id: string): Promise<Bounty> => get(`bounties/${id}`),
-  submissions: (bounty: string): Promise<Submission[]> => get(`bounties/${bounty}/submissions`),
-  evaluations: (bounty: string): Promise<Evaluation[]> => get(`bounties/${bounty}/evaluations`),
-  payouts: (bounty: string): Promise<Payout[]> => get(`bounties/${bounty}/payouts`),
-  pools: async (): Promise<Pool[]> => (await get<Page<Pool>>('pools?limit=100')).items,
+  bounties: (): Promise<Bounty[]> => items(platform.GET('/bounties', { params: HUNDRED })),
+  bounty: (id: string): Promise<Bounty> => answered(platform.GET('/bounties/{id}', { params: ofId(id) })),
+  submissions: (bounty: string): Promise<Submission[]> =>
+    answered(platform.GET('/bounties/{id}/submissions', { params: ofId(bounty) })),
+  evaluations: (bounty: string): Promise<Evaluation[]> =>
+    answered(platform.GET('/bounties/{id}/evaluations', { params: ofId(bounty) })),
+  payouts: (bounty: string): Promise<Payout[]> =>
+    answered(platform.GET('/bounties/{id}/payouts', { params: ofId(bounty) })),
+  pools: (): Promise<Pool[]> => items(platform.GET('/pools', { params: HUNDRED })),
   /** The account's entry: a list of one, or of none. */
-  actor: (address: string): Promise<Actor[]> => orNone(get<Actor>(`actors/${address}`).then((found) => [found])),
+  actor: (address: string): Promise<Actor[]> =>
+    orNone(answered(platform.GET('/actors/{address}', { params: { path: { address } } })).then((found) => [found])),
   /** The newest first. */
-  earnings: (address: string): Promise<Earning[]> => get(`actors/${address}/earnings`),
+  earnings: (address: string): Promise<Earning[]> =>
+    answered(platform.GET('/actors/{address}/earnings', { params: { path: { address } } })),
   /** What the account says is in its rig. */
-  rig: (miner: string): Promise<RigDevice[]> =>
-    orNone(get<{ devices: RigDevice[] }>(`rigs/${miner}`).then((found) => found.devices)),
-  grantsOf: async (grantee: string): Promise<Grant[]> =>
-    (await get<Page<Grant>>(`grants?grantee=${grantee}&limit=100`)).items,
-  deployment: (): Promise<Deployment> => get('deployment'),
+  rig: (miner: string): Promise<Device[]> =>
+    orNone(answered(platform.GET('/rigs/{miner}', { params: { path: { miner } } })).then((found) => found.devices)),
+  grantsOf: (grantee: string): Promise<Grant[]> =>
+    items(platform.GET('/grants', { params: { query: { grantee, limit: 100 } } })),
+  deployment: (): Promise<Deployment> => answered(platform.GET('/deployment')),
   /** JSON that a stranger wrote: its shape is anything. */
-  content: (cid: string): Promise<unknown> => get(`content/${encodeURIComponent(cid)}`),
+  content: (cid: string): Promise<unknown> => answered(platform.GET('/content/{cid}', { params: { path: { cid } } })),
 };
+
+/** What came, where the contract promises that something does. */
+async function answered<T>(request: Promise<{ data?: T }>): Promise<T> {
+  const { data } = await request.catch((failure: unknown) => {
+    throw failure instanceof SyntaxError ? new ApiProblem('failed', '') : failure;
+  });
+  if (data === undefined) {
+    throw new ApiProblem('failed', '');
+  }
+  return data;
+}
+
+async function items<T>(request: Promise<{ data?: { items: T[] } }>): Promise<T[]> {
+  return (await answered(request)).items;
+}
 
 /** Where "not found" means that there is nothing to list. */
 async function orNone<T>(found: Promise<T[]>): Promise<T[]> {
@@ -61,26 +99,6 @@ async function orNone<T>(found: Promise<T[]>): Promise<T[]> {
       return [];
     }
     throw failure;
-  }
-}
-
-async function get<T>(path: string): Promise<T> {
-  const response = await send(path);
-  if (!response.ok) {
-    throw await problem(response);
-  }
-  try {
-    return (await response.json()) as T;
-  } catch {
-    throw new ApiProblem('failed', '');
-  }
-}
-
-async function send(path: string): Promise<Response> {
-  try {
-    return await fetch(ROOT + path, { headers: { Accept: 'application/json, */*;q=0.5' } });
-  } catch {
-    throw new ApiProblem('unreachable', '');
   }
 }
 

@@ -1,35 +1,5 @@
 import { post, read, readText } from './acting';
-
-/** A layer of a model; the first is the input. */
-export interface Layer {
-  readonly name: string;
-  readonly kind: string;
-  /** Sizes of its output per sample, slowest axis first. */
-  readonly shape: readonly number[];
-  readonly parameters: number;
-  /** Per sample and forward pass. */
-  readonly multiplyAdds: number;
-}
-
-/** What a model costs before anybody trains it. */
-export interface ModelEstimate {
-  readonly layers: readonly Layer[];
-  readonly parameters: number;
-  /** Of learning from one sample once. */
-  readonly trainingFlops: number;
-  /** That training keeps at once. */
-  readonly trainingBytes: number;
-}
-
-/** What a pool reckons for a job. */
-export interface Offer {
-  readonly pool: string;
-  readonly seconds: number;
-  readonly priceWei: string;
-  readonly devices: string;
-  /** Seconds since 1970. */
-  readonly validUntil: number;
-}
+import type { ModelEstimate, Offer } from './types';
 
 /** Flat images of that size, to be told apart. */
 export interface Images {

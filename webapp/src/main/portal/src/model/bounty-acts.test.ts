@@ -3,9 +3,9 @@ import type { Bounty, BountyState } from '../api/types';
 import { possibleActs } from './bounty-acts';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-const LATER = NOW.getTime() / 1000 + 60;
+const LATER = '2026-03-01T12:01:00Z';
 
-const bounty = (state: BountyState, stateDeadline: number): Bounty =>
+const bounty = (state: BountyState, stateDeadline?: string): Bounty =>
   ({ state, stateDeadline }) as Partial<Bounty> as Bounty;
 
 describe('possibleActs', () => {
@@ -21,10 +21,10 @@ describe('possibleActs', () => {
   });
 
   it('should let anybody lead on when the time is up', () => {
-    expect(possibleActs(bounty('OPEN', NOW.getTime() / 1000), false, NOW)).toEqual(['lead-on-bounty']);
+    expect(possibleActs(bounty('OPEN', '2026-03-01T12:00:00Z'), false, NOW)).toEqual(['lead-on-bounty']);
   });
 
   it('should be nothing when the bounty is over', () => {
-    expect(possibleActs(bounty('SETTLED', 0), true, NOW)).toEqual([]);
+    expect(possibleActs(bounty('SETTLED'), true, NOW)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export function possibleActs(bounty: Bounty, isResearcher: boolean, now: Date): 
   if (isFinal(bounty.state)) {
     return [];
   }
-  if (bounty.stateDeadline * 1000 <= now.getTime()) {
+  if (bounty.stateDeadline !== undefined && new Date(bounty.stateDeadline) <= now) {
     return ['lead-on-bounty'];
   }
   switch (bounty.state) {

@@ -1,8 +1,8 @@
-import type { Prepared } from '../api/acting';
+import type { PreparedIntent } from '../api/types';
 import { eth } from '../format/numbers';
 import { short } from '../format/short';
 
-type Intent = Prepared['intent'];
+type Intent = PreparedIntent['intent'];
 type Translate = (key: string, named: Record<string, unknown>) => string;
 
 /** What an intent does and what of it lasts, in the reader's language. */

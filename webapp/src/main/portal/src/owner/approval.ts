@@ -1,4 +1,5 @@
-import { find, post, prepare, type Prepared, read } from '../api/acting';
+import { find, post, prepare, read } from '../api/acting';
+import type { PreparedIntent } from '../api/types';
 import type { Actor, Grant } from '../api/types';
 import { api } from '../api/client';
 import { signTypedData } from '../wallet/session';
@@ -36,7 +37,7 @@ export const inbox = (): Promise<AccessRequest[]> => read('access-requests');
 /** The grantee's entry; nothing if he has not joined, and so nothing can be sealed to him. */
 export const actor = (address: string): Promise<Actor | undefined> => find(`actors/${address}`);
 
-export function prepareGrant({ days, price, ...terms }: Terms): Promise<Prepared> {
+export function prepareGrant({ days, price, ...terms }: Terms): Promise<PreparedIntent> {
   const expiry = new Date(Math.floor((Date.now() + days * DAY_MILLIS) / 1000) * 1000);
   const cost = price === '0' ? {} : { price };
   return prepare('grant', { ...terms, ...cost, expiry: expiry.toISOString() });

@@ -1,4 +1,5 @@
-import { find, prepare, type Prepared, read } from '../api/acting';
+import { find, prepare, read } from '../api/acting';
+import type { PreparedIntent } from '../api/types';
 import { type Origin, registeredBy, type UnregisteredManifest } from '../sealing/manifest';
 import { upload, type UploadWatch } from '../upload/upload';
 
@@ -30,7 +31,7 @@ function requireSame(stored: string, promised: string): void {
 }
 
 /** The registration as the account's next dataset, ready to be signed. */
-export async function prepareRegistration(manifest: UnregisteredManifest): Promise<Prepared> {
+export async function prepareRegistration(manifest: UnregisteredManifest): Promise<PreparedIntent> {
   const origin = await read<Origin>('prepared-transactions/register-dataset/origin');
   const json = new Blob([registeredBy(manifest, origin)]);
   const signal = new AbortController().signal;

@@ -5,6 +5,7 @@ import { hex } from '../sealing/content/texts';
 import { wallets } from './discovery';
 import type { Wallet } from './provider';
 import { asWalletRefused, WalletRefused } from './refused';
+import { renewalWait, type Tokens, untilOver } from './renewal';
 import { type Challenge, signInMessage } from './sign-in-message';
 
 /** Who acts here, and through which wallet. */
@@ -15,18 +16,17 @@ interface Session {
   chainId: number | undefined;
   /** The chain the platform follows. */
   wantedChainId: number | undefined;
-  /** When the sign-in ends; nothing if there is none. */
+  /** When the sign-in ends, renewed or not; nothing if there is none. */
   signedInUntil: Date | undefined;
 }
 
-interface Kept {
+interface Kept extends Tokens {
   readonly wallet: string;
   readonly account: string;
-  readonly token: string;
-  readonly expiresAt: string;
 }
 
 const KEY = 'assay-session';
+let renewal: number | undefined;
 
 const state = shallowReactive<Session>({
   wallet: undefined,
@@ -91,6 +91,7 @@ function leave(): void {
 }
 
 function forgetSignIn(): void {
+  window.clearTimeout(renewal);
   actWith('');
   state.signedInUntil = undefined;
   sessionStorage.removeItem(KEY);
@@ -120,18 +121,35 @@ export async function signIn(): Promise<void> {
     hex(new TextEncoder().encode(message)),
     account,
   ]);
-  const { token, expiresAt } = await post<{ token: string; expiresAt: string }>('auth/token', {
-    message,
-    signature,
-  });
-  keep({ wallet: wallet.id, account, token, expiresAt });
+  const tokens = await post<Tokens>('auth/token', { message, signature });
+  keep({ ...tokens, wallet: wallet.id, account });
 }
 
 function keep(kept: Kept): void {
   actWith(kept.token);
-  state.signedInUntil = new Date(kept.expiresAt);
+  state.signedInUntil = new Date(kept.refreshExpiresAt);
   sessionStorage.setItem(KEY, JSON.stringify(kept));
-  window.setTimeout(forgetSignIn, Math.max(0, state.signedInUntil.getTime() - Date.now()));
+  window.clearTimeout(renewal);
+  const wait = renewalWait(kept, new Date());
+  renewal =
+    wait === undefined
+      ? window.setTimeout(forgetSignIn, untilOver(kept, new Date()))
+      : window.setTimeout(() => void renew(kept).catch(() => undefined), wait);
+}
+
+/** Gets the next tokens; a refusal ends the sign-in, an outage leaves it as long as the token lasts. */
+async function renew(kept: Kept): Promise<void> {
+  try {
+    const tokens = await post<Tokens>('auth/refresh', { refreshToken: kept.refreshToken });
+    if (sessionStorage.getItem(KEY) !== null) {
+      keep({ ...kept, ...tokens });
+    }
+  } catch (failure) {
+    if (failure instanceof ApiProblem && failure.code === 'not-signed-in') {
+      forgetSignIn();
+    }
+    throw failure;
+  }
 }
 
 /** Whether this tab was signed in before it was loaded anew. */
@@ -147,13 +165,14 @@ export async function resume(): Promise<void> {
   }
   const kept = JSON.parse(text) as Kept;
   const wallet = wallets.get(kept.wallet);
-  if (wallet === undefined || new Date(kept.expiresAt) <= new Date()) {
+  if (wallet === undefined || new Date(kept.refreshExpiresAt) <= new Date()) {
     return;
   }
   const accounts = await ask<string[]>(wallet, 'eth_accounts');
   if (accounts[0]?.toLowerCase() === kept.account) {
     await enter(wallet, kept.account);
-    keep(kept);
+    // Where the token is over, the next one is there before anybody asks in its name.
+    await (new Date(kept.expiresAt) <= new Date() ? renew(kept) : keep(kept));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Prepared } from '../api/acting';
+import type { PreparedIntent } from '../api/types';
 import { askWallet } from './session';
 import { WalletRefused } from './refused';
 
@@ -6,7 +6,7 @@ const LOOK_MILLIS = 1_000;
 const MOST_LOOKS = 600;
 
 /** Has the wallet sign and send it; gives the transaction's hash. */
-export async function send({ transaction }: Prepared): Promise<string> {
+export async function send({ transaction }: PreparedIntent): Promise<string> {
   return askWallet('eth_sendTransaction', [
     {
       from: transaction.from,

@@ -6,6 +6,7 @@ import assay.registry.dataset.SharingLevel;
 import assay.registry.publish.SealedFolder;
 import assay.registry.seal.Opener;
 import assay.registry.seal.Seal;
+import assay.tool.DebianTool;
 import assay.web.browser.Chromium;
 import assay.web.browser.PageServer;
 import assay.web.browser.Tab;
@@ -35,7 +36,7 @@ final class SealPageIT {
 
   @BeforeAll
   static void startABrowser() throws IOException {
-    Chromium.require("chromium", "chromium");
+    DebianTool.require("chromium", "chromium");
     files = new PlainFiles(folder);
     server =
         new PageServer(

@@ -24,6 +24,7 @@ import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import assay.registry.seal.Seal;
 import assay.registry.seal.Sealer;
+import assay.tool.DebianTool;
 import assay.web.browser.Chromium;
 import assay.web.browser.PageServer;
 import assay.web.browser.Tab;
@@ -62,8 +63,8 @@ final class SealingInBrowserIT {
 
   @BeforeAll
   static void startABrowser() throws IOException {
-    Chromium.require("chromium", "chromium");
-    Chromium.require("age", "age");
+    DebianTool.require("chromium", "chromium");
+    DebianTool.require("age", "age");
     files = new PlainFiles(folder);
     age = new AgeCommand(folder);
     server =

@@ -34,15 +34,11 @@ public final class PoolClient {
     this.documents = new ForeignDocuments(api);
   }
 
-  /**
-   * A question as pools read it.
-   *
-   * @param askedAt seconds since 1970
-   */
-  private record QuestionJson(Bytes32 id, Address asker, Need need, long askedAt) {
+  /** A question as pools read it. */
+  private record QuestionJson(Bytes32 id, Address asker, Need need, Instant askedAt) {
 
     Question question() {
-      return new Question(asker, need, Instant.ofEpochSecond(askedAt));
+      return new Question(asker, need, askedAt);
     }
   }
 

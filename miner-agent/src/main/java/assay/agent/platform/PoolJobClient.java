@@ -22,17 +22,12 @@ public final class PoolJobClient {
     this.api = api;
   }
 
-  /**
-   * As a platform hands it out.
-   *
-   * @param expiresAt seconds since 1970
-   */
+  /** As a platform hands it out. */
   private record LeaseJson(
-      Bytes32 bounty, Address pool, Address holder, long expiresAt, boolean together) {
+      Bytes32 bounty, Address pool, Address holder, Instant expiresAt, boolean together) {
 
     Lease lease() {
-      return new Lease(
-          new BountyId(bounty), pool, holder, Instant.ofEpochSecond(expiresAt), together);
+      return new Lease(new BountyId(bounty), pool, holder, expiresAt, together);
     }
   }
 

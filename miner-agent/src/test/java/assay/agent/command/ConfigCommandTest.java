@@ -52,7 +52,7 @@ class ConfigCommandTest {
     assertThat(said.out())
         .containsPattern("ASSAY_CHAIN_ID +file +31337")
         .containsPattern("ASSAY_CHAIN_FINALITY +flag +6")
-        .containsPattern("ASSAY_SIGN_IN_LIFETIME +default +PT1H")
+        .containsPattern("ASSAY_SIGN_IN_LIFETIME +default +PT15M")
         .doesNotContain(CANARY);
   }
 

@@ -120,7 +120,7 @@ public final class LeaseBoard {
                         .put("bounty", bounty.value().hex())
                         .put("pool", ADDRESS)
                         .put("holder", ADDRESS)
-                        .put("expiresAt", 1)
+                        .put("expiresAt", "1970-01-01T00:00:01Z")
                         .put("together", isTogether))
             .toList();
     return leases.toString();

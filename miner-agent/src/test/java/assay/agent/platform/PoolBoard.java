@@ -60,7 +60,7 @@ public final class PoolBoard {
           JSON.createObjectNode()
               .put("id", question.id().hex())
               .put("asker", question.asker().hex())
-              .put("askedAt", question.askedAt().getEpochSecond());
+              .put("askedAt", question.askedAt().toString());
       kept.set("need", JSON.valueToTree(question.need()));
       questions.add(kept);
       send(exchange, 201, kept.toString());

@@ -2,6 +2,7 @@ package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.tool.DebianTool;
 import assay.agent.Agent;
 import assay.agent.researcher.ModelCollector;
 import assay.agent.researcher.ModelCollector.Delivered;
@@ -209,7 +210,7 @@ class MainJobIT {
   @Test
   @Order(6)
   void shouldLetPeopleActInThePortalWithWalletsOfTheirOwn() throws Exception {
-    Chromium.require("chromium", "chromium");
+    DebianTool.require("chromium", "chromium");
     try (PortalScene scene = new PortalScene(town, town.network().folder().part("browser"))) {
       VersionId version = scene.register();
       assertThat(watcher.ledger().dataset(version.dataset()))

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsIT {
 
   private static final Duration LONG = Duration.ofMinutes(3);
+  private static final String DESCRIPTION = "/api/v1/openapi.yaml";
 
   @TempDir private Path folder;
 
@@ -53,9 +55,43 @@ class SettingsIT {
     }
   }
 
+  @Test
+  void shouldLimitRequestsByTheAddressThatTheProxyWrote() throws Exception {
+    Path secret = Files.writeString(folder.resolve("password"), "unused\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Map<String, String> settings =
+        Map.of(
+            "ASSAY_CHAIN_URL", "http://127.0.0.1:1",
+            "ASSAY_CHAIN_ID", "677281",
+            "ASSAY_DEPLOYMENT_FILE", folder.resolve("none.json").toString(),
+            "ASSAY_DB_URL", "jdbc:postgresql://127.0.0.1:1/assay",
+            "ASSAY_DB_PASSWORD_FILE", secret.toString(),
+            "ASSAY_PUBLIC_URL", "http://127.0.0.1:1",
+            "IPFS_API_URL", "http://127.0.0.1:1",
+            "ASSAY_LIMIT_ADDRESS", "2",
+            "ASSAY_LIMIT_FORWARDED", "true");
+
+    try (PlatformProcess platform =
+        PlatformProcess.start(Installation.current(), folder, freePort(), settings)) {
+      Wait.until("the description", LONG, () -> status(platform, DESCRIPTION, "192.0.2.1") == 200);
+
+      assertThat(status(platform, DESCRIPTION, "192.0.2.7, 192.0.2.2")).isEqualTo(200);
+      assertThat(status(platform, DESCRIPTION, "192.0.2.8, 192.0.2.2")).isEqualTo(200);
+      assertThat(status(platform, DESCRIPTION, "192.0.2.9, 192.0.2.2")).isEqualTo(429);
+      assertThat(status(platform, DESCRIPTION, "192.0.2.3")).isEqualTo(200);
+    }
+  }
+
   private static int status(PlatformProcess platform) throws InterruptedException {
+    return status(platform, "/api/v1/bounties", "192.0.2.1");
+  }
+
+  private static int status(PlatformProcess platform, String path, String forwardedFor)
+      throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(platform.address().resolve("/api/v1/bounties")).build();
+        HttpRequest.newBuilder(platform.address().resolve(path))
+            .header("X-Forwarded-For", forwardedFor)
+            .build();
     try {
       return HttpClient.newHttpClient()
           .send(request, HttpResponse.BodyHandlers.discarding())

@@ -1,5 +1,7 @@
 package assay.registry;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +22,9 @@ public abstract class RegistryException extends RuntimeException {
    * A stable, lower-case, hyphenated name of the kind of failure, such as {@code grant-expired}.
    */
   public abstract String code();
+
+  /** After how long the same might be accepted; none where time alone does not help. */
+  public Optional<Duration> retryAfter() {
+    return Optional.empty();
+  }
 }

@@ -9,15 +9,26 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Caller {
 
-  private @Nullable Address account;
+  private @Nullable Identity identity;
 
   /** The signed-in account; resources marked {@link SignedIn} always have one. */
   public Address account() {
-    return Optional.ofNullable(account)
+    return identity()
+        .map(Identity::account)
         .orElseThrow(() -> new IllegalStateException("This resource lacks @SignedIn."));
   }
 
-  void identify(Address address) {
-    account = address;
+  /** Whose token or key the request carries, if it carries a valid one. */
+  public Optional<Address> known() {
+    return identity().map(Identity::account);
+  }
+
+  /** Whoever it is, if the request carries a valid token or key. */
+  Optional<Identity> identity() {
+    return Optional.ofNullable(identity);
+  }
+
+  void identify(Identity found) {
+    identity = found;
   }
 }

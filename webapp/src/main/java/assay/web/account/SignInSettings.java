@@ -8,9 +8,10 @@ import java.time.Duration;
  *
  * @param publicUrl where users reach the platform
  * @param chainId the chain the platform follows
- * @param lifetime how long a sign-in lasts
+ * @param lifetime how long a token lasts
+ * @param renewable how long a sign-in lasts if its tokens are renewed
  */
-public record SignInSettings(URI publicUrl, long chainId, Duration lifetime) {
+public record SignInSettings(URI publicUrl, long chainId, Duration lifetime, Duration renewable) {
 
   public SignInSettings {
     if (publicUrl.getScheme() == null || publicUrl.getAuthority() == null) {

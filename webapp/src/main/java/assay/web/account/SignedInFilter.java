@@ -5,29 +5,35 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only requests with a valid bearer token (RFC 6750) through to {@link SignedIn} resources.
+ * Lets only requests with a valid token, or an API key of the right scope, through to {@link
+ * SignedIn} resources.
  */
 @Provider
 @SignedIn
-@Priority(Priorities.AUTHENTICATION)
+@Priority(Priorities.AUTHORIZATION)
 public class SignedInFilter implements ContainerRequestFilter {
 
   private static final String SCHEME = "Bearer ";
 
-  @Inject private Accounts accounts;
   @Inject private Caller caller;
+
+  @Context
+  @SuppressWarnings({"FieldCanBeFinal", "NullAway.Init"}) // JAX-RS sets it.
+  private ResourceInfo resource;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    caller.identify(
-        accounts
-            .accountOf(token(request.getHeaderString(HttpHeaders.AUTHORIZATION)))
-            .orElseThrow(NotSignedInException::new));
+    Identity identity = caller.identity().orElseThrow(NotSignedInException::new);
+    Scope required = Scope.of(resource.getResourceMethod());
+    if (!identity.may(required)) {
+      throw new MissingScopeException(required);
+    }
   }
 
   /** The token of an Authorization header; empty text if there is none. */

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
  * @param block number of the event's block
  * @param logIndex place among the block's events
  */
-record EventId(long block, long logIndex) {
+public record EventId(long block, long logIndex) {
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,15})-([0-9]{1,15})");
 
-  static EventId of(EventPosition position) {
+  /** The place of an event. */
+  public static EventId of(EventPosition position) {
     return new EventId(position.block(), position.logIndex());
   }
 

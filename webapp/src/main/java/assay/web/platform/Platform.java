@@ -30,7 +30,14 @@ import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
 import assay.web.account.Accounts;
+import assay.web.account.ApiKeys;
+import assay.web.account.ContractSignatures;
+import assay.web.account.FinalContractSignatures;
 import assay.web.development.WalletOffer;
+import assay.web.limit.RequestLimits;
+import assay.web.repeat.FirstAnswers;
+import assay.web.webhook.Reach;
+import assay.web.webhook.Webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -99,8 +106,38 @@ public class Platform {
 
   @Produces
   @Singleton
-  Accounts accounts(Database database, PlatformSettings settings, Clock clock) {
-    return new Accounts(database, settings.signIn(), clock, new SecureRandom());
+  Accounts accounts(Database database, PlatformSettings settings, ChainClient chain, Clock clock) {
+    ContractSignatures contracts = new FinalContractSignatures(chain);
+    return new Accounts(database, settings.signIn(), contracts, clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  ApiKeys apiKeys(Database database, Clock clock) {
+    return new ApiKeys(database, clock, new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  Webhooks webhooks(Database database, Reach reach, Clock clock) {
+    return new Webhooks(database, reach, clock, new SecureRandom());
+  }
+
+  @Produces
+  Reach webhookReach(PlatformSettings settings) {
+    return settings.webhookReach();
+  }
+
+  @Produces
+  @Singleton
+  FirstAnswers firstAnswers(Database database, Clock clock) {
+    return new FirstAnswers(database, clock);
+  }
+
+  @Produces
+  @Singleton
+  RequestLimits requestLimits(PlatformSettings settings, Clock clock) {
+    return new RequestLimits(settings.limits(), clock);
   }
 
   @Produces

@@ -7,6 +7,8 @@ import assay.registry.content.StoreAddresses;
 import assay.registry.database.DatabaseSettings;
 import assay.web.account.SignInSettings;
 import assay.web.development.WalletOffer;
+import assay.web.limit.LimitSettings;
+import assay.web.webhook.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -66,8 +68,28 @@ public class PlatformSettings {
   private Duration signInLifetime;
 
   @Inject
+  @ConfigProperty(name = "assay.sign-in.renewable")
+  private Duration signInRenewable;
+
+  @Inject
   @ConfigProperty(name = "assay.upload.daily-bytes")
   private long dailyUpload;
+
+  @Inject
+  @ConfigProperty(name = "assay.limit.account")
+  private long accountLimit;
+
+  @Inject
+  @ConfigProperty(name = "assay.limit.address")
+  private long addressLimit;
+
+  @Inject
+  @ConfigProperty(name = "assay.limit.forwarded")
+  private boolean isForwarded;
+
+  @Inject
+  @ConfigProperty(name = "assay.webhook.anywhere")
+  private boolean isWebhookAnywhere;
 
   @Inject
   @ConfigProperty(name = "assay.development.wallet")
@@ -102,7 +124,7 @@ public class PlatformSettings {
 
   /** What sign-in messages are held to. */
   public SignInSettings signIn() {
-    return new SignInSettings(publicUrl, chainId, signInLifetime);
+    return new SignInSettings(publicUrl, chainId, signInLifetime, signInRenewable);
   }
 
   /** Where content is kept. */
@@ -113,6 +135,16 @@ public class PlatformSettings {
   /** Bytes that one account may bring in a day. */
   public long dailyUpload() {
     return dailyUpload;
+  }
+
+  /** How often somebody may ask. */
+  public LimitSettings limits() {
+    return new LimitSettings(accountLimit, addressLimit, isForwarded);
+  }
+
+  /** Where webhooks may be. */
+  public Reach webhookReach() {
+    return isWebhookAnywhere ? Reach.ANYWHERE : Reach.PUBLIC;
   }
 
   /** Whether newcomers get a wallet; on a local network only. */

@@ -36,7 +36,9 @@ public enum ProblemType {
   SIGN_IN_SIGNATURE(
       401, "The signature is not by the account.", "Sign with the account that the message names."),
   SIGN_IN_NONCE(401, "The nonce is unknown, used or too old.", "Ask for a new one."),
-  NOT_SIGNED_IN(401, "The request carries no valid token.", "Sign in."),
+  REFRESH_REFUSED(401, "The refresh token is unknown, over or used.", "Sign in again."),
+  NOT_SIGNED_IN(401, "The request carries no valid token or key.", "Sign in."),
+  MISSING_SCOPE(403, "The API key may not do this.", "Use one with the scope, or sign in."),
   GRANT_UNKNOWN(403, "The grant is not in the final chain.", "Wait, or ask the owner."),
   GRANT_NOT_YET(403, "The grant has not begun.", "Wait for its first second."),
   GRANT_UNPAID(403, "The grant has a price and was never used.", "Pay for a use."),
@@ -51,9 +53,6 @@ public enum ProblemType {
   NOT_YOUR_DATASET(403, "Only the dataset's owner may read this.", "Sign in as its owner."),
   UNKNOWN_ENVELOPE_KIND(
       403, "No rule guards envelopes of this kind here.", "Name a kind of the contract."),
-  MAILBOX_FULL(403, "The sender has too many envelopes waiting.", "Wait until some are fetched."),
-  RELEASED_TOO_OFTEN(
-      403, "The key was handed out too often lately.", "Keep it, or come back later."),
   NOT_YOUR_STATEMENT(403, "Another account signed this.", "Bring your own."),
   OTHER_DEPLOYMENT(
       403, "This is signed for another deployment.", "Sign it for the one that is followed here."),
@@ -68,6 +67,8 @@ public enum ProblemType {
       404, "The content is not to be had.", "Check the CID, or wait for its publisher."),
   QUESTION_UNKNOWN(404, "The question is not open to you.", "It may be over; list them again."),
   NO_CREW(404, "No crew trains this bounty together.", "Name one first."),
+  API_KEY_UNKNOWN(404, "The account has no such API key.", "List them again."),
+  WEBHOOK_UNKNOWN(404, "The account has no such webhook.", "List them again."),
   METHOD_NOT_ALLOWED(405, "The address does not take this method.", "Use one of the header Allow."),
   NOT_ACCEPTABLE(406, "No form of the answer is accepted.", "Accept application/json."),
   REQUEST_TIMEOUT(408, "The request took too long to come.", "Send it again."),
@@ -91,12 +92,27 @@ public enum ProblemType {
   LEVEL_TOO_LOW(409, "The version's least level is above.", "Grant a higher level."),
   PERIOD_OVER(409, "The period has already ended.", "Choose a later expiry."),
   EPOCH_CHANGED(409, "All grants were just ended.", "Check the dataset and grant again."),
+  API_KEY_NAME_TAKEN(
+      409, "The account has an API key of that name.", "Revoke it, or choose another name."),
+  TOO_MANY_API_KEYS(409, "The account has as many API keys as it may have.", "Revoke one first."),
+  TOO_MANY_WEBHOOKS(409, "The account has as many webhooks as it may have.", "Delete one first."),
+  WEBHOOK_INSECURE(409, "Events are sent to https addresses alone.", "Give one."),
+  IDEMPOTENCY_KEY_IN_PROGRESS(
+      409, "The first request with this key is not answered yet.", "Send it again in a moment."),
   CONFLICT(409, "What is there now speaks against it.", "Look at it again."),
   GONE(410, "It is no more.", "Leave it."),
+  PRECONDITION_FAILED(
+      412, "What is kept is not what If-Match names.", "Read it again, then decide."),
   REQUEST_ENTITY_TOO_LARGE(413, "The body is too large.", "Send less."),
   REQUEST_URI_TOO_LONG(414, "The address is too long.", "Send less."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "The body is of a type that is not read here.", "Send application/json."),
+  IDEMPOTENCY_KEY_REUSED(
+      422, "The key came with another request before.", "Take a new key for each request."),
+  MAILBOX_FULL(429, "The sender has too many envelopes waiting.", "Wait until some are fetched."),
+  RELEASED_TOO_OFTEN(
+      429, "The key was handed out too often lately.", "Keep it, or come back later."),
+  RATE_LIMITED(429, "Too many requests came within a minute.", "Wait as long as Retry-After says."),
   TOO_MANY_REQUESTS(429, "The account asks for too much.", "Wait, or let some of it be answered."),
   UPLOAD_LIMIT(429, "The account has brought what it may today.", "Go on tomorrow."),
   TOO_MANY_QUESTIONS(429, "As many questions are open as may be.", "Wait until some close."),
@@ -171,7 +187,10 @@ public enum ProblemType {
 
   /** The status in words. */
   public String title() {
-    return String.valueOf(Status.fromStatusCode(status).getReasonPhrase());
+    return Optional.ofNullable(Status.fromStatusCode(status))
+        .map(Status::getReasonPhrase)
+        // JAX-RS does not know 422.
+        .orElse("Unprocessable Content");
   }
 
   /** One sentence for people. */

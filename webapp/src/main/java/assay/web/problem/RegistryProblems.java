@@ -1,6 +1,7 @@
 package assay.web.problem;
 
 import assay.registry.RegistryException;
+import assay.web.account.MissingScopeException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -13,14 +14,29 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
 
   @Override
   public Response toResponse(RegistryException failure) {
-    Response problem = Problem.response(failure.code(), failure);
+    Response problem = patient(failure, Problem.response(failure.code(), failure));
+    if (failure instanceof MissingScopeException missing) {
+      return challenging(
+          problem, "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(missing.scope()));
+    }
     return problem.getStatus() == Status.UNAUTHORIZED.getStatusCode()
-        ? askingForAToken(problem)
+        ? challenging(problem, "Bearer")
         : problem;
   }
 
+  /** RFC 9110, section 10.2.3, in whole seconds. */
+  private static Response patient(RegistryException failure, Response problem) {
+    return failure
+        .retryAfter()
+        .map(time -> Math.max(1, time.plusNanos(999_999_999).toSeconds()))
+        .map(
+            seconds ->
+                Response.fromResponse(problem).header(HttpHeaders.RETRY_AFTER, seconds).build())
+        .orElse(problem);
+  }
+
   /** RFC 6750, section 3. */
-  private static Response askingForAToken(Response problem) {
-    return Response.fromResponse(problem).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+  private static Response challenging(Response problem, String challenge) {
+    return Response.fromResponse(problem).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
   }
 }

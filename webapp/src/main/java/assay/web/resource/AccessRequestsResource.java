@@ -10,6 +10,7 @@ import assay.registry.catalogue.Catalogue;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -61,6 +62,7 @@ public class AccessRequestsResource {
   }
 
   @POST
+  @Idempotent
   @Operation(summary = "Ask for access; asking again renews the request")
   public Response ask(NewRequest asked) {
     if (catalogue.asset(asked.asset()).isEmpty()) {
@@ -80,6 +82,7 @@ public class AccessRequestsResource {
 
   @POST
   @Path("answers")
+  @Idempotent
   @Operation(summary = "Tell who asked about a dataset of the caller's what came of it")
   public Response answer(NewAnswer said) {
     Instant now = clock.instant();

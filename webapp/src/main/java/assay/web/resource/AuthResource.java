@@ -3,6 +3,8 @@ package assay.web.resource;
 import assay.chain.PersonalSignature;
 import assay.web.account.AccessToken;
 import assay.web.account.Accounts;
+import assay.web.account.RequiredScope;
+import assay.web.account.Scope;
 import assay.web.account.SignInSettings;
 import assay.web.account.SignedIn;
 import assay.web.account.SignedInFilter;
@@ -33,8 +35,11 @@ public class AuthResource {
    */
   public record Challenge(String nonce, String domain, String uri, long chainId) {}
 
-  /** A message and the wallet's signature over it. */
+  /** A message and the signature over it, of a wallet's key or of a contract (ERC-1271). */
   public record SignedMessage(String message, String signature) {}
+
+  /** What renews a sign-in. */
+  public record Renewal(String refreshToken) {}
 
   @GET
   @Path("nonce")
@@ -52,10 +57,18 @@ public class AuthResource {
     return accounts.signIn(signed.message(), new PersonalSignature(signed.signature()));
   }
 
+  @POST
+  @Path("refresh")
+  @Operation(summary = "Renew a sign-in: a refresh token, which works once, for new tokens")
+  public AccessToken refresh(Renewal renewal) {
+    return accounts.refresh(renewal.refreshToken());
+  }
+
   @DELETE
   @Path("token")
   @SignedIn
-  @Operation(summary = "Sign out: the token is worthless from now on")
+  @RequiredScope(Scope.KEYS)
+  @Operation(summary = "Sign out: the token and what renews it are worthless from now on")
   public void signOut(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
     accounts.signOut(SignedInFilter.token(authorization));
   }

@@ -6,7 +6,10 @@ import assay.registry.grant.EnvelopeKind;
 import assay.registry.mailbox.Mailbox;
 import assay.registry.mailbox.PostedEnvelope;
 import assay.web.account.Caller;
+import assay.web.account.RequiredScope;
+import assay.web.account.Scope;
 import assay.web.account.SignedIn;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,6 +40,7 @@ public class EnvelopesResource {
       String kind, Bytes32 subject, Address sender, Address addressee, String content) {}
 
   @POST
+  @Idempotent
   @Operation(summary = "Leave an envelope for its addressee")
   public Response post(NewEnvelope posted) {
     mailbox.post(
@@ -50,6 +54,7 @@ public class EnvelopesResource {
   }
 
   @GET
+  @RequiredScope(Scope.ACT)
   @Operation(summary = "The caller's envelopes of one kind about one subject")
   public List<KeptEnvelope> fetch(
       @QueryParam("kind") @DefaultValue("") String kind,

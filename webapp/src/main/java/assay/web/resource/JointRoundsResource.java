@@ -9,6 +9,7 @@ import assay.training.pools.JointRounds;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,6 +33,7 @@ public class JointRoundsResource {
   @Inject private Clock clock;
 
   @POST
+  @Idempotent
   @Operation(summary = "Call the caller's crew to a joint round")
   public Response call(RoundCallJson call) {
     rounds.call(caller.account(), call.signed());
@@ -40,16 +42,17 @@ public class JointRoundsResource {
 
   @GET
   @Path("{pool}/{bounty}")
-  @Operation(summary = "The joint round that a pool's crew is called to")
+  @Operation(summary = "The joint round that a pool's crew is called to; for it and its operator")
   public RoundCallJson current(@PathParam("pool") String pool, @PathParam("bounty") String bounty) {
     BountyId id = new BountyId(new Bytes32(bounty));
     return rounds
-        .current(new Address(pool), id)
+        .current(caller.account(), new Address(pool), id)
         .orElseThrow(() -> new NotFoundHereException("joint round", id.value()));
   }
 
   @POST
   @Path("replies")
+  @Idempotent
   @Operation(summary = "Say what the caller did in the round that is on")
   public Response reply(RoundReplyJson reply) {
     rounds.reply(caller.account(), reply.signed(), clock.instant());

@@ -2,7 +2,9 @@ package assay.web.resource;
 
 import assay.chain.ChainJsonModule;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -23,8 +25,24 @@ import jakarta.ws.rs.ext.Provider;
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class Json extends JacksonJsonProvider {
 
+  private static final ObjectMapper MAPPER = mapper();
+
   public Json() {
-    super(mapper());
+    super(MAPPER);
+  }
+
+  /** A value as an answer has it. */
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A value of ours became unwritable JSON.", e);
+    }
+  }
+
+  /** The same as a tree. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   private static ObjectMapper mapper() {

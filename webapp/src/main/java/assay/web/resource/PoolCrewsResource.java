@@ -9,12 +9,16 @@ import assay.training.pools.PoolCrews;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -59,9 +63,11 @@ public class PoolCrewsResource {
   }
 
   @POST
+  @Idempotent
   @Operation(summary = "Let these members of the caller's pool, and no others, work on a bounty")
-  public Response name(CrewJson crew) {
-    crews.name(caller.account(), crew.signed(), clock.instant());
+  public Response name(
+      @HeaderParam(HttpHeaders.IF_MATCH) @DefaultValue("") String ifMatch, CrewJson crew) {
+    crews.name(caller.account(), crew.signed(), clock.instant(), new IfMatch(ifMatch)::require);
     return Response.status(Response.Status.CREATED).build();
   }
 

@@ -7,6 +7,7 @@ import assay.training.pool.Lease;
 import assay.training.pools.PoolJobs;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -39,23 +41,23 @@ public class PoolJobsResource {
   /**
    * A lease as members read it.
    *
-   * @param expiresAt seconds since 1970
    * @param together whether others have leases on it too
    */
   public record KeptLease(
-      Bytes32 bounty, Address pool, Address holder, long expiresAt, boolean together) {
+      Bytes32 bounty, Address pool, Address holder, Instant expiresAt, boolean together) {
 
     static KeptLease of(Lease lease) {
       return new KeptLease(
           lease.bounty().value(),
           lease.pool(),
           lease.holder(),
-          lease.expiresAt().getEpochSecond(),
+          lease.expiresAt(),
           lease.isTogether());
     }
   }
 
   @POST
+  @Idempotent
   @Operation(summary = "Let the members of the caller's pool work on a bounty")
   public Response offer(Job job) {
     jobs.offer(caller.account(), job.id(), clock.instant());

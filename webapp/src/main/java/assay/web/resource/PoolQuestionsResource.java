@@ -8,6 +8,7 @@ import assay.training.pool.Question;
 import assay.training.pools.PoolQuestions;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,20 +33,16 @@ public class PoolQuestionsResource {
   @Inject private Caller caller;
   @Inject private Clock clock;
 
-  /**
-   * A question as pools read it.
-   *
-   * @param askedAt seconds since 1970
-   */
-  public record KeptQuestion(Bytes32 id, Address asker, Need need, long askedAt) {
+  /** A question as pools read it. */
+  public record KeptQuestion(Bytes32 id, Address asker, Need need, Instant askedAt) {
 
     static KeptQuestion of(Question question) {
-      return new KeptQuestion(
-          question.id(), question.asker(), question.need(), question.askedAt().getEpochSecond());
+      return new KeptQuestion(question.id(), question.asker(), question.need(), question.askedAt());
     }
   }
 
   @POST
+  @Idempotent
   @Operation(summary = "Ask all pools what a job would take; open for an hour")
   public Response ask(Need need) {
     Question question =
@@ -61,6 +59,7 @@ public class PoolQuestionsResource {
 
   @POST
   @Path("offers")
+  @Idempotent
   @Operation(summary = "Answer a question in the caller's pool's name; binds nobody")
   public Response offer(OfferJson offer) {
     questions.offer(caller.account(), offer.signed(), clock.instant());

@@ -6,13 +6,17 @@ import assay.training.pools.Pools;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.problem.NotFoundHereException;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -28,9 +32,11 @@ public class PoolsResource {
 
   @POST
   @SignedIn
+  @Idempotent
   @Operation(summary = "Describe the caller's pool, in the place of what he said before")
-  public Response announce(PoolJson pool) {
-    pools.announce(caller.account(), pool.signed());
+  public Response announce(
+      @HeaderParam(HttpHeaders.IF_MATCH) @DefaultValue("") String ifMatch, PoolJson pool) {
+    pools.announce(caller.account(), pool.signed(), new IfMatch(ifMatch)::require);
     return Response.status(Response.Status.CREATED).build();
   }
 

@@ -5,6 +5,7 @@ import assay.registry.content.Cid;
 import assay.registry.upload.Uploads;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
+import assay.web.repeat.Idempotent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -42,6 +43,7 @@ public class UploadsResource {
   @POST
   @Path("blocks")
   @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Idempotent
   @Operation(summary = "Store a block of at most 2 MiB; codec is raw or dag-pb")
   public Response put(@QueryParam("codec") @DefaultValue("raw") String codec, InputStream body)
       throws IOException {

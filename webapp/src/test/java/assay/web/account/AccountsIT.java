@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -59,7 +60,8 @@ class AccountsIT {
     accounts =
         new Accounts(
             database.database(),
-            new SignInSettings(HERE, CHAIN, Duration.ofHours(1)),
+            new SignInSettings(HERE, CHAIN, Duration.ofHours(1), Duration.ofHours(12)),
+            (account, hash, signature) -> false,
             clock,
             new SecureRandom());
   }
@@ -248,7 +250,8 @@ class AccountsIT {
     assertThat(token.token()).hasSize(43);
     assertThat(database.dump(database.tables()).toString())
         .contains(ALICE.address().hex())
-        .doesNotContain(token.token());
+        .doesNotContain(token.token())
+        .doesNotContain(token.refreshToken());
   }
 
   @Test
@@ -260,7 +263,91 @@ class AccountsIT {
     accounts.newNonce();
 
     assertThat(database.dump("access_token").get("access_token")).isEmpty();
+    assertThat(database.dump("refresh_token").get("refresh_token")).isEmpty();
     assertThat(database.dump("sign_in_nonce").get("sign_in_nonce")).hasSize(1);
+  }
+
+  @Test
+  void shouldRenewASignInOnce() {
+    AccessToken first = signIn();
+    clock.advance(Duration.ofMinutes(59));
+
+    AccessToken second = accounts.refresh(first.refreshToken());
+
+    clock.advance(Duration.ofMinutes(30));
+    assertThat(accounts.accountOf(first.token())).isEmpty();
+    assertThat(accounts.accountOf(second.token())).contains(ALICE.address());
+    assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+  }
+
+  @Test
+  void shouldEndTheWholeSignInWhenARefreshTokenComesTwice() {
+    AccessToken stolen = signIn();
+    AccessToken other = signIn();
+    AccessToken thiefs = accounts.refresh(stolen.refreshToken());
+
+    assertRefreshRefused(stolen.refreshToken());
+
+    assertThat(accounts.accountOf(stolen.token())).isEmpty();
+    assertThat(accounts.accountOf(thiefs.token())).isEmpty();
+    assertRefreshRefused(thiefs.refreshToken());
+    assertThat(accounts.accountOf(other.token())).contains(ALICE.address());
+  }
+
+  @Test
+  void shouldEndASignInHoweverOftenItIsRenewed() {
+    AccessToken last = signIn();
+    for (int hour = 1; hour < 12; hour++) {
+      clock.advance(Duration.ofHours(1));
+      last = accounts.refresh(last.refreshToken());
+    }
+    clock.advance(Duration.ofMinutes(30));
+    last = accounts.refresh(last.refreshToken());
+
+    assertThat(last.expiresAt()).isEqualTo(NOON.plus(Duration.ofHours(12)));
+    clock.advance(Duration.ofMinutes(30));
+    assertThat(accounts.accountOf(last.token())).isEmpty();
+    assertRefreshRefused(last.refreshToken());
+  }
+
+  @Test
+  void shouldEndRefreshTokensWithTheSignOut() {
+    AccessToken token = signIn();
+
+    accounts.signOut(token.token());
+
+    assertRefreshRefused(token.refreshToken());
+  }
+
+  @Test
+  void shouldGiveNewTokensOnceToManyAtOnce() throws Exception {
+    AccessToken token = signIn();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    Callable<Boolean> refresh =
+        () -> {
+          try {
+            accounts.refresh(token.refreshToken());
+            return true;
+          } catch (SignInRefusedException e) {
+            return false;
+          }
+        };
+
+    int given = 0;
+    for (Future<Boolean> answer : threads.invokeAll(Collections.nCopies(8, refresh))) {
+      given += answer.get() ? 1 : 0;
+    }
+    threads.shutdown();
+
+    assertThat(given).isEqualTo(1);
+    assertThat(accounts.accountOf(token.token())).isEmpty();
+  }
+
+  private void assertRefreshRefused(String refreshToken) {
+    assertThatThrownBy(() -> accounts.refresh(refreshToken))
+        .isInstanceOfSatisfying(
+            SignInRefusedException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("refresh-refused"));
   }
 
   private AccessToken signIn() {

@@ -3,7 +3,9 @@ package assay.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.web.ApiApplication;
+import assay.web.account.Scope;
 import assay.web.account.SignedIn;
+import assay.web.repeat.Idempotent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +40,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiDescriptionTest {
 
   private static final ApiDescription DESCRIPTION = ApiDescription.load();
+  private static final Set<String> TELLS_A_SECRET = Set.of("createApiKey", "createWebhook");
+  private static final Set<String> SIGNING_IN = Set.of("signIn", "refreshSignIn");
 
   /** What both tell of an operation. */
-  private record Facts(
-      String summary, boolean isForSignedIn, boolean hasBody, List<String> parameters) {}
+  private record Facts(String summary, String scope, boolean hasBody, List<String> parameters) {}
 
   static Stream<Operation> operations() {
     return DESCRIPTION.operations().stream();
@@ -96,8 +100,19 @@ class ApiDescriptionTest {
 
     assertThat(statuses).contains("default");
     assertThat(statuses.contains("401"))
-        .isEqualTo(operation.isForSignedIn() || operation.id().equals("signIn"));
+        .isEqualTo(operation.isForSignedIn() || SIGNING_IN.contains(operation.id()));
     assertThat(operation.response(0).path("content").has("application/problem+json")).isTrue();
+  }
+
+  /** An API key is told once; its name, which is taken then, keeps a second from being made. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("operations")
+  void shouldTakeAnIdempotencyKeyWhereAPostCreates(Operation operation) {
+    boolean isCreating = operation.success() == 201 && !TELLS_A_SECRET.contains(operation.id());
+
+    assertThat(operation.parameters())
+        .extracting(Operation.Parameter::name)
+        .matches(names -> names.contains("Idempotency-Key") == isCreating);
   }
 
   private static Map<String, Facts> described() {
@@ -108,7 +123,7 @@ class ApiDescriptionTest {
                 operation ->
                     new Facts(
                         operation.node().path("summary").asText(),
-                        operation.isForSignedIn(),
+                        operation.scope(),
                         operation.bodyType().isPresent(),
                         operation.parameters().stream()
                             .map(parameter -> parameter.in() + " " + parameter.name())
@@ -150,15 +165,28 @@ class ApiDescriptionTest {
         method
             .getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class)
             .summary(),
-        method.isAnnotationPresent(SignedIn.class)
-            || method.getDeclaringClass().isAnnotationPresent(SignedIn.class),
+        isForSignedIn(method) ? Scope.of(method).text() : "",
         parameters.stream().anyMatch(parameter -> parameter.getAnnotations().length == 0),
-        parameters.stream()
-            .flatMap(ApiDescriptionTest::elements)
-            .map(ApiDescriptionTest::name)
-            .flatMap(Optional::stream)
+        Stream.concat(
+                parameters.stream()
+                    .flatMap(ApiDescriptionTest::elements)
+                    .map(ApiDescriptionTest::name)
+                    .flatMap(Optional::stream),
+                filtered(method))
             .sorted()
             .toList());
+  }
+
+  /** Headers that a filter reads in the method's place. */
+  private static Stream<String> filtered(Method method) {
+    return method.isAnnotationPresent(Idempotent.class)
+        ? Stream.of("header Idempotency-Key")
+        : Stream.empty();
+  }
+
+  private static boolean isForSignedIn(Method method) {
+    return method.isAnnotationPresent(SignedIn.class)
+        || method.getDeclaringClass().isAnnotationPresent(SignedIn.class);
   }
 
   /** A parameter, or the fields of the bean that stands for several. */

@@ -29,12 +29,20 @@ import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
 import assay.web.ApiApplication;
 import assay.web.account.Accounts;
+import assay.web.account.ApiKeys;
 import assay.web.account.Caller;
+import assay.web.account.ContractSignatures;
+import assay.web.account.FinalContractSignatures;
 import assay.web.account.SignInSettings;
 import assay.web.development.WalletOffer;
+import assay.web.limit.LimitSettings;
+import assay.web.limit.RequestLimits;
 import assay.web.live.LiveEvents;
 import assay.web.platform.KnownDeployment;
 import assay.web.platform.PlatformSettings;
+import assay.web.repeat.FirstAnswers;
+import assay.web.webhook.Reach;
+import assay.web.webhook.Webhooks;
 import jakarta.annotation.Resource;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -64,6 +72,12 @@ import org.glassfish.jersey.server.ResourceConfig;
  */
 final class ApiServer implements AutoCloseable {
 
+  /** More than all tests send; as time stands still, nobody gets another. */
+  static final int REQUESTS = 1_000_000;
+
+  private final Clock clock = Clock.fixed(World.NOON, ZoneOffset.UTC);
+  private final RequestLimits limits =
+      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS, false), clock);
   private final LocalChain chain = LocalChain.start();
   private final TestDatabase database = TestDatabase.create();
   private final RepeatableRandom random = new RepeatableRandom();
@@ -133,6 +147,10 @@ final class ApiServer implements AutoCloseable {
         .collect(Collectors.joining(" union all ", "", " order by line"));
   }
 
+  RequestLimits limits() {
+    return limits;
+  }
+
   LocalChain chain() {
     return chain;
   }
@@ -149,8 +167,6 @@ final class ApiServer implements AutoCloseable {
   /** What {@code Platform} gives the container, given to Jersey. */
   private final class Parts extends AbstractBinder {
 
-    private final Clock clock = Clock.fixed(World.NOON, ZoneOffset.UTC);
-
     @Override
     protected void configure() {
       bindAsContract(Caller.class).in(RequestScoped.class).proxy(true).proxyForSameScope(false);
@@ -166,7 +182,12 @@ final class ApiServer implements AutoCloseable {
       AccessLogs logs = new AccessLogs(parts);
       Pools pools = new Pools(parts, () -> World.REGISTRY);
       bind(parts).to(Database.class);
-      bind(new Accounts(parts, settings().signIn(), clock, random)).to(Accounts.class);
+      ContractSignatures contracts = new FinalContractSignatures(chain.chain());
+      bind(new Accounts(parts, settings().signIn(), contracts, clock, random)).to(Accounts.class);
+      bind(new ApiKeys(parts, clock, random)).to(ApiKeys.class);
+      bind(new Webhooks(parts, Reach.PUBLIC, clock, random)).to(Webhooks.class);
+      bind(new FirstAnswers(parts, clock)).to(FirstAnswers.class);
+      bind(limits).to(RequestLimits.class);
       bind(deployment()).to(KnownDeployment.class);
       bind(store).to(ContentStore.class);
       bind(catalogue).to(Catalogue.class);
@@ -207,7 +228,8 @@ final class ApiServer implements AutoCloseable {
       return new PlatformSettings() {
         @Override
         public SignInSettings signIn() {
-          return new SignInSettings(Documents.HERE, World.REGISTRY.chainId(), Duration.ofHours(1));
+          return new SignInSettings(
+              Documents.HERE, World.REGISTRY.chainId(), Duration.ofHours(1), Duration.ofHours(12));
         }
       };
     }

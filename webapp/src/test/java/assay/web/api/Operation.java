@@ -27,6 +27,11 @@ record Operation(ApiDescription description, String method, String path, JsonNod
     return !node.path("security").isEmpty();
   }
 
+  /** The scope that it takes; empty where anybody may call it. */
+  String scope() {
+    return node.at("/security/0/bearer/0").asText("");
+  }
+
   List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     for (JsonNode reference : node.path("parameters")) {

@@ -3,6 +3,7 @@ package assay.web.api;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.TestAccounts;
+import assay.web.account.ApiKeys;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,11 @@ enum Persona {
   OTHER_MINER(8),
   EVALUATOR(9),
   OPERATOR(10),
-  OTHER_OPERATOR(11);
+  OTHER_OPERATOR(11),
+  /** A program of the owner's with an API key that may read. */
+  READ_KEY(3),
+  FULL_KEY(3),
+  EXPIRED_KEY(3);
 
   private final int number;
 
@@ -47,8 +52,15 @@ enum Persona {
     return account().address();
   }
 
-  /** The bearer token that he is signed in with. */
+  boolean isKey() {
+    return this == READ_KEY || this == FULL_KEY || this == EXPIRED_KEY;
+  }
+
+  /** The bearer token that he is signed in with, or his key. */
   Optional<String> token() {
+    if (isKey()) {
+      return Optional.of(ApiKeys.BEGINNING + word() + "-of-the-owner");
+    }
     return this == ANONYMOUS ? Optional.empty() : Optional.of("token-of-" + word());
   }
 }

@@ -63,6 +63,7 @@ final class World {
     register();
     post();
     askPools();
+    listen();
     offerJobs();
   }
 
@@ -70,16 +71,56 @@ final class World {
     database.execute(
         "insert into sign_in_nonce (nonce, expires_at) values (?, ?)", NONCE, TOMORROW);
     for (Persona persona : Persona.values()) {
-      persona
-          .token()
-          .ifPresent(
-              token ->
-                  database.execute(
-                      "insert into access_token (token_hash, account, expires_at) values (?, ?, ?)",
-                      Bytes32.sha256(token.getBytes(StandardCharsets.UTF_8)).hex(),
-                      persona.address().hex(),
-                      TOMORROW));
+      persona.token().ifPresent(token -> signIn(persona, token));
     }
+    database.execute(
+        "insert into refresh_token (token_hash, family, account, expires_at) values (?, ?, ?, ?)",
+        hash("refresh-token-of-researcher"),
+        Persona.RESEARCHER.word(),
+        Persona.RESEARCHER.address().hex(),
+        TOMORROW);
+  }
+
+  private void listen() {
+    database.execute(
+        "insert into webhook (id, account, url, events, secret, created_at, block, log_index,"
+            + " next_attempt_at, failing_since, failures, last_problem)"
+            + " values (?, ?, ?, ?, ?, ?, 6, 0, ?, ?, 2, ?)",
+        "hook_ofTheOwner12",
+        Persona.OWNER.address().hex(),
+        "https://owner.example/assay",
+        "Granted Revoked",
+        "secret-of-the-owner",
+        YESTERDAY,
+        TOMORROW,
+        YESTERDAY,
+        "it answered 500");
+  }
+
+  private void signIn(Persona persona, String token) {
+    if (persona.isKey()) {
+      database.execute(
+          "insert into api_key (account, prefix, name, key_hash, scopes, created_at, expires_at,"
+              + " last_used_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          persona.address().hex(),
+          token.substring(0, 18),
+          persona.word(),
+          hash(token),
+          persona == Persona.READ_KEY ? "read" : "read act",
+          YESTERDAY,
+          persona == Persona.EXPIRED_KEY ? YESTERDAY : TOMORROW,
+          time(NOON));
+    } else {
+      database.execute(
+          "insert into access_token (token_hash, account, expires_at) values (?, ?, ?)",
+          hash(token),
+          persona.address().hex(),
+          TOMORROW);
+    }
+  }
+
+  private static String hash(String secret) {
+    return Bytes32.sha256(secret.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private void join() {

@@ -1,7 +1,6 @@
 package assay.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A Chromium without a window, with a profile of its own, driven over the DevTools protocol.
@@ -23,7 +21,6 @@ import java.util.stream.Stream;
  */
 public final class Chromium implements AutoCloseable {
 
-  private static final boolean REQUIRED = "1".equals(System.getenv("ASSAY_REQUIRE_TOOLS"));
   private static final Pattern ADDRESS = Pattern.compile("DevTools listening on (ws://\\S+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,19 +30,6 @@ public final class Chromium implements AutoCloseable {
   private Chromium(Process process, DevTools tools) {
     this.process = process;
     this.tools = tools;
-  }
-
-  /** Skips the tests, visibly, where the command is absent; fails them where tools are required. */
-  public static void require(String command, String debianPackage) {
-    boolean found =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .anyMatch(part -> Files.isExecutable(Path.of(part, command)));
-    if (REQUIRED) {
-      assertThat(found)
-          .as("the command %s; install the Debian package %s", command, debianPackage)
-          .isTrue();
-    }
-    assumeTrue(found, "the command " + command + " is not installed");
   }
 
   /**

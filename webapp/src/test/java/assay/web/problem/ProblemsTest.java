@@ -25,7 +25,9 @@ import assay.registry.ledger.Refusal;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.registry.upload.UploadLimitException;
+import assay.web.account.MissingScopeException;
 import assay.web.account.NotSignedInException;
+import assay.web.account.Scope;
 import assay.web.live.TooManyListenersException;
 import assay.web.resource.RequiredBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,6 +37,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +128,10 @@ class ProblemsTest {
             registry.toResponse(new NotStoredException(Cid.of(Cid.Codec.RAW, new byte[0]))),
             409,
             "content-not-stored"),
-        row(registry.toResponse(new UploadLimitException(Address.ZERO, 10)), 429, "upload-limit"),
+        row(
+            registry.toResponse(new UploadLimitException(Address.ZERO, 10, Duration.ofHours(1))),
+            429,
+            "upload-limit"),
         row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
         row(http.toResponse(new NotFoundException()), 404, "not-found"),
         row(http.toResponse(new NotAllowedException("GET")), 405, "method-not-allowed"),
@@ -162,6 +168,24 @@ class ProblemsTest {
     Response answer = new RegistryProblems().toResponse(new NotSignedInException());
 
     assertThat(answer.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @Test
+  void shouldNameTheScopeThatAKeyLacks() {
+    Response answer = new RegistryProblems().toResponse(new MissingScopeException(Scope.ACT));
+
+    assertThat(answer.getHeaderString("WWW-Authenticate"))
+        .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"act\"");
+  }
+
+  @Test
+  void shouldSayInWholeSecondsWhenToTryAgain() {
+    UploadLimitException failure =
+        new UploadLimitException(Address.ZERO, 10, Duration.ofMillis(1_001));
+
+    Response answer = new RegistryProblems().toResponse(failure);
+
+    assertThat(answer.getHeaderString("Retry-After")).isEqualTo("2");
   }
 
   @Test

@@ -115,7 +115,7 @@ class PoolResourcesTest {
     assertThat(told.path("id").asText()).isEqualTo(question.id().hex());
     assertThat(told.path("need").path("samples").asLong()).isEqualTo(9);
     assertThat(told.path("need").has("totalFlops")).isFalse();
-    assertThat(told.path("askedAt").asLong()).isEqualTo(NOW.getEpochSecond());
+    assertThat(told.path("askedAt").asText()).isEqualTo("2026-03-01T12:00:00Z");
   }
 
   @Test

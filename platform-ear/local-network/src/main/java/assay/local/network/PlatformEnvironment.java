@@ -34,12 +34,19 @@ final class PlatformEnvironment {
         "IPFS_API_URL", network.store().toString());
   }
 
-  /** What does not change from start to start. */
+  /** What does not change from start to start. Everybody shares one address here. */
   private Path settingsFile(LocalNetwork network) {
     int finality = ChainSettings.local(network.chain()).finality();
     return written(
         "platform.properties",
-        "assay.chain.finality=%d%nassay.development.wallet=true%n".formatted(finality));
+        """
+        assay.chain.finality=%d
+        assay.development.wallet=true
+        assay.limit.account=0
+        assay.limit.address=0
+        assay.webhook.anywhere=true
+        """
+            .formatted(finality));
   }
 
   /**

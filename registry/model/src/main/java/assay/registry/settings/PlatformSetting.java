@@ -23,8 +23,14 @@ public enum PlatformSetting {
   DB_PASSWORD_FILE("assay.db.password.file", SettingKind.SECRET_FILE, Need.REQUIRED),
   IPFS_API_URL("ipfs.api.url", SettingKind.HTTP_ADDRESSES, Need.REQUIRED),
   PUBLIC_URL("assay.public.url", SettingKind.HTTP_ADDRESS, Need.REQUIRED),
-  SIGN_IN_LIFETIME("assay.sign-in.lifetime", SettingKind.DURATION, "PT1H"),
+  SIGN_IN_LIFETIME("assay.sign-in.lifetime", SettingKind.DURATION, "PT15M"),
+  SIGN_IN_RENEWABLE("assay.sign-in.renewable", SettingKind.DURATION, "PT12H"),
+  LIMIT_ACCOUNT("assay.limit.account", SettingKind.NUMBER, "6000"),
+  LIMIT_ADDRESS("assay.limit.address", SettingKind.NUMBER, "3000"),
+  LIMIT_FORWARDED("assay.limit.forwarded", SettingKind.YES_OR_NO, "false"),
   UPLOAD_DAILY_BYTES("assay.upload.daily-bytes", SettingKind.NUMBER, "10737418240"),
+  /** For local networks alone: else outsiders would reach the operator's own network. */
+  WEBHOOK_ANYWHERE("assay.webhook.anywhere", SettingKind.YES_OR_NO, "false"),
   /** For local networks alone. */
   DEVELOPMENT_WALLET("assay.development.wallet", SettingKind.YES_OR_NO, "false"),
   /** The file that sets others; not set in itself. */

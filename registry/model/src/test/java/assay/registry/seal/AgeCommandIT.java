@@ -1,8 +1,8 @@
 package assay.registry.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import assay.tool.DebianTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,20 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stock {@code age} command as the judge of our files. Without it the tests skip, visibly. */
 final class AgeCommandIT {
 
-  private static final boolean REQUIRED = "1".equals(System.getenv("ASSAY_REQUIRE_TOOLS"));
-
   private final AgeIdentity identity = AgeIdentity.generate(new SecureRandom());
   @TempDir private Path folder;
 
   @BeforeAll
   static void findTheCommand() {
-    boolean found =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-            .anyMatch(part -> Files.isExecutable(Path.of(part, "age")));
-    if (REQUIRED) {
-      assertThat(found).as("the command age; install the Debian package age").isTrue();
-    }
-    assumeTrue(found, "the command age is not installed");
+    DebianTool.require("age", "age");
   }
 
   private void age(String... arguments) throws IOException, InterruptedException {

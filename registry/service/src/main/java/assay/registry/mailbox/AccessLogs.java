@@ -143,23 +143,30 @@ public final class AccessLogs {
   }
 
   private static void requireRoom(Handle transaction, Access access) {
-    int releases =
-        transaction
-            .createQuery(
-                "select count(*) from access_log_entry where dataset = :dataset"
-                    + " and grant_id = :grant and outcome = :released and given_at > :begin")
-            .bind("dataset", access.version().dataset().value().hex())
-            .bind("grant", access.grant().value().hex())
-            .bind("released", Outcome.RELEASED.text())
-            .bind("begin", access.time().minus(WINDOW).atOffset(ZoneOffset.UTC))
-            .mapTo(Integer.class)
-            .one();
-    if (releases >= MAX_RELEASES) {
+    List<Instant> releases = releases(transaction, access);
+    if (releases.size() >= MAX_RELEASES) {
+      Instant first = releases.get(releases.size() - MAX_RELEASES);
       throw new EnvelopeForbiddenException(
           "released-too-often",
           "The key under grant %s was released %d times within %d minutes; keep it, or come back later."
-              .formatted(access.grant(), releases, WINDOW.toMinutes()));
+              .formatted(access.grant(), releases.size(), WINDOW.toMinutes()),
+          Duration.between(access.time(), first.plus(WINDOW)));
     }
+  }
+
+  /** Within the window, the oldest first. */
+  private static List<Instant> releases(Handle transaction, Access access) {
+    return transaction
+        .createQuery(
+            "select given_at from access_log_entry where dataset = :dataset"
+                + " and grant_id = :grant and outcome = :released and given_at > :begin"
+                + " order by given_at")
+        .bind("dataset", access.version().dataset().value().hex())
+        .bind("grant", access.grant().value().hex())
+        .bind("released", Outcome.RELEASED.text())
+        .bind("begin", access.time().minus(WINDOW).atOffset(ZoneOffset.UTC))
+        .map((row, context) -> Columns.instant(row, "given_at"))
+        .list();
   }
 
   private static void insert(Handle transaction, AccessEntry entry) {

@@ -7,6 +7,7 @@ import assay.registry.database.Database;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.GrantNotLiveException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Mailbox {
 
   /** Envelopes that one sender may have here. */
   public static final int MAX_PER_SENDER = 10_000;
+
+  /** When an addressee fetches one nobody knows. */
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   private final Database database;
   private final Clock clock;
@@ -109,7 +113,8 @@ public final class Mailbox {
       throw new EnvelopeForbiddenException(
           "mailbox-full",
           "%s has %d envelopes here, which is the limit; send this one another way."
-              .formatted(envelope.sender(), others));
+              .formatted(envelope.sender(), others),
+          LOOK_AGAIN);
     }
   }
 

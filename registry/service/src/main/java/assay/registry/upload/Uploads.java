@@ -7,6 +7,8 @@ import assay.registry.content.ContentStore;
 import assay.registry.content.ContentTooLargeException;
 import assay.registry.database.Database;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,7 +75,8 @@ public final class Uploads {
   }
 
   private void count(Address account, int bytes) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     long brought =
         database.inTransaction(
             transaction ->
@@ -89,7 +92,8 @@ public final class Uploads {
                     .mapTo(Long.class)
                     .one());
     if (brought > dailyBytes) {
-      throw new UploadLimitException(account, dailyBytes);
+      Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      throw new UploadLimitException(account, dailyBytes, Duration.between(now, tomorrow));
     }
   }
 }

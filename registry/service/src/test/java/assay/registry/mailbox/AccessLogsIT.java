@@ -214,6 +214,10 @@ class AccessLogsIT {
     fill("released");
 
     assertRefused(this::fetch, "released-too-often");
+    assertThatThrownBy(this::fetch)
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            refusal -> assertThat(refusal.retryAfter()).contains(AccessLogs.WINDOW));
 
     database.execute(
         "update access_log_entry set given_at = ? where grant_id = ?",

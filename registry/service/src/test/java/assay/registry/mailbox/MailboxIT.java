@@ -258,6 +258,10 @@ class MailboxIT {
         Mailbox.MAX_PER_SENDER);
 
     assertRefused(() -> post(second, CONTENT), "mailbox-full");
+    assertThatThrownBy(() -> post(second, CONTENT))
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            refusal -> assertThat(refusal.retryAfter()).contains(Duration.ofHours(1)));
     post(first, age("replaced"));
 
     assertThat(fetch(first)).extracting(PostedEnvelope::content).containsExactly(age("replaced"));

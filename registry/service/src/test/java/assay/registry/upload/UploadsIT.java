@@ -14,6 +14,7 @@ import assay.registry.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,7 +80,9 @@ final class UploadsIT {
 
     byte[] oneTooMany = {5, 6, 7};
     assertThatThrownBy(() -> uploads.put(ACCOUNT, Codec.RAW, oneTooMany))
-        .isInstanceOf(UploadLimitException.class);
+        .isInstanceOfSatisfying(
+            UploadLimitException.class,
+            refusal -> assertThat(refusal.retryAfter()).contains(Duration.ofHours(12)));
     assertThat(blocks.has(Cid.of(Codec.RAW, oneTooMany))).isFalse();
     assertThat(uploads.put(OTHER, Codec.RAW, BLOCK)).isEqualTo(Cid.of(Codec.RAW, BLOCK));
   }

@@ -7,11 +7,14 @@ import assay.registry.database.Database;
 import assay.registry.listing.Listable;
 import assay.registry.listing.Listable.Column;
 import assay.registry.listing.Listing;
+import assay.registry.listing.Place;
 import assay.registry.listing.Wanted;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ public final class Bounties {
 
   /** Earnings that are listed. */
   public static final int MOST_EARNINGS = 500;
+
+  private static final BigInteger LATEST =
+      BigInteger.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
 
   private static final Listable ALL =
       new Listable(
@@ -94,6 +100,48 @@ public final class Bounties {
                 .list());
   }
 
+  /**
+   * A page of all payouts, or of one account's, in the order in which they were made.
+   *
+   * @param after where the page before ended
+   */
+  public Listing<PaidView> paid(Optional<Address> account, Optional<Place> after) {
+    Place place = after.orElse(new Place("-1", "-1"));
+    List<PaidRow> rows =
+        database.inTransaction(
+            transaction ->
+                transaction
+                    .createQuery(
+                        "select * from payout where (block, log_index) > (:block, :log)"
+                            + " and (:account = '' or account = :account)"
+                            + " order by block, log_index limit :limit")
+                    .bind("block", Long.parseLong(place.sorted()))
+                    .bind("log", Long.parseLong(place.id()))
+                    .bind("account", account.map(Address::hex).orElse(""))
+                    .bind("limit", Wanted.MOST)
+                    .map((row, context) -> paid(row))
+                    .list());
+    return new Listing<>(
+        rows.stream().map(PaidRow::view).toList(),
+        rows.size() < Wanted.MOST
+            ? Optional.empty()
+            : Optional.of(rows.get(rows.size() - 1).place()));
+  }
+
+  private record PaidRow(PaidView view, Place place) {}
+
+  private static PaidRow paid(ResultSet row) throws SQLException {
+    return new PaidRow(
+        new PaidView(
+            new Bytes32(row.getString("bounty")),
+            new Address(row.getString("account")),
+            row.getString("role"),
+            new Address(row.getString("token")),
+            Columns.wei(row, "amount"),
+            Columns.instant(row, "paid_at")),
+        new Place(row.getString("block"), row.getString("log_index")));
+  }
+
   /** What an account got out of bounties, the newest first, at most {@value #MOST_EARNINGS}. */
   public List<EarningView> earnings(Address account) {
     return database.inTransaction(
@@ -122,7 +170,7 @@ public final class Bounties {
         new Address(row.getString("researcher")),
         row.getString("spec"),
         BountyState.valueOf(row.getString("state")),
-        row.getBigDecimal("state_deadline").toBigInteger(),
+        deadline(row.getBigDecimal("state_deadline").toBigInteger()),
         new Address(row.getString("token")),
         Columns.wei(row, "reward"),
         Columns.wei(row, "panel_fee"),
@@ -138,6 +186,13 @@ public final class Bounties {
         text(row, "model").map(Bytes32::new),
         Columns.instant(row, "opened_at"),
         datasets(transaction, id));
+  }
+
+  /** A chain's seconds reach further than the years that RFC 3339 can write. */
+  private static Optional<Instant> deadline(BigInteger seconds) {
+    return seconds.signum() == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(seconds.min(LATEST).longValueExact()));
   }
 
   private static List<BountyView.DatasetTerm> datasets(Handle transaction, String bounty) {

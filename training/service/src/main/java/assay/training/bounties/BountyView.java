@@ -4,7 +4,6 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.Wei;
 import assay.training.ledger.BountyState;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * A bounty as the final chain has it.
  *
  * @param spec CID of its specification, or hex where the researcher gave something else
- * @param stateDeadline seconds since 1970 when the state can be led on from; 0 in a final state
+ * @param stateDeadline when the state can be led on from; none in a final state
  * @param token what reward, fees and stakes are in; the zero address is ether
  * @param seatLock ether that each seat locks of its bond
  * @param threshold accuracy in millionths that qualifies
@@ -24,7 +23,7 @@ public record BountyView(
     Address researcher,
     String spec,
     BountyState state,
-    BigInteger stateDeadline,
+    Optional<Instant> stateDeadline,
     Address token,
     Wei reward,
     Wei panelFee,

@@ -81,9 +81,25 @@ public final class JointRounds {
         CALLS.text(called));
   }
 
-  /** The round that a pool's crew is called to, if it is to any. */
-  public Optional<RoundCallJson> current(Address pool, BountyId bounty) {
-    return database.inTransaction(transaction -> find(transaction, pool, bounty));
+  /** The round that a pool's crew is called to, if it is to any; for the crew and its operator. */
+  public Optional<RoundCallJson> current(Address caller, Address pool, BountyId bounty) {
+    return database.inTransaction(
+        transaction ->
+            find(transaction, pool, bounty)
+                .filter(call -> caller.equals(pool) || isNamed(transaction, caller, pool, bounty)));
+  }
+
+  private static boolean isNamed(
+      Handle transaction, Address caller, Address pool, BountyId bounty) {
+    return transaction
+        .createQuery(
+            "select exists (select 1 from pool_crew where pool = :pool and bounty = :bounty"
+                + " and member = :member)")
+        .bind("pool", pool.hex())
+        .bind("bounty", bounty.value().hex())
+        .bind("member", caller.hex())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static Optional<RoundCallJson> find(Handle transaction, Address pool, BountyId bounty) {

@@ -22,7 +22,8 @@ public final class OwnTables {
           "pool_job",
           "pool_crew",
           "pool_round",
-          "pool_reply");
+          "pool_reply",
+          "webhook");
 
   private OwnTables() {}
 }

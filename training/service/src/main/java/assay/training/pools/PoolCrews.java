@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -40,10 +41,21 @@ public final class PoolCrews {
    *     pool or offers too many
    */
   public void name(Address caller, Signed<Crew> signed, Instant now) {
+    name(caller, signed, now, kept -> {});
+  }
+
+  /**
+   * The same if the one before is what the caller means to replace.
+   *
+   * @param condition throws if it is not; nobody replaces it meanwhile
+   */
+  public void name(
+      Address caller, Signed<Crew> signed, Instant now, Consumer<Optional<CrewJson>> condition) {
     Crew crew = signed.statement();
     pools.requireOwn(caller, crew);
     database.inTransaction(
         transaction -> {
+          condition.accept(find(transaction, crew.pool(), crew.bounty(), " for update"));
           PoolJobs.insert(transaction, caller, crew.bounty(), now);
           keep(transaction, signed);
           members(transaction, crew).stream()
@@ -104,17 +116,21 @@ public final class PoolCrews {
 
   /** The crew that a pool named for a bounty, if it named one. */
   public Optional<CrewJson> crew(Address pool, BountyId bounty) {
-    return database.inTransaction(
-        transaction ->
-            transaction
-                .createQuery(
-                    "select crew from pool_job where pool = :pool and bounty = :bounty"
-                        + " and crew is not null")
-                .bind("pool", pool.hex())
-                .bind("bounty", bounty.value().hex())
-                .mapTo(String.class)
-                .map(CREWS::read)
-                .findOne());
+    return database.inTransaction(transaction -> find(transaction, pool, bounty, ""));
+  }
+
+  private static Optional<CrewJson> find(
+      Handle transaction, Address pool, BountyId bounty, String lock) {
+    return transaction
+        .createQuery(
+            "select crew from pool_job where pool = :pool and bounty = :bounty"
+                + " and crew is not null"
+                + lock)
+        .bind("pool", pool.hex())
+        .bind("bounty", bounty.value().hex())
+        .mapTo(String.class)
+        .map(CREWS::read)
+        .findOne();
   }
 
   /** All crews of a pool, the oldest offer first. */

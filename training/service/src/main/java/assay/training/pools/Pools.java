@@ -18,6 +18,7 @@ import assay.training.pool.Signed;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -59,10 +60,22 @@ public final class Pools {
    *     is no pool in the final chain
    */
   public void announce(Address caller, Signed<PoolDescription> pool) {
+    announce(caller, pool, kept -> {});
+  }
+
+  /**
+   * The same if the one before is what the caller means to replace.
+   *
+   * @param condition throws if it is not; nobody replaces it meanwhile
+   */
+  public void announce(
+      Address caller, Signed<PoolDescription> pool, Consumer<Optional<PoolJson>> condition) {
     requireOwn(caller, pool.statement());
     database.inTransaction(
         transaction -> {
           requirePool(transaction, caller);
+          condition.accept(
+              held(transaction, "pool_description where operator", caller).map(POOLS::read));
           if (isOlder(transaction, pool.statement())) {
             throw PoolRefusedException.older(caller);
           }
@@ -104,10 +117,21 @@ public final class Pools {
    *     hash the final chain has
    */
   public void publish(Address caller, Signed<RigInventory> rig) {
+    publish(caller, rig, kept -> {});
+  }
+
+  /**
+   * The same if the one before is what the caller means to replace.
+   *
+   * @param condition throws if it is not; nobody replaces it meanwhile
+   */
+  public void publish(
+      Address caller, Signed<RigInventory> rig, Consumer<Optional<InventoryJson>> condition) {
     requireOwn(caller, rig.statement());
     database.inTransaction(
         transaction -> {
           requireOnChain(transaction, rig);
+          condition.accept(held(transaction, "rig_inventory where miner", caller).map(RIGS::read));
           return transaction.execute(
               "insert into rig_inventory (miner, document) values (?, ?)"
                   + " on conflict (miner) do update set document = excluded.document",
@@ -174,9 +198,18 @@ public final class Pools {
   }
 
   private static Optional<String> document(Handle transaction, String where, Address account) {
+    return document(transaction, where + " = :account", account.hex());
+  }
+
+  /** The same, which nobody changes before the transaction ends. */
+  private static Optional<String> held(Handle transaction, String where, Address account) {
+    return document(transaction, where + " = :account for update", account.hex());
+  }
+
+  private static Optional<String> document(Handle transaction, String where, String account) {
     return transaction
-        .createQuery("select document from " + where + " = :account")
-        .bind("account", account.hex())
+        .createQuery("select document from " + where)
+        .bind("account", account)
         .mapTo(String.class)
         .findOne();
   }

@@ -85,7 +85,7 @@ abstract class BountyContract {
     BountyView bounty = bounties.find(settled.value()).orElseThrow();
 
     assertThat(bounty.state()).isEqualTo(BountyState.SETTLED);
-    assertThat(bounty.stateDeadline()).isZero();
+    assertThat(bounty.stateDeadline()).isEmpty();
     assertThat(bounty.researcher()).isEqualTo(world.researcher());
     assertThat(bounty.reward()).isEqualTo(BountyWorld.REWARD);
     assertThat(bounty.panelFee()).isEqualTo(BountyWorld.PANEL_FEE);

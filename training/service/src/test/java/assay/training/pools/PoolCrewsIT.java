@@ -182,7 +182,8 @@ class PoolCrewsIT {
     rounds.reply(ANNA.address(), reply(ANNA, 1, 10), NOW);
     rounds.reply(ANNA.address(), reply(ANNA, 1, 10), NOW);
 
-    assertThat(rounds.current(POOL.address(), JOB)).contains(RoundCallJson.of(call(1)));
+    assertThat(rounds.current(POOL.address(), POOL.address(), JOB))
+        .contains(RoundCallJson.of(call(1)));
     assertThat(rounds.replies(POOL.address(), JOB))
         .containsExactly(RoundReplyJson.of(reply(ANNA, 1, 10)));
     requireRefused(
@@ -195,6 +196,16 @@ class PoolCrewsIT {
         () -> rounds.reply(ANNA.address(), reply(ANNA, 1, 10), NOW),
         PoolRefusedException.Kind.CONFLICT,
         "newest call");
+  }
+
+  @Test
+  void shouldTellACallToItsCrewAndOperatorOnly() {
+    crews.name(POOL.address(), crew(true, ANNA), NOW);
+    rounds.call(POOL.address(), call(1));
+
+    assertThat(rounds.current(ANNA.address(), POOL.address(), JOB)).isPresent();
+    assertThat(rounds.current(POOL.address(), POOL.address(), JOB)).isPresent();
+    assertThat(rounds.current(BRUNO.address(), POOL.address(), JOB)).isEmpty();
   }
 
   @Test
@@ -226,6 +237,6 @@ class PoolCrewsIT {
         PoolRefusedException.Kind.FORBIDDEN,
         "bring your own");
     jobs.withdraw(POOL.address(), JOB);
-    assertThat(rounds.current(POOL.address(), JOB)).isEmpty();
+    assertThat(rounds.current(POOL.address(), POOL.address(), JOB)).isEmpty();
   }
 }

@@ -1,0 +1,50 @@
+package assay.web.limit;
+
+import assay.chain.Address;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Who may ask how often at this node; other nodes count for themselves. Thread-safe. */
+public final class RequestLimits {
+
+  private final LimitSettings settings;
+  private final RateLimit accounts;
+  private final RateLimit addresses;
+
+  public RequestLimits(LimitSettings settings, Clock clock) {
+    this.settings = settings;
+    this.accounts = new RateLimit(settings.perAccount(), clock);
+    this.addresses = new RateLimit(settings.perAddress(), clock);
+  }
+
+  /**
+   * Counts a request of an account.
+   *
+   * @throws TooOftenException if it is one too many
+   */
+  public void count(Address account) {
+    requireRoom(accounts.take(account.hex()));
+  }
+
+  /**
+   * Counts a request of somebody who is not signed in.
+   *
+   * @throws TooOftenException if it is one too many
+   */
+  public void count(RemoteAddress address) {
+    requireRoom(addresses.take(address.network()));
+  }
+
+  /** Whether a proxy in front says where requests come from. */
+  boolean isForwarded() {
+    return settings.isForwarded();
+  }
+
+  private static void requireRoom(Optional<Duration> wait) {
+    wait.ifPresent(
+        time -> {
+          throw new TooOftenException(time);
+        });
+  }
+}
