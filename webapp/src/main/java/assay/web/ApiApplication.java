@@ -13,6 +13,7 @@ import assay.web.resource.AccessRequestsResource;
 import assay.web.resource.ActorsResource;
 import assay.web.resource.AuthResource;
 import assay.web.resource.BountiesResource;
+import assay.web.resource.BountyDutiesResource;
 import assay.web.resource.ContentResource;
 import assay.web.resource.DatasetsResource;
 import assay.web.resource.DeploymentResource;
@@ -73,6 +74,7 @@ public class ApiApplication extends Application {
         AuthResource.class,
         BareRefusals.class,
         BountiesResource.class,
+        BountyDutiesResource.class,
         ChainProblems.class,
         ContentResource.class,
         DatasetsResource.class,
