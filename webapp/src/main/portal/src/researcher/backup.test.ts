@@ -4,7 +4,9 @@ import { open } from '../sealing/opener';
 import { end, header, padding } from '../sealing/folder/tar';
 import vectors from '../../../../../../training/model/src/test/resources/assay/training/bounty/researcher-vectors.json';
 import { backupOf, readBackup } from './backup';
+import { recipientKey } from '../owner/recipient';
 import { readTable } from './csv-samples';
+import { type Duties, requireOf } from './duties';
 import { testKeyCommit } from './origin';
 import { sealTestSet } from './seal-test-set';
 import { readTestSet } from './test-set';
@@ -78,6 +80,26 @@ describe('a backup', () => {
   ])('should be refused where it is %s', async (_what, content) => {
     await expect(readBackup(new Blob([content]), '7')).rejects.toThrow('backup');
   });
+});
+
+describe('secrets', () => {
+  const duties = async (change: Partial<Duties> = {}): Promise<Duties> =>
+    ({ recipient: recipientKey(sealed.recipient), testKeyCommit: sealed.keyCommit, ...change }) as Duties;
+
+  it('should be taken for the bounty that commits to them', async () => {
+    const backup = await readBackup(backupOf(sealed), vectors.origin.nonce);
+
+    await expect(requireOf(await duties(), vectors.origin, backup)).resolves.toBeUndefined();
+  });
+
+  it.each<Partial<Duties>>([{ recipient: '0x' + '11'.repeat(32) }, { testKeyCommit: '0x' + '11'.repeat(32) }])(
+    'should be refused for a bounty with %j',
+    async (other) => {
+      const backup = await readBackup(backupOf(sealed), vectors.origin.nonce);
+
+      await expect(requireOf(await duties(other), vectors.origin, backup)).rejects.toThrow('backup-foreign');
+    },
+  );
 });
 
 describe('a raw key', () => {

@@ -11,7 +11,7 @@ import { SealingRefused } from '../sealing/refused';
 import { upload } from '../upload/upload';
 import { signTypedData } from '../wallet/session';
 import type { Backup, TestBackup } from './backup';
-import type { BountyOrigin } from './origin';
+import { type BountyOrigin, testKeyCommit } from './origin';
 import { publicCount } from './permutation';
 import { inWorkshop } from './workshop';
 
@@ -21,6 +21,7 @@ export interface Duties {
   /** Raw X25519 key. */
   readonly recipient: string;
   readonly testRoot: string;
+  readonly testKeyCommit: string;
   readonly testCount: number;
   readonly sampleSeed?: string;
   readonly samplesShown: number;
@@ -76,8 +77,10 @@ export function originOf(bounty: Bounty, found: Duties, deployment: Deployment):
 }
 
 /** Refuses secrets of another bounty. */
-export async function requireOf(found: Duties, { identity }: Backup): Promise<void> {
-  if (recipientKey(await publicHalf(identity)) !== found.recipient.toLowerCase()) {
+export async function requireOf(found: Duties, origin: BountyOrigin, { identity, test }: Backup): Promise<void> {
+  const isRecipient = recipientKey(await publicHalf(identity)) === found.recipient;
+  const isTestKey = test === undefined || testKeyCommit(origin, rawKey(test.key)) === found.testKeyCommit;
+  if (!isRecipient || !isTestKey) {
     throw new SealingRefused('backup-foreign');
   }
 }

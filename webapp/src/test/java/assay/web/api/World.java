@@ -220,7 +220,9 @@ final class World {
         11,
         "BOUNTY_MARKET",
         "BountyTest",
-        bounty + "\"testRoot\": \"%s\", \"testCount\": \"1200\"".formatted(id("c6").hex()));
+        bounty
+            + "\"testRoot\": \"%s\", \"testKeyCommit\": \"%s\", \"testCount\": \"1200\""
+                .formatted(id("c6").hex(), id("cd").hex()));
     event(
         12,
         "SEED_BEACON",

@@ -126,6 +126,11 @@ public final class BountyFacts {
     return test().bytes32("testRoot");
   }
 
+  /** What the key of the sealed test set was committed to by. */
+  public Bytes32 testKeyCommit() {
+    return test().bytes32("testKeyCommit");
+  }
+
   /** All test samples, public and private. */
   public int testCount() {
     return Math.toIntExact(test().number("testCount"));

@@ -52,6 +52,7 @@ public final class BountyDuties {
         facts.nonce().toString(),
         facts.recipient().key(),
         facts.testRoot(),
+        facts.testKeyCommit(),
         facts.testCount(),
         facts.sampleSeed(),
         facts.publicSamples().size(),

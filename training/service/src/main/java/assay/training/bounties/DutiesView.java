@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param nonce the researcher's at the market, decimal text: his hashes are bound to it
  * @param recipient raw X25519 key that the winning model's key is sealed to
  * @param testRoot what the test set was committed to by
+ * @param testKeyCommit what its key was committed to by
  * @param testCount all test samples, public and private
  * @param sampleSeed picks the public samples, once drawn
  * @param samplesShown how many of them are shown
@@ -23,6 +24,7 @@ public record DutiesView(
     String nonce,
     Bytes32 recipient,
     Bytes32 testRoot,
+    Bytes32 testKeyCommit,
     int testCount,
     Optional<Bytes32> sampleSeed,
     int samplesShown,
