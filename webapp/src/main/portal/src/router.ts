@@ -24,6 +24,7 @@ export const router = createRouter({
     { path: `/datasets/${ID}`, component: DatasetPage, props: true },
     { path: '/bounties', component: BountiesPage },
     { path: '/bounties/plan', component: () => import('./pages/PlanPage.vue') },
+    { path: '/bounties/post', component: () => import('./pages/PostPage.vue'), props: ({ query }) => ({ like: String(query['like'] ?? '') }) },
     { path: `/bounties/${ID}`, component: BountyPage, props: true },
     { path: '/:rest(.*)*', component: NotFoundPage },
   ],

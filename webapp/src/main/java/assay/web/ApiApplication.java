@@ -17,6 +17,7 @@ import assay.web.resource.ActorsResource;
 import assay.web.resource.ApiKeysResource;
 import assay.web.resource.AuthResource;
 import assay.web.resource.BountiesResource;
+import assay.web.resource.BountyDutiesResource;
 import assay.web.resource.ContentResource;
 import assay.web.resource.DatasetsResource;
 import assay.web.resource.DeploymentResource;
@@ -81,6 +82,7 @@ public class ApiApplication extends Application {
         AuthResource.class,
         BareRefusals.class,
         BountiesResource.class,
+        BountyDutiesResource.class,
         CallerFilter.class,
         ChainProblems.class,
         ContentResource.class,

@@ -23,6 +23,15 @@ export async function readText(path: string): Promise<string> {
   return response.text();
 }
 
+/** Bytes as they come. */
+export async function readStream(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await send(path, { headers: { ...headers(), Accept: '*/*' } });
+  if (response.body === null) {
+    throw new ApiProblem('failed', '');
+  }
+  return response.body;
+}
+
 /** Something that is not there yet: an answer "not found" is nothing. */
 export async function find<T>(path: string): Promise<T | undefined> {
   try {

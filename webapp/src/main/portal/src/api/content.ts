@@ -18,6 +18,8 @@ export interface BountyCard {
   name: string;
   description: string;
   metric: string;
+  /** ModelSpec JSON. */
+  model: string;
   classes?: number;
   width?: number;
 }
@@ -73,6 +75,7 @@ export function readBountyCard(spec: unknown): BountyCard {
     name: text(root.name),
     description: text(root.description),
     metric: text(root.metric),
+    model: text(root.model),
     classes: count(data.classes),
     width: count(data.width),
   };

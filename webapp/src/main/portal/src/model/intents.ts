@@ -23,6 +23,7 @@ function shown(name: string, value: string, t: Translate, language: string): str
       return Number(value) <= 4 ? t(`purpose.${value}`, {}) : t('purpose.other', { code: value });
     case 'expiry':
       return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value));
+    case 'count':
     case 'name':
       return value;
     default:

@@ -50,7 +50,21 @@ export function finalGrant(id: string, signal: AbortSignal): Promise<Grant> {
 
 /** Seals the version's key to the grantee and leaves it for him; one more signature, free of charge. */
 export async function sendKey(grant: Grant, recipient: string, identity: string): Promise<void> {
-  const letter: Letter = { grant, deployment: await api.deployment(), recipient, identity };
+  const { chainId, contracts } = await api.deployment();
+  const letter: Letter = {
+    kind: 'version-key',
+    chainId,
+    contract: contracts['AssetRegistry'] ?? '',
+    subject: grant.id,
+    asset: grant.asset,
+    version: grant.version,
+    purpose: grant.purpose,
+    sender: grant.grantor,
+    receiver: grant.grantee,
+    recipient,
+    expiry: Date.parse(grant.expiry) / 1000,
+    identity,
+  };
   const signature = await signTypedData(await typedData(letter));
   await leave(letter, await sealLetter(letter, signature));
 }

@@ -1,69 +1,63 @@
 import { Encrypter } from 'age-encryption';
 import { post } from '../api/acting';
-import type { Deployment, Grant } from '../api/types';
 import { secretIn } from '../sealing/identity';
 import { checksummed } from '../wallet/checksum';
 import { publicHalf, recipientKey, recipientOf } from './recipient';
 import types from '../../../../../../registry/model/src/main/resources/assay/registry/grant/envelope-types.json';
 
 const FORMAT = 1;
-const KIND = 'version-key';
 
-/** A key on its way: what goes with which grant, to whom. */
+/** What a letter's key opens, as it is signed, and as it stands in the sealed letter. */
+const KINDS = { 'version-key': 'VERSION_KEY', 'test-key': 'TEST_KEY' } as const;
+
+/** A key on its way: what it opens, by which contract, from whom to whom. */
 export interface Letter {
-  readonly grant: Grant;
-  readonly deployment: Deployment;
-  /** The grantee's raw X25519 key. */
+  readonly kind: keyof typeof KINDS;
+  readonly chainId: number;
+  /** The contract that knows the subject. */
+  readonly contract: string;
+  /** The grant, or the bounty. */
+  readonly subject: string;
+  /** The dataset, or the bounty. */
+  readonly asset: string;
+  /** 0 where there are none. */
+  readonly version: number;
+  readonly purpose: number;
+  readonly sender: string;
+  readonly receiver: string;
+  /** The receiver's raw X25519 key. */
   readonly recipient: string;
-  /** The text of the version's identity file. */
+  /** Seconds since 1970. */
+  readonly expiry: number;
+  /** The text of the key's identity file. */
   readonly identity: string;
 }
 
-interface Fields {
-  readonly subject: string;
-  readonly asset: string;
-  readonly version: Grant['version'];
-  readonly purpose: Grant['purpose'];
-  readonly sender: string;
-  readonly receiver: string;
+function headerOf({ subject, asset, version, purpose, sender, receiver }: Letter): object {
+  return { subject, asset, version, purpose, sender: checksummed(sender), receiver: checksummed(receiver) };
 }
 
-function fieldsOf({ grant }: Letter): Fields {
-  return {
-    subject: grant.id,
-    asset: grant.asset,
-    version: grant.version,
-    purpose: grant.purpose,
-    sender: checksummed(grant.grantor),
-    receiver: checksummed(grant.grantee),
-  };
-}
-
-function expiryOf({ grant }: Letter): number {
-  return Date.parse(grant.expiry) / 1000;
-}
-
-function contractOf({ deployment }: Letter): string {
-  return checksummed(deployment.contracts['AssetRegistry'] ?? '');
-}
-
-/** What the grantor signs (EIP-712): the header and the public half of the key. */
+/** What the sender signs (EIP-712): the header and the public half of the key. */
 export async function typedData(letter: Letter): Promise<unknown> {
-  const domain = { name: 'AssayEnvelope', version: '1' };
   return {
     ...types,
-    domain: { ...domain, chainId: letter.deployment.chainId, verifyingContract: contractOf(letter) },
+    domain: {
+      name: 'AssayEnvelope',
+      version: '1',
+      chainId: letter.chainId,
+      verifyingContract: checksummed(letter.contract),
+    },
     message: {
-      kind: KIND,
-      ...fieldsOf(letter),
+      kind: letter.kind,
+      ...headerOf(letter),
       recipient: letter.recipient,
-      expiry: expiryOf(letter),
+      expiry: letter.expiry,
       key: recipientKey(await publicHalf(letter.identity)),
     },
   };
 }
 
-/** Seals the signed letter to the grantee; gives the age file in base64. */
+/** Seals the signed letter to its receiver; gives the age file in base64. */
 export async function sealLetter(letter: Letter, signature: string): Promise<string> {
   const recipient = recipientOf(letter.recipient);
   const encrypter = new Encrypter();
@@ -71,12 +65,12 @@ export async function sealLetter(letter: Letter, signature: string): Promise<str
   const sealed = await encrypter.encrypt(
     JSON.stringify({
       envelope: FORMAT,
-      kind: 'VERSION_KEY',
-      chainId: letter.deployment.chainId,
-      contract: contractOf(letter),
-      ...fieldsOf(letter),
+      kind: KINDS[letter.kind],
+      chainId: letter.chainId,
+      contract: checksummed(letter.contract),
+      ...headerOf(letter),
       recipient,
-      expiry: expiryOf(letter),
+      expiry: letter.expiry,
       key: secretIn(letter.identity),
       signature: signature.toLowerCase(),
     }),
@@ -84,7 +78,7 @@ export async function sealLetter(letter: Letter, signature: string): Promise<str
   return btoa(String.fromCharCode(...sealed));
 }
 
-/** Leaves it in the mailbox for the grantee. */
-export async function leave({ grant }: Letter, content: string): Promise<void> {
-  await post('envelopes', { kind: KIND, subject: grant.id, addressee: grant.grantee, content });
+/** Leaves it in the mailbox for its receiver. */
+export async function leave({ kind, subject, receiver }: Letter, content: string): Promise<void> {
+  await post('envelopes', { kind, subject, addressee: receiver, content });
 }

@@ -1,5 +1,8 @@
+import { bech32 } from '@scure/base';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { SealingRefused } from './refused';
+
+const PREFIX = 'age-secret-key-';
 
 /** A fresh age identity: the secret that opens what is sealed to its recipient. */
 export interface Identity {
@@ -25,4 +28,14 @@ export function secretIn(file: string): string {
     throw new SealingRefused('identity');
   }
   return secret;
+}
+
+/** The raw X25519 key behind an identity file's text. */
+export function rawKey(file: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bech32.decodeToBytes(secretIn(file).toLowerCase()).bytes);
+}
+
+/** The identity with that raw X25519 key, as `AGE-SECRET-KEY-1...`. */
+export function secretOf(key: Uint8Array): string {
+  return bech32.encodeFromBytes(PREFIX, key).toUpperCase();
 }

@@ -62,7 +62,7 @@ export function manifestOf(card: DatasetCard, level: SharingLevel, payload: Payl
 
 /** The one form of the manifest: fields in declared order, two spaces, a final line end. */
 export function manifestJson(manifest: UnregisteredManifest): string {
-  const json = written(manifest, '') + '\n';
+  const json = prettyJson(manifest);
   const bytes = new TextEncoder().encode(json).length;
   if (bytes > MAX_BYTES) {
     throw new SealingRefused('manifest-long', { bytes, limit: MAX_BYTES });
@@ -70,15 +70,27 @@ export function manifestJson(manifest: UnregisteredManifest): string {
   return json;
 }
 
+/** What a value that JavaScript would write otherwise looks like; nothing for all others. */
+type Special = (value: unknown) => string | undefined;
+
+/** JSON as the Java side writes it: fields in their order, two spaces, a final line end. */
+export function prettyJson(value: unknown, special: Special = () => undefined): string {
+  return written(value, '', special) + '\n';
+}
+
 // JSON.stringify would indent alike, but for the space before a colon and in an empty list.
-function written(value: unknown, indent: string): string {
+function written(value: unknown, indent: string, special: Special): string {
   if (Array.isArray(value)) {
     const items: unknown[] = value;
-    return enclosed('[', ']', items.map((item) => written(item, indent + '  ')), indent);
+    return enclosed('[', ']', items.map((item) => written(item, indent + '  ', special)), indent);
+  }
+  const text = special(value);
+  if (text !== undefined) {
+    return text;
   }
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(
-      ([name, inner]) => `${JSON.stringify(name)} : ${written(inner, indent + '  ')}`,
+      ([name, inner]) => `${JSON.stringify(name)} : ${written(inner, indent + '  ', special)}`,
     );
     return enclosed('{', '}', fields, indent);
   }

@@ -33,6 +33,17 @@ export type Refusal =
   | 'already'
   | 'foreign'
   | 'tampered'
+  | 'test-columns'
+  | 'test-number'
+  | 'test-range'
+  | 'test-label'
+  | 'test-format'
+  | 'test-small'
+  | 'test-large'
+  | 'backup'
+  | 'backup-foreign'
+  | 'bounty-differs'
+  | 'no-key'
   | 'disk-full'
   | 'failed';
 

@@ -1,5 +1,6 @@
 import { type Ref, ref, shallowRef } from 'vue';
 import { ApiProblem } from '../api/client';
+import { SealingRefused } from '../sealing/refused';
 import { isSignInOver } from './session';
 import { WalletRefused } from './refused';
 
@@ -7,6 +8,8 @@ import { WalletRefused } from './refused';
 export interface Refusal {
   readonly key: string;
   readonly detail: string;
+  /** What the message is filled with. */
+  readonly named?: Readonly<Record<string, string | number>>;
 }
 
 export function asRefusal(failure: unknown): Refusal {
@@ -18,6 +21,9 @@ export function asRefusal(failure: unknown): Refusal {
   }
   if (failure instanceof ApiProblem) {
     return { key: `wallet.refused.api-${failure.code}`, detail: failure.detail };
+  }
+  if (failure instanceof SealingRefused) {
+    return { key: `seal.refused.${failure.code}`, detail: '', named: failure.particulars };
   }
   return { key: 'wallet.refused.failed', detail: String(failure) };
 }

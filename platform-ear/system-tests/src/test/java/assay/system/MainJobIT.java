@@ -229,6 +229,9 @@ class MainJobIT {
               "eth_signTypedData_v4",
               "eth_sendTransaction");
       scene.plan();
+      scene.postABounty(version);
+      assertThat(scene.collect("researcher", bounty()))
+          .isEqualTo("0x" + result.orElseThrow().modelSha256Researcher().orElseThrow());
       scene.requireAccessible(version);
       scene.changeAccount();
       scene.tryTheDevelopmentWallet();

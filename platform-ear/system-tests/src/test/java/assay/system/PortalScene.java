@@ -3,6 +3,7 @@ package assay.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.agent.Agent;
+import assay.agent.home.AgentHome;
 import assay.agent.loop.Membership;
 import assay.agent.platform.PlatformClient;
 import assay.chain.Account;
@@ -16,6 +17,8 @@ import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.GrantFacts;
 import assay.registry.seal.AgeIdentity;
+import assay.training.bounty.BountyId;
+import assay.training.ledger.BountyFacts;
 import assay.web.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,14 +32,11 @@ import java.util.Optional;
 final class PortalScene implements AutoCloseable {
 
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Path AXE =
-      Path.of(
-          System.getProperty("assay.home"),
-          "webapp/src/main/portal/node_modules/axe-core/axe.min.js");
   private static final int HEAP_MEGABYTES = 256;
   private static final List<String> SEALED =
       List.of("version-identity.txt", "payload.age", "manifest.json");
 
+  private final Town town;
   private final Path folder;
   private final Account owner;
   private final Agent miner;
@@ -45,6 +45,7 @@ final class PortalScene implements AutoCloseable {
   private final PortalVisit visit;
 
   PortalScene(Town town, Path folder) throws IOException {
+    this.town = town;
     this.folder = folder;
     this.owner = town.network().home("portal-owner").account();
     this.miner = town.open("portal-miner");
@@ -99,6 +100,26 @@ final class PortalScene implements AutoCloseable {
     visit.click("[data-template=perceptron]");
     visit.see("[data-layers]", "Dense");
     visit.see("[data-fact=half-width]", "±");
+  }
+
+  /** Posts a bounty on that data and shows its public sample; its secrets are an agent's too. */
+  void postABounty(VersionId version) throws Exception {
+    ResearcherScene scene = researchers();
+    BountyFacts bounty = scene.post(visit, version);
+    assertThat(bounty.researcher()).isEqualTo(owner.address());
+    visit.requireAccessible();
+    scene.requireAgentGoesOn(bounty);
+    scene.showSample(visit, bounty.id());
+  }
+
+  /** A researcher with an agent collects his model in the browser too. */
+  String collect(String researcher, BountyId bounty) throws Exception {
+    AgentHome home = town.network().home(researcher);
+    return researchers().collect(home.account(), home.folder().resolve("identity.age"), bounty);
+  }
+
+  private ResearcherScene researchers() {
+    return new ResearcherScene(town, miner, browser, folder);
   }
 
   private Path table() throws IOException {
@@ -228,12 +249,11 @@ final class PortalScene implements AutoCloseable {
 
   /** Nothing that axe finds keeps anybody from using the pages, signed in, in both themes. */
   void requireAccessible(VersionId version) throws Exception {
-    String axe = Files.readString(AXE);
     for (String theme : List.of("light", "dark")) {
       visit.reload(theme);
       for (String page : pages(version)) {
         visit.go(page);
-        assertThat(visit.flaws(axe)).as(page + " in the theme " + theme).isEmpty();
+        visit.requireAccessible();
       }
     }
   }
@@ -247,6 +267,7 @@ final class PortalScene implements AutoCloseable {
         "/datasets/register",
         "/bounties",
         "/bounties/plan",
+        "/bounties/post",
         "/pools",
         "/actors/" + miner.address().hex(),
         "/inbox",

@@ -1,5 +1,7 @@
 package assay.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import assay.web.browser.Chromium;
 import assay.web.browser.Tab;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,6 +18,10 @@ final class PortalVisit {
 
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final int MOST_TABS = 60;
+  private static final Path AXE =
+      Path.of(
+          System.getProperty("assay.home"),
+          "webapp/src/main/portal/node_modules/axe-core/axe.min.js");
 
   private final Tab page;
   private final BrowserWallet wallet;
@@ -170,17 +177,22 @@ final class PortalVisit {
     await("!window.isOld && document.querySelector('.v-theme--" + theme + " h1') !== null");
   }
 
-  /** What axe (WCAG 2.2, A and AA) finds wrong with the page as it is. */
-  String flaws(String axe) throws InterruptedException {
+  /** Nothing that axe (WCAG 2.2, A and AA) finds keeps anybody from using the page as it is. */
+  void requireAccessible() throws InterruptedException, IOException {
+    String axe = Files.readString(AXE);
     await(
         "document.querySelector('h1') !== null"
             + " && document.querySelector('[aria-busy=true]') === null");
     evaluate(axe + "; ''");
-    return evaluate(
-        """
+    String flaws =
+        evaluate(
+            """
         axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
           .then((found) => found.violations
             .map((each) => each.id + ' ' + each.nodes.map((node) => node.target).join(' '))
             .join('; '))""");
+    assertThat(flaws)
+        .as("%s", evaluate("location.hash + ' in the theme ' + localStorage['assay-theme']"))
+        .isEmpty();
   }
 }

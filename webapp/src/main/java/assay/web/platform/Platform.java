@@ -20,6 +20,7 @@ import assay.registry.mailbox.GrantRule;
 import assay.registry.mailbox.Mailbox;
 import assay.registry.upload.Uploads;
 import assay.training.bounties.Bounties;
+import assay.training.bounties.BountyDuties;
 import assay.training.bounties.BountyProjection;
 import assay.training.intent.BountyIntents;
 import assay.training.panel.BountyEnvelopeRule;
@@ -179,6 +180,12 @@ public class Platform {
   @Singleton
   Bounties bounties(Database database) {
     return new Bounties(database);
+  }
+
+  @Produces
+  @Singleton
+  BountyDuties bountyDuties(Database database) {
+    return new BountyDuties(database);
   }
 
   @Produces

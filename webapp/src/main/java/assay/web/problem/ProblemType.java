@@ -51,6 +51,10 @@ public enum ProblemType {
   NOT_YOUR_BOUNTY(
       403, "The envelope is none of the bounty's business now.", "Check addresses and state."),
   NOT_YOUR_DATASET(403, "Only the dataset's owner may read this.", "Sign in as its owner."),
+  NOT_YOUR_MODEL(
+      403,
+      "The sealed model is handed to the bounty's researcher alone.",
+      "Sign in as him, or fetch it from a content store."),
   UNKNOWN_ENVELOPE_KIND(
       403, "No rule guards envelopes of this kind here.", "Name a kind of the contract."),
   NOT_YOUR_STATEMENT(403, "Another account signed this.", "Bring your own."),

@@ -6,6 +6,7 @@ import assay.chain.Wei;
 import assay.registry.intent.PreparedIntent;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
+import assay.training.bounty.ShownSamples;
 import assay.training.intent.BountyIntents;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
@@ -30,6 +31,12 @@ public class PreparedBountyResource {
       return new BountyId(bounty);
     }
   }
+
+  /** Public samples of a bounty's test set. */
+  public record SamplesToShow(Bytes32 bounty, ShownSamples samples) {}
+
+  /** The raw X25519 identity that opens a bounty's sealed test set. */
+  public record TestKey(Bytes32 bounty, Bytes32 key) {}
 
   /**
    * What every hash that the caller's next bounty commits to is bound to.
@@ -58,6 +65,20 @@ public class PreparedBountyResource {
   @Operation(summary = "Open a bounty whose specification is stored")
   public PreparedIntent open(NewBounty asked) {
     return bounties.open(caller.account(), asked.specCid(), spec -> asked.terms(spec.hash()));
+  }
+
+  @POST
+  @Path("reveal-sample")
+  @Operation(summary = "Show public samples of a bounty by their hashes")
+  public PreparedIntent revealSample(SamplesToShow asked) {
+    return bounties.revealSample(caller.account(), new BountyId(asked.bounty()), asked.samples());
+  }
+
+  @POST
+  @Path("publish-test-key")
+  @Operation(summary = "Publish the key of a test set that the panel says it cannot use")
+  public PreparedIntent publishTestKey(TestKey asked) {
+    return bounties.publishTestKey(caller.account(), new BountyId(asked.bounty()), asked.key());
   }
 
   @POST

@@ -11,18 +11,23 @@ const FILE = '0';
 const EXTENDED = 'x';
 const encoder = new TextEncoder();
 
+/** Everybody may read it, as in the archives that are sealed. */
+const OPEN_MODE = '0100644';
+/** Its owner alone may read it. */
+export const SECRET_MODE = '0100600';
+
 /** What stands before a file of this name and length. */
-export function header(name: string, bytes: number): Uint8Array<ArrayBuffer> {
+export function header(name: string, bytes: number, mode = OPEN_MODE): Uint8Array<ArrayBuffer> {
   const extended = extendedRecords(name, bytes);
   if (extended === '') {
-    return record(name, bytes, FILE);
+    return record(name, bytes, FILE, mode);
   }
   const content = encoder.encode(extended);
   return joined([
     record(extendedName(name), content.length, EXTENDED),
     content,
     padding(content.length),
-    record(name, bytes < TOO_LARGE ? bytes : 0, FILE),
+    record(name, bytes < TOO_LARGE ? bytes : 0, FILE, mode),
   ]);
 }
 
@@ -60,11 +65,11 @@ function extendedName(name: string): string {
   return ('./PaxHeaders.X/' + letters.join('')).slice(0, NAME_LENGTH - 1);
 }
 
-function record(name: string, bytes: number, kind: string): Uint8Array<ArrayBuffer> {
+function record(name: string, bytes: number, kind: string, mode = OPEN_MODE): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(RECORD);
   out.set(encoder.encode(name).subarray(0, NAME_LENGTH));
   const put = (at: number, text: string): void => out.set(encoder.encode(text), at);
-  put(100, '0100644 ' + octal(0, 7) + octal(0, 7) + octal(bytes, 11) + octal(0, 11));
+  put(100, mode + ' ' + octal(0, 7) + octal(0, 7) + octal(bytes, 11) + octal(0, 11));
   put(148, ' '.repeat(8) + kind);
   put(257, 'ustar\u000000');
   put(329, octal(0, 7) + octal(0, 7));

@@ -20,6 +20,7 @@ import assay.registry.mailbox.GrantRule;
 import assay.registry.mailbox.Mailbox;
 import assay.registry.upload.Uploads;
 import assay.training.bounties.Bounties;
+import assay.training.bounties.BountyDuties;
 import assay.training.intent.BountyIntents;
 import assay.training.panel.BountyEnvelopeRule;
 import assay.training.pools.JointRounds;
@@ -195,6 +196,7 @@ final class ApiServer implements AutoCloseable {
       bind(mailbox(parts, catalogue, logs)).to(Mailbox.class);
       bind(new AccessRequests(parts)).to(AccessRequests.class);
       bind(new Bounties(parts)).to(Bounties.class);
+      bind(new BountyDuties(parts)).to(BountyDuties.class);
       bind(pools).to(Pools.class);
       bind(new PoolQuestions(parts, pools)).to(PoolQuestions.class);
       bind(new PoolJobs(parts)).to(PoolJobs.class);

@@ -30,9 +30,11 @@ class ExamplesIT {
   }
 
   /**
-   * A complaint and a challenge need a bounty that a panel has scored: {@code MainJobIT} has one.
+   * These need a bounty whose seed is drawn ({@code BountyIntentsIT} has one), or that a panel has
+   * scored ({@code MainJobIT} has one).
    */
-  private static final Set<String> NOBODY_CAN = Set.of("prepareComplaint", "prepareChallenge");
+  private static final Set<String> NOBODY_CAN =
+      Set.of("prepareShowing", "prepareTestKeyPublication", "prepareComplaint", "prepareChallenge");
 
   static Stream<Operation> operations() {
     return DESCRIPTION.operations().stream()

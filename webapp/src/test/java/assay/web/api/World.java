@@ -3,6 +3,7 @@ package assay.web.api;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.actor.Role;
+import assay.registry.content.Cid;
 import assay.registry.database.Database;
 import assay.registry.dataset.ContractAt;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ final class World {
     join();
     register();
     post();
+    settle();
     askPools();
     listen();
     offerJobs();
@@ -241,6 +243,70 @@ final class World {
         Persona.MINER.address().hex(),
         YESTERDAY,
         Address.ZERO.hex());
+  }
+
+  /** What the settled bounty's researcher is told is read from its events. */
+  private void settle() {
+    String bounty = "\"bounty\": \"" + SETTLED_BOUNTY.hex() + "\", ";
+    String miner = bounty + "\"miner\": \"" + Persona.MINER.address().hex() + "\", ";
+    Cid model = Cid.parse(CID);
+    event(
+        10,
+        "BOUNTY_MARKET",
+        "BountyOpened",
+        bounty
+            + "\"researcher\": \"%s\", \"nonce\": \"4\", \"recipient\": \"%s\""
+                .formatted(Persona.RESEARCHER.address().hex(), id("e1").hex()));
+    event(
+        11,
+        "BOUNTY_MARKET",
+        "BountyTest",
+        bounty
+            + "\"testRoot\": \"%s\", \"testKeyCommit\": \"%s\", \"testCount\": \"1200\""
+                .formatted(id("c6").hex(), id("cd").hex()));
+    event(
+        12,
+        "SEED_BEACON",
+        "SeedDrawn",
+        bounty + "\"kind\": \"0\", \"seed\": \"%s\"".formatted(id("c7").hex()));
+    event(
+        13,
+        "SUBMISSIONS",
+        "Committed",
+        miner
+            + "\"slot\": \"0\", \"order\": \"1\", \"commitHash\": \"%s\""
+                .formatted(id("c8").hex()));
+    event(
+        14,
+        "SUBMISSIONS",
+        "Revealed",
+        miner
+            + "\"cidPrefix\": \"0x01551220\", \"cidDigest\": \"%s\", \"cipherRoot\": \"%s\","
+                .formatted(model.digest().hex(), id("ca").hex())
+            + "\"plainHash\": \"%s\", \"cipherSize\": \"11\", \"plainSize\": \"9\","
+                .formatted(id("cb").hex())
+            + "\"keyCommit\": \"%s\"".formatted(id("c9").hex()));
+    event(15, "BOUNTY_MARKET", "WinnerChosen", miner + "\"count\": \"950\"");
+    String notFinal = bounty + "\"sampleHashes\": [\"" + id("cc").hex() + "\"]";
+    event(8, 0, "BOUNTY_MARKET", "SampleRevealed", notFinal);
+  }
+
+  private void event(int place, String contract, String name, String values) {
+    event(7, place, contract, name, values);
+  }
+
+  private void event(long block, int place, String contract, String name, String values) {
+    database.execute(
+        "insert into chain_event (block, log_index, block_hash, transaction, contract, name,"
+            + " payload, mined_at) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+        block,
+        place,
+        id("f1").hex(),
+        id("f2").hex(),
+        contract,
+        name,
+        "{" + values + "}",
+        YESTERDAY);
   }
 
   private void bounty(Bytes32 id, OffsetDateTime openedAt) {

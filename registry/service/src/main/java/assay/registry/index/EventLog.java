@@ -95,6 +95,19 @@ public final class EventLog {
         .list();
   }
 
+  /** Events up to the projected block that are about this bounty, oldest first. */
+  public List<ChainEvent> finalOnesOf(Bytes32 bounty) {
+    return transaction
+        .createQuery(
+            "select "
+                + COLUMNS
+                + " from chain_event where payload ->> 'bounty' = :bounty"
+                + " and block <= (select block from projected) order by block, log_index")
+        .bind("bounty", bounty.hex())
+        .map((row, context) -> event(row).event())
+        .list();
+  }
+
   /** Whether an event of that name is stored after the block with that parameter value. */
   public boolean hasPending(long afterBlock, String name, String parameter, String value) {
     return transaction

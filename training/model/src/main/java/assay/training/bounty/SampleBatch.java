@@ -20,4 +20,14 @@ public record SampleBatch(
     samples = List.copyOf(samples);
     proof = List.copyOf(proof);
   }
+
+  /** The same without the samples' values. */
+  public ShownSamples shown() {
+    return new ShownSamples(
+        first,
+        order,
+        samples.stream().map(sample -> sample.sample().sha256()).toList(),
+        samples.stream().map(RevealedSample::salt).toList(),
+        proof);
+  }
 }

@@ -65,6 +65,11 @@ public final class BountyFacts {
     return opened().address("researcher");
   }
 
+  /** The number that the researcher's hashes are bound to. */
+  public BigInteger nonce() {
+    return opened().integer("nonce");
+  }
+
   /** The researcher's key for what is sealed to him. */
   public AgeRecipient recipient() {
     return new AgeRecipient(opened().bytes32("recipient"));
@@ -80,8 +85,7 @@ public final class BountyFacts {
 
   /** What the researcher's hashes are bound to. */
   public BountyOrigin origin(long chainId, Address market) {
-    return new BountyOrigin(
-        BigInteger.valueOf(chainId), market, researcher(), opened().integer("nonce"));
+    return new BountyOrigin(BigInteger.valueOf(chainId), market, researcher(), nonce());
   }
 
   public BountyState state() {
@@ -120,6 +124,11 @@ public final class BountyFacts {
 
   public Bytes32 testRoot() {
     return test().bytes32("testRoot");
+  }
+
+  /** What the key of the sealed test set was committed to by. */
+  public Bytes32 testKeyCommit() {
+    return test().bytes32("testKeyCommit");
   }
 
   /** All test samples, public and private. */

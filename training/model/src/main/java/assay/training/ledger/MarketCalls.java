@@ -11,6 +11,7 @@ import assay.chain.contract.BountyMarket;
 import assay.registry.content.Cid;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.SampleBatch;
+import assay.training.bounty.ShownSamples;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,12 @@ public final class MarketCalls {
 
   /** Reveals the next public samples. */
   public ContractCall revealSample(BountyId bounty, SampleBatch batch) {
-    return call("reveal the public sample", market.revealSample(id(bounty), batch(batch)));
+    return revealSample(bounty, batch.shown());
+  }
+
+  /** The same of samples that are known by their hashes. */
+  public ContractCall revealSample(BountyId bounty, ShownSamples samples) {
+    return call("reveal the public sample", market.revealSample(id(bounty), batch(samples)));
   }
 
   public ContractCall cancel(BountyId bounty) {
@@ -162,13 +168,13 @@ public final class MarketCalls {
         extras.evaluators().stream().map(Address::hex).toList());
   }
 
-  private static BountyMarket.SampleBatch batch(SampleBatch batch) {
+  private static BountyMarket.SampleBatch batch(ShownSamples samples) {
     return new BountyMarket.SampleBatch(
-        BigInteger.valueOf(batch.first()),
-        batch.order().stream().map(BigInteger::valueOf).toList(),
-        batch.samples().stream().map(sample -> sample.sample().sha256().bytes()).toList(),
-        batch.samples().stream().map(sample -> sample.salt().bytes()).toList(),
-        batch.proof().stream().map(Bytes32::bytes).toList());
+        BigInteger.valueOf(samples.first()),
+        samples.order().stream().map(BigInteger::valueOf).toList(),
+        samples.sampleHashes().stream().map(Bytes32::bytes).toList(),
+        samples.salts().stream().map(Bytes32::bytes).toList(),
+        samples.proof().stream().map(Bytes32::bytes).toList());
   }
 
   private static byte[] prefix(Cid cid) {

@@ -1,6 +1,7 @@
 package assay.training.intent;
 
 import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.chain.ChainClient;
 import assay.chain.Deployment;
 import assay.chain.Wei;
@@ -12,6 +13,7 @@ import assay.registry.intent.PreparedIntent;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.BountySpec;
+import assay.training.bounty.ShownSamples;
 import assay.training.ledger.BountyTerms;
 import assay.training.ledger.MarketCalls;
 import java.io.IOException;
@@ -90,6 +92,29 @@ public final class BountyIntents {
             "The terms never change. Until the public sample is shown you can take the bounty back, without the opening fee; after that the reward comes back only if nobody reaches the threshold.",
             Map.of("bounty", id.toString(), "name", spec.name(), "amount", locked.toString()));
     return preparer.prepare(researcher, intent, market().open(terms));
+  }
+
+  /** Shows public samples by their hashes; anybody who has the test set may. */
+  public PreparedIntent revealSample(Address researcher, BountyId bounty, ShownSamples samples) {
+    int count = samples.order().size();
+    Intent intent =
+        new Intent(
+            "reveal-sample",
+            "Shows %d public samples of bounty %s by their hashes.".formatted(count, bounty),
+            "Shown samples stay public. With the last of them the bounty opens, and can no longer be taken back.",
+            Map.of("bounty", bounty.toString(), "count", String.valueOf(count)));
+    return preparer.prepare(researcher, intent, market().revealSample(bounty, samples));
+  }
+
+  /** Publishes the key of a test set that the panel says it cannot use. */
+  public PreparedIntent publishTestKey(Address researcher, BountyId bounty, Bytes32 key) {
+    Intent intent =
+        about(
+            bounty,
+            "publish-test-key",
+            "Publishes the key of bounty %s's test set, because the panel says that it cannot use it.",
+            "From then on everybody can read the whole test set.");
+    return preparer.prepare(researcher, intent, market().publishTestKey(bounty, key));
   }
 
   /** Takes a bounty back before its public sample is shown. */

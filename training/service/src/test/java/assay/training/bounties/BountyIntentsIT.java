@@ -23,7 +23,9 @@ import assay.registry.seal.Seal;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.BountySpec;
+import assay.training.bounty.SamplePermutation;
 import assay.training.bounty.Score;
+import assay.training.bounty.ShownSamples;
 import assay.training.intent.BountyIntents;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.BountyTerms;
@@ -172,6 +174,35 @@ final class BountyIntentsIT {
         .isInstanceOfSatisfying(
             RevertedException.class,
             refused -> assertThat(refused.reason()).contains("which does not allow it"));
+  }
+
+  @Test
+  void shouldShowSamplesByTheirHashesAndOpenTheBountyWithTheLast() {
+    BountyWorld.Opened opened = world.open();
+    world.evaluators().giveSeeds();
+    int size = opened.testSet().size();
+    SamplePermutation permutation =
+        new SamplePermutation(world.facts(opened.id()).sampleSeed().orElseThrow(), size);
+    ShownSamples samples = opened.testSet().reveal(permutation, 0, 100).shown();
+    ShownSamples others = opened.testSet().reveal(permutation, 1, 100).shown();
+    ShownSamples swapped =
+        new ShownSamples(
+            0, samples.order(), others.sampleHashes(), samples.salts(), samples.proof());
+
+    assertThatThrownBy(() -> bounties.revealSample(researcher(), opened.id(), swapped))
+        .isInstanceOf(RevertedException.class);
+    wallet.send(bounties.revealSample(researcher(), opened.id(), samples).transaction());
+
+    assertThat(world.facts(opened.id()).publicSamples()).hasSize(100);
+    assertThat(world.facts(opened.id()).state()).isEqualTo(BountyState.OPEN);
+  }
+
+  @Test
+  void shouldPublishNoTestKeyThatNoPanelAskedFor() {
+    BountyWorld.Opened opened = world.open();
+
+    assertThatThrownBy(() -> bounties.publishTestKey(researcher(), opened.id(), opened.testKey()))
+        .isInstanceOf(RevertedException.class);
   }
 
   @Test
