@@ -1,6 +1,7 @@
 package assay.web;
 
 import assay.web.account.SignedInFilter;
+import assay.web.metrics.RequestMeter;
 import assay.web.problem.BareRefusals;
 import assay.web.problem.ChainProblems;
 import assay.web.problem.HttpProblems;
@@ -96,6 +97,7 @@ public class ApiApplication extends Application {
         PreparedBountyResource.class,
         PreparedTransactionsResource.class,
         RegistryProblems.class,
+        RequestMeter.class,
         RequiredBody.class,
         RigsResource.class,
         SignedInFilter.class,

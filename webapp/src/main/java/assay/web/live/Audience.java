@@ -52,6 +52,11 @@ final class Audience {
     listeners.add(listener);
   }
 
+  /** Listeners that are here. */
+  int size() {
+    return listeners.size();
+  }
+
   /** Serves everybody once. */
   void round() {
     listeners.removeIf(Listener::isGone);
