@@ -248,8 +248,8 @@ class OutageIT {
     String figures = get("/metrics").body();
 
     assertThat(figures)
-        .containsPattern("\\nassay_store_failures_total\\{[^}]*\"store-unavailable\"} [1-9]")
-        .containsPattern("\\nassay_refusals_total\\{[^}]*\"database-unavailable\"} [1-9]")
+        .containsPattern("\\nassay_store_failures_total\\{[^}]*\"store-unavailable\"[^}]*} [1-9]")
+        .containsPattern("\\nassay_refusals_total\\{[^}]*\"database-unavailable\"[^}]*} [1-9]")
         .containsPattern("\\nassay_index_working\\{[^}]*} 1");
     for (String series : seriesOfMonitoring()) {
       assertThat(figures).containsPattern("\\n" + series + "[{ ]");

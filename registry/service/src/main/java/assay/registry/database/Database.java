@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
     source.setURL(settings.url());
     source.setUser(settings.user());
     source.setPassword(settings.password());
+    source.setReWriteBatchedInserts(true);
     return source;
   }
 
