@@ -2,6 +2,7 @@ package assay.chain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.web3j.protocol.core.methods.response.Log;
 
 /**
@@ -37,11 +38,13 @@ public final class LogWalker {
   private final ChainClient chain;
   private final List<Address> contracts;
   private final int blocksPerStep;
+  private final AtomicLong reach;
 
   public LogWalker(ChainClient chain, List<Address> contracts, int blocksPerStep) {
     this.chain = chain;
     this.contracts = List.copyOf(contracts);
     this.blocksPerStep = blocksPerStep;
+    this.reach = new AtomicLong(blocksPerStep);
   }
 
   /** The next range after {@code tip}, as the canonical chain has it now. */
@@ -50,15 +53,32 @@ public final class LogWalker {
     if (!isCanonical(tip)) {
       return isAwaited(tip, head) ? new Step.Idle() : new Step.Fork(tip);
     }
-    long to = Math.min(head.number(), tip.number() + blocksPerStep);
-    if (to <= tip.number()) {
-      return new Step.Idle();
+    return head.number() <= tip.number() ? new Step.Idle() : advance(tip, head.number());
+  }
+
+  /**
+   * As far as the node tells at once: what is too much for one answer is asked for in halves, and
+   * later steps grow again.
+   */
+  private Step advance(BlockRef tip, long head) {
+    while (true) {
+      long blocks = Math.min(head - tip.number(), reach.get());
+      try {
+        Step step = upTo(tip, tip.number() + blocks);
+        reach.updateAndGet(reached -> Math.min(blocksPerStep, 2 * reached));
+        return step;
+      } catch (BrokenAnswerException | NodeRefusedException e) {
+        if (blocks <= 1) {
+          throw e;
+        }
+        reach.set(blocks / 2);
+      }
     }
-    Optional<BlockRef> end = chain.block(to);
-    if (end.isEmpty()) {
-      return new Step.Idle();
-    }
-    return advance(tip, end.get());
+  }
+
+  private Step upTo(BlockRef tip, long number) {
+    Optional<BlockRef> end = chain.block(number);
+    return end.isEmpty() ? new Step.Idle() : upTo(tip, end.get());
   }
 
   /** A node that lags has no block there yet; when it has one, it is the tip or a fork. */
@@ -68,7 +88,7 @@ public final class LogWalker {
   }
 
   /** Both ends are checked after the logs were read: a hash fixes every block below it. */
-  private Step advance(BlockRef tip, BlockRef end) {
+  private Step upTo(BlockRef tip, BlockRef end) {
     List<Log> logs = chain.logs(contracts, tip.number() + 1, end.number());
     if (!isCanonical(tip)) {
       return new Step.Fork(tip);

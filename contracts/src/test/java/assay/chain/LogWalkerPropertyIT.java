@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.contract.Vault;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -81,6 +82,28 @@ class LogWalkerPropertyIT {
     assertThat(walker.next(tip)).isInstanceOf(LogWalker.Step.Idle.class);
   }
 
+  @Test
+  void shouldReadInSmallerStepsWhatIsTooMuchForOneAnswer() {
+    TransactionSender depositor = local.newAccount();
+    BlockRef start = local.chain().head();
+    for (int i = 0; i < 20; i++) {
+      depositor.send(deposit(1));
+    }
+    Follower whole = new Follower(start, 100);
+    whole.catchUp();
+
+    NodeLimits narrow =
+        new NodeLimits(1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(15), 6_000);
+    try (ChainClient client =
+        new ChainClient(ChainSettings.local(local.anvil().node()), narrow, new TestTime())) {
+      Follower halving = new Follower(client, start, 100);
+      halving.catchUp();
+
+      assertThat(halving.events()).isEqualTo(whole.events()).hasSize(20);
+      assertThat(halving.tip()).isEqualTo(whole.tip());
+    }
+  }
+
   private static ContractCall deposit(int wei) {
     Address vault = local.deployment().address(ContractName.VAULT);
     return ContractCall.paying(
@@ -98,7 +121,11 @@ class LogWalkerPropertyIT {
     private final Deque<List<String>> ranges = new ArrayDeque<>();
 
     Follower(BlockRef start, int blocksPerStep) {
-      walker = new LogWalker(chain, local.deployment().all(), blocksPerStep);
+      this(chain, start, blocksPerStep);
+    }
+
+    Follower(ChainClient client, BlockRef start, int blocksPerStep) {
+      walker = new LogWalker(client, local.deployment().all(), blocksPerStep);
       tips.push(start);
     }
 

@@ -3,6 +3,7 @@ package assay.web;
 import assay.web.account.CallerFilter;
 import assay.web.account.SignedInFilter;
 import assay.web.limit.LimitFilter;
+import assay.web.metrics.RequestMeter;
 import assay.web.problem.BareRefusals;
 import assay.web.problem.ChainProblems;
 import assay.web.problem.HttpProblems;
@@ -111,6 +112,7 @@ public class ApiApplication extends Application {
         PreparedTransactionsResource.class,
         RegistryProblems.class,
         RepeatFilter.class,
+        RequestMeter.class,
         RequiredBody.class,
         RigsResource.class,
         SignedInFilter.class,

@@ -27,6 +27,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -235,6 +240,32 @@ class OutageIT {
     requireSubmittedOnce(end);
     Escrow escrow = Escrow.audit(watcher);
     assertThat(escrow.owed()).isEqualTo(escrow.held());
+  }
+
+  @Test
+  @Order(8)
+  void shouldHaveCountedItAndGiveEverySeriesThatMonitoringAsksFor() throws Exception {
+    String figures = get("/metrics").body();
+
+    assertThat(figures)
+        .containsPattern("\\nassay_store_failures_total\\{[^}]*\"store-unavailable\"[^}]*} [1-9]")
+        .containsPattern("\\nassay_refusals_total\\{[^}]*\"database-unavailable\"[^}]*} [1-9]")
+        .containsPattern("\\nassay_index_working\\{[^}]*} 1");
+    for (String series : seriesOfMonitoring()) {
+      assertThat(figures).containsPattern("\\n" + series + "[{ ]");
+    }
+  }
+
+  /** Named by the dashboard and the alerts; {@code OperationsTest} holds both to the platform's. */
+  private static Set<String> seriesOfMonitoring() throws IOException {
+    Path packaging = Path.of(System.getProperty("assay.home"), "packaging");
+    String dashboard = Files.readString(packaging.resolve("grafana/assay.json"));
+    String alerts = Files.readString(packaging.resolve("prometheus/assay-rules.yml"));
+    return Pattern.compile("assay_\\w+")
+        .matcher(dashboard + alerts)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** In equals out and burned to the wei; every miner staked once. */

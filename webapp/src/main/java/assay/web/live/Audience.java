@@ -2,7 +2,9 @@ package assay.web.live;
 
 import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.index.FinalEvent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -52,6 +54,11 @@ final class Audience {
     listeners.add(listener);
   }
 
+  /** Listeners that are here. */
+  int size() {
+    return listeners.size();
+  }
+
   /** Serves everybody once. */
   void round() {
     listeners.removeIf(Listener::isGone);
@@ -59,20 +66,23 @@ final class Audience {
       return;
     }
     EventId end = log.end();
-    listeners.stream().filter(Listener::isFree).forEach(listener -> serve(listener, end));
+    // Most listeners stand at the same place: its page is read once for all of them.
+    Map<EventId, List<FinalEvent>> pages = new HashMap<>();
+    listeners.stream().filter(Listener::isFree).forEach(listener -> serve(listener, end, pages));
   }
 
   void close() {
     listeners.forEach(Listener::close);
   }
 
-  private void serve(Listener listener, EventId end) {
+  private void serve(Listener listener, EventId end, Map<EventId, List<FinalEvent>> pages) {
     if (listener.last().block() >= end.block()) {
       listener.send(List.of(), listener.last(), senders);
       return;
     }
     try {
-      List<FinalEvent> page = log.page(listener.last(), end, PAGE);
+      List<FinalEvent> page =
+          pages.computeIfAbsent(listener.last(), place -> log.page(place, end, PAGE));
       listener.send(page, reached(page, end), senders);
     } catch (DatabaseUnavailableException e) {
       // The others would each wait for it in vain.

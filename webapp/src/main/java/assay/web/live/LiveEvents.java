@@ -34,7 +34,9 @@ public class LiveEvents {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
   private static final long PAUSE_MILLIS = 300;
-  private static final int MAX_LISTENERS = 500;
+
+  /** The most listeners that one node takes. */
+  public static final int MAX_LISTENERS = 2_000;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -72,6 +74,11 @@ public class LiveEvents {
     EventId last = lastId.isEmpty() ? new StoredLog(database).end() : EventId.parse(lastId);
     sink.send(sse.newEventBuilder().comment("connected").build());
     audience().join(new Listener(new SseLine(sink, sse), last));
+  }
+
+  /** Listeners on this node. */
+  public int listeners() {
+    return audience().size();
   }
 
   // Catching everything: a schedule that throws never runs again.

@@ -39,6 +39,10 @@ import assay.web.limit.RequestLimits;
 import assay.web.repeat.FirstAnswers;
 import assay.web.webhook.Reach;
 import assay.web.webhook.Webhooks;
+import assay.web.metrics.CountedBlockStore;
+import assay.web.metrics.IndexMeter;
+import assay.web.metrics.Meters;
+import assay.web.metrics.RegistryMeters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -47,6 +51,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
  * The services as beans. The services themselves are plain classes; this is the one place that
@@ -92,17 +97,21 @@ public class Platform {
   @Produces
   @Singleton
   IndexerLoop indexerLoop(
-      PlatformSettings settings, Database database, ChainClient chain, KnownDeployment known) {
+      PlatformSettings settings,
+      Database database,
+      ChainClient chain,
+      KnownDeployment known,
+      Meters meters) {
     return new IndexerLoop(
-        database, () -> indexer(database, chain, known.addresses()), settings.isRebuildAsked());
-  }
-
-  private static ChainIndexer indexer(Database database, ChainClient chain, Deployment deployment) {
-    return new ChainIndexer(
         database,
-        chain,
-        deployment,
-        List.of(new RegistryProjection(), new BountyProjection(), new PoolProjection()));
+        () ->
+            new ChainIndexer(
+                database,
+                chain,
+                known.addresses(),
+                List.of(new RegistryProjection(), new BountyProjection(), new PoolProjection()),
+                new IndexMeter(meters)),
+        settings.isRebuildAsked());
   }
 
   @Produces
@@ -143,8 +152,14 @@ public class Platform {
 
   @Produces
   @Singleton
-  BlockStore blockStore(PlatformSettings settings) {
-    return settings.contentStores().open(STORE_PATIENCE);
+  Meters meters(MetricRegistry registry) {
+    return new RegistryMeters(registry);
+  }
+
+  @Produces
+  @Singleton
+  BlockStore blockStore(PlatformSettings settings, Meters meters) {
+    return new CountedBlockStore(settings.contentStores().open(STORE_PATIENCE), meters);
   }
 
   @Produces

@@ -19,6 +19,11 @@ public record Problem(String type, String title, int status, String detail) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
 
+  /** The code of its type. */
+  public String code() {
+    return type.substring(type.lastIndexOf(':') + 1);
+  }
+
   /** The problem in these words. */
   public static Problem of(ProblemType type, String detail) {
     return new Problem(type.uri(), type.title(), type.status(), detail);

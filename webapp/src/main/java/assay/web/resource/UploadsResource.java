@@ -6,6 +6,8 @@ import assay.registry.upload.Uploads;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
 import assay.web.repeat.Idempotent;
+import assay.web.metrics.Meters;
+import assay.web.metrics.PlatformMetric;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -28,6 +30,7 @@ public class UploadsResource {
 
   @Inject private Uploads uploads;
   @Inject private Caller caller;
+  @Inject private Meters meters;
 
   /** Names of blocks. */
   public record BlockNames(List<String> cids) {}
@@ -49,6 +52,8 @@ public class UploadsResource {
       throws IOException {
     byte[] block = body.readNBytes(BlockStore.MAX_BLOCK_BYTES + 1);
     Cid cid = uploads.put(caller.account(), codec(codec), block);
+    meters.add(PlatformMetric.UPLOAD_BLOCKS, 1);
+    meters.add(PlatformMetric.UPLOAD_BYTES, block.length);
     BlockNames stored = new BlockNames(List.of(cid.text()));
     return Response.status(Response.Status.CREATED).entity(stored).build();
   }

@@ -39,6 +39,8 @@ import assay.web.development.WalletOffer;
 import assay.web.limit.LimitSettings;
 import assay.web.limit.RequestLimits;
 import assay.web.live.LiveEvents;
+import assay.web.metrics.KeptMeters;
+import assay.web.metrics.Meters;
 import assay.web.platform.KnownDeployment;
 import assay.web.platform.PlatformSettings;
 import assay.web.repeat.FirstAnswers;
@@ -87,6 +89,7 @@ final class ApiServer implements AutoCloseable {
   private final String everything = everything(tables);
   private final BlockStore blocks = new InMemoryBlockStore();
   private final ContentStore store = new DagContentStore(blocks);
+  private final KeptMeters meters = new KeptMeters();
   private final ChainWorld chainWorld;
   private final HttpServer server;
   private List<String> beginning = List.of("not begun");
@@ -118,6 +121,11 @@ final class ApiServer implements AutoCloseable {
   /** Sends the examples, with the ids of things that are on this server's chain. */
   ApiClient client() {
     return new ApiClient(base(), chainWorld::translated);
+  }
+
+  /** What the API reported of itself. */
+  KeptMeters meters() {
+    return meters;
   }
 
   TestDatabase database() {
@@ -174,6 +182,7 @@ final class ApiServer implements AutoCloseable {
       bindAsContract(LiveEvents.class).in(Singleton.class);
       bind(threads).to(new TypeLiteral<InjectionResolver<Resource>>() {});
       bind(clock).to(Clock.class);
+      bind(meters).to(Meters.class);
       bind(settings()).to(PlatformSettings.class);
       bindParts(database.database());
     }

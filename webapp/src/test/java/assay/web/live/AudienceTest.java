@@ -54,6 +54,17 @@ class AudienceTest {
   }
 
   @Test
+  void shouldReadAPageOnceForAllWhoStandAtItsPlace() {
+    FakeLine one = join(START);
+    FakeLine other = join(START);
+
+    audience.round();
+
+    assertThat(one.ids()).hasSize(Audience.PAGE).isEqualTo(other.ids());
+    assertThat(log.pages).isEqualTo(1);
+  }
+
+  @Test
   void shouldNotPileUpEventsForASlowReader() {
     List<Runnable> waiting = new ArrayList<>();
     Audience slow = new Audience(log, waiting::add, 1);

@@ -2,6 +2,7 @@ package assay.registry.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,7 +48,18 @@ public final class Database implements AutoCloseable {
     source.setURL(settings.url());
     source.setUser(settings.user());
     source.setPassword(settings.password());
+    source.setReWriteBatchedInserts(true);
     return source;
+  }
+
+  /** What its connections do now; asks nobody. */
+  public PoolState pool() {
+    HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+    return new PoolState(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection(),
+        CONNECTIONS);
   }
 
   /** Brings the schema up to date; forward only. */

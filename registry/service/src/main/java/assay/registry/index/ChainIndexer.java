@@ -8,6 +8,7 @@ import assay.chain.Deployment;
 import assay.chain.EventPosition;
 import assay.chain.LogWalker;
 import assay.registry.database.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,15 +38,32 @@ public final class ChainIndexer {
   private final ContractEvents decoder;
   private final LogWalker walker;
   private final List<Projection> projections;
+  private final IndexWatch watch;
 
   public ChainIndexer(
       Database database, ChainClient chain, Deployment deployment, List<Projection> projections) {
+    this(database, chain, deployment, projections, IndexWatch.NOBODY);
+  }
+
+  public ChainIndexer(
+      Database database,
+      ChainClient chain,
+      Deployment deployment,
+      List<Projection> projections,
+      IndexWatch watch) {
     this.database = database;
     this.chain = chain;
     this.deployment = deployment;
     this.decoder = new ContractEvents(deployment);
     this.walker = new LogWalker(chain, deployment.all(), BLOCKS_PER_STEP);
     this.projections = List.copyOf(projections);
+    this.watch = watch;
+  }
+
+  /** What a step came to. */
+  private record Step(boolean isMade, boolean hasMore, long blocks, int events) {
+
+    static final Step NONE = new Step(false, false, 0, 0);
   }
 
   /**
@@ -56,14 +74,23 @@ public final class ChainIndexer {
    * @throws ChainMovedException if the chain changed while it was read; the next step starts anew
    */
   public boolean step() {
-    return database.inTransaction(
-        transaction -> {
-          if (!lock(transaction)) {
-            return false;
-          }
-          boolean moved = follow(new EventLog(transaction));
-          return project(transaction) || moved;
-        });
+    long start = System.nanoTime();
+    Step step =
+        database.inTransaction(transaction -> lock(transaction) ? step(transaction) : Step.NONE);
+    if (step.isMade()) {
+      watch.stepped(step.blocks(), step.events(), Duration.ofNanos(System.nanoTime() - start));
+    }
+    return step.hasMore();
+  }
+
+  private Step step(Handle transaction) {
+    Step followed = follow(new EventLog(transaction));
+    Projected projected = project(transaction);
+    return new Step(
+        followed.isMade() || projected.isMade(),
+        followed.hasMore() || projected.hasMore(),
+        followed.blocks(),
+        followed.events());
   }
 
   /**
@@ -93,7 +120,7 @@ public final class ChainIndexer {
    * Reads the next range. A range that was undone is dropped and read again in the same
    * transaction: nobody sees the log without what is still in the chain.
    */
-  private boolean follow(EventLog log) {
+  private Step follow(EventLog log) {
     LogWalker.Step step = walker.next(tip(log));
     boolean isForked = false;
     while (step instanceof LogWalker.Step.Fork fork) {
@@ -102,11 +129,17 @@ public final class ChainIndexer {
       step = walker.next(tip(log));
     }
     if (step instanceof LogWalker.Step.Advance advance) {
-      log.add(events(advance.logs()));
-      log.addTip(advance.tip());
-      return true;
+      return store(log, advance);
     }
-    return isForked;
+    return new Step(isForked, isForked, 0, 0);
+  }
+
+  private Step store(EventLog log, LogWalker.Step.Advance advance) {
+    List<FinalEvent> found = events(advance.logs());
+    long blocks = advance.tip().number() - tip(log).number();
+    log.add(found);
+    log.addTip(advance.tip());
+    return new Step(true, true, blocks, found.size());
   }
 
   private BlockRef tip(EventLog log) {
@@ -157,25 +190,31 @@ public final class ChainIndexer {
         .orElseThrow(() -> new ChainMovedException(position));
   }
 
-  private boolean project(Handle transaction) {
+  /** Whether blocks were projected, and whether there are more. */
+  private record Projected(boolean isMade, boolean hasMore) {
+
+    static final Projected NONE = new Projected(false, false);
+  }
+
+  private Projected project(Handle transaction) {
     EventLog log = new EventLog(transaction);
     Optional<BlockRef> tip = log.tip();
     if (tip.isEmpty()) {
-      return false;
+      return Projected.NONE;
     }
     long projected = Math.max(log.projected(), deployment.block());
     long finalBlock = tip.get().number() - chain.settings().finality();
     long until = Math.min(finalBlock, projected + BLOCKS_PER_STEP);
     Optional<BlockRef> end = until > projected ? chain.block(until) : Optional.empty();
     if (end.isEmpty() || !isCanonical(tip.get())) {
-      return false;
+      return Projected.NONE;
     }
     requireThatFinalBlockStands(log, tip.get().number());
     for (FinalEvent event : log.after(projected, Long.MAX_VALUE, until)) {
       projections.forEach(projection -> projection.apply(transaction, event));
     }
     log.setProjected(end.get());
-    return until < finalBlock;
+    return new Projected(true, until < finalBlock);
   }
 
   private boolean isCanonical(BlockRef block) {

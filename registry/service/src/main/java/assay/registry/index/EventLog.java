@@ -33,7 +33,7 @@ public final class EventLog {
   }
 
   /** The newest block whose events are stored. */
-  Optional<BlockRef> tip() {
+  public Optional<BlockRef> tip() {
     return block("select number, hash, mined_at from indexed_block order by number desc limit 1");
   }
 

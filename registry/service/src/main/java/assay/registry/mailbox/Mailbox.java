@@ -97,6 +97,13 @@ public final class Mailbox {
     }
   }
 
+  /** How many envelopes are here, of all senders. */
+  public long size() {
+    return database.inTransaction(
+        transaction ->
+            transaction.createQuery("select count(*) from envelope").mapTo(Long.class).one());
+  }
+
   private static void requireRoom(Handle transaction, PostedEnvelope envelope) {
     int others =
         transaction
