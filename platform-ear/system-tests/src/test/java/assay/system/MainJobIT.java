@@ -2,7 +2,6 @@ package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.tool.DebianTool;
 import assay.agent.Agent;
 import assay.agent.researcher.ModelCollector;
 import assay.agent.researcher.ModelCollector.Delivered;
@@ -24,6 +23,7 @@ import assay.registry.content.GarbageCollector;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
+import assay.tool.DebianTool;
 import assay.training.audit.BountyAudit;
 import assay.training.audit.Evidence;
 import assay.training.audit.EvidenceCollector;
@@ -34,7 +34,6 @@ import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
-import assay.web.browser.Chromium;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import assay.agent.Agent;
 import assay.chain.Account;
 import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
+import assay.tool.DebianTool;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
@@ -32,7 +33,7 @@ class ResearcherInBrowserIT {
 
   @BeforeAll
   static void startTown() throws Exception {
-    Chromium.require("chromium", "chromium");
+    DebianTool.require("chromium", "chromium");
     town = Town.start("researcher-in-browser");
     watcher = town.open("watcher");
     owner = Owner.settle(town, "owner", 0).approveAll(town, "owner");
