@@ -8,6 +8,7 @@ import assay.agent.loop.Caretaker;
 import assay.agent.loop.KeyWatch;
 import assay.agent.loop.Narrator;
 import assay.agent.researcher.BountyAttendant;
+import assay.agent.researcher.DraftFile;
 import assay.chain.Address;
 import assay.chain.ChainClient;
 import assay.chain.DeploymentManifest;
@@ -16,20 +17,56 @@ import assay.chain.Wei;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Looks at bounties on the chain itself, attends to one's own, challenges others'. */
+/** Posts bounties, looks at them on the chain itself, attends to one's own, challenges others'. */
 @Command(
     name = "bounty",
-    description = "Look at bounties on the chain, attend to one's own, challenge, reckon costs.",
-    subcommands = BountyEstimateCommand.class)
+    description =
+        "Post bounties, look at them on the chain, attend to them, collect, challenge, reckon costs.",
+    subcommands = {
+      BountyPostCommand.class,
+      BountyCollectCommand.class,
+      BountyEstimateCommand.class
+    })
 final class BountyCommand {
+
+  /** What 'post' reads. */
+  @Command(name = "example", description = "Print a draft to write one's own into.")
+  int example() throws IOException {
+    try (InputStream draft = DraftFile.class.getResourceAsStream("bounty.yaml")) {
+      System.out.print(
+          new String(Objects.requireNonNull(draft).readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return 0;
+  }
+
+  /** Takes one's own back. */
+  @Command(
+      name = "cancel",
+      description = "Take a bounty back before its public sample is shown; costs the opening fee.")
+  int cancel(
+      @Mixin HomeOption home,
+      @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
+          String prefix) {
+    try (OpenAgent open = new OpenAgent(home)) {
+      Agent agent = open.agent();
+      BountyId bounty = find(agent.events(), agent.chain(), prefix).id();
+      agent.sender().send(agent.market().cancel(bounty));
+      System.out.println(bounty);
+    }
+    return 0;
+  }
 
   /** All bounties, oldest first. */
   @Command(name = "list", description = "List bounties, oldest first.")
@@ -39,7 +76,7 @@ final class BountyCommand {
         (events, chain) -> {
           List<BountyFacts> bounties = BountyFacts.all(events);
           if (bounties.isEmpty()) {
-            System.err.println("There is no bounty yet; 'assay demo' posts one.");
+            System.err.println("There is no bounty yet; 'assay bounty post' posts one.");
           }
           bounties.forEach(BountyCommand::printLine);
         });
@@ -103,7 +140,7 @@ final class BountyCommand {
     return 0;
   }
 
-  private static BountyFacts find(FinalEvents events, ChainClient chain, String prefix) {
+  static BountyFacts find(FinalEvents events, ChainClient chain, String prefix) {
     return BountyFacts.of(events, new BountyId(KnownIds.bounties(events, chain).meant(prefix)))
         .orElseThrow();
   }

@@ -5,6 +5,7 @@ import assay.agent.home.HomeException;
 import assay.agent.home.KeyInUseException;
 import assay.agent.platform.PlatformUnreachableException;
 import assay.agent.rerun.RerunRefusedException;
+import assay.agent.researcher.DraftRefusedException;
 import assay.chain.Address;
 import assay.chain.ChainException;
 import assay.chain.ChainUnreachableException;
@@ -49,6 +50,7 @@ public final class Main {
           AccessLogRefusedException.class,
           DeploymentFileException.class,
           DeploymentSettingsException.class,
+          DraftRefusedException.class,
           SettingsRefusedException.class,
           StoreRefusedException.class,
           UnclearIdException.class,

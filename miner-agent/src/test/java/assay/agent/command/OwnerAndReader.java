@@ -8,14 +8,19 @@ import assay.agent.home.AgentSettings;
 import assay.agent.loop.Membership;
 import assay.agent.platform.Mailbox;
 import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
 import assay.chain.LocalChain;
+import assay.chain.TransactionSender;
 import assay.chain.TrustedDeployers;
 import assay.chain.Wei;
+import assay.registry.actor.Actors;
+import assay.registry.actor.HashChain;
 import assay.registry.actor.Role;
 import assay.registry.content.ContentStoreServer;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.content.StoreAddresses;
+import assay.registry.seal.AgeIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +83,22 @@ final class OwnerAndReader implements AutoCloseable {
     try (Agent agent = open(home)) {
       new Membership(agent, role).advance();
     }
+  }
+
+  /** Lets so many judge: each bonded, and with a chain of seeds. */
+  void enrolEvaluators(int count) {
+    for (int number = 0; number < count; number++) {
+      TransactionSender evaluator = local.newAccount();
+      Actors actors = new Actors(local.chain(), local.deployment());
+      HashChain seeds = new HashChain(Bytes32.keccak256("of " + evaluator.address()), 50);
+      evaluator.send(actors.deposit(Wei.ofEther("50")));
+      evaluator.send(
+          actors.join(
+              Set.of(Role.EVALUATOR), AgeIdentity.generate(new SecureRandom()).recipient()));
+      evaluator.send(actors.bond(Wei.ofEther("10")));
+      evaluator.send(actors.registerChain(seeds.tip()));
+    }
+    pass(Duration.ofSeconds(5));
   }
 
   /** Lets time go by on the chain. */

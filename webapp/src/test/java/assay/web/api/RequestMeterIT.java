@@ -15,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiExtension.class)
 class RequestMeterIT {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   private final ApiServer server;
 
   RequestMeterIT(ApiServer server) {
@@ -68,11 +66,13 @@ class RequestMeterIT {
     return server.meters().count(PlatformMetric.REFUSALS, type);
   }
 
+  /** On a connection of its own: one that the server just closed would lose what is not a GET. */
   private void send(String method, String path) throws IOException, InterruptedException {
-    HTTP.send(
-        HttpRequest.newBuilder(server.base().resolve(path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build(),
-        HttpResponse.BodyHandlers.discarding());
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(server.base().resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.discarding());
   }
 }

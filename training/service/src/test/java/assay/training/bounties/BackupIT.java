@@ -122,6 +122,13 @@ class BackupIT {
         "insert into pool_crew (pool, bounty, member, ready) values ('p', 'b', 'm', true)");
     database.execute("insert into pool_round values ('p', 'b', 1, ?)", text);
     database.execute("insert into pool_reply values ('p', 'b', 'm', ?)", text);
+    database.execute(
+        "insert into webhook (id, account, url, events, secret, created_at, block, log_index,"
+            + " next_attempt_at) values ('w', 'a', ?, '', ?, ?, 9007199254740993, 0, ?)",
+        text,
+        text,
+        time,
+        time);
   }
 
   @Test
