@@ -102,6 +102,12 @@ public final class Accounts {
   }
 
   private Optional<AccessToken> renew(Handle transaction, String hash) {
+    Optional<Family> known =
+        family(
+            transaction,
+            "select * from refresh_token where token_hash = :hash and expires_at > :now",
+            hash);
+    known.ifPresent(family -> lock(transaction, family.id()));
     Optional<Family> fresh =
         family(
             transaction,
@@ -109,11 +115,7 @@ public final class Accounts {
                 + " and expires_at > :now and not is_used returning *",
             hash);
     if (fresh.isEmpty()) {
-      family(
-              transaction,
-              "select * from refresh_token where token_hash = :hash and expires_at > :now",
-              hash)
-          .ifPresent(reused -> end(transaction, reused.id()));
+      known.ifPresent(reused -> end(transaction, reused.id()));
     }
     return fresh.map(family -> issue(transaction, family));
   }
@@ -165,7 +167,19 @@ public final class Accounts {
         });
   }
 
+  /**
+   * Has whoever changes a sign-in wait for whoever does so already, before either holds a row of
+   * it: else two who delete its rows would wait for each other.
+   */
+  private static void lock(Handle transaction, String family) {
+    transaction
+        .select("select pg_advisory_xact_lock(hashtextextended(?, 0))", family)
+        .mapToMap()
+        .one();
+  }
+
   private static void end(Handle transaction, String family) {
+    lock(transaction, family);
     transaction.execute("delete from access_token where family = ?", family);
     transaction.execute("delete from refresh_token where family = ?", family);
   }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -319,7 +320,7 @@ class AccountsIT {
     assertRefreshRefused(token.refreshToken());
   }
 
-  @Test
+  @RepeatedTest(20)
   void shouldGiveNewTokensOnceToManyAtOnce() throws Exception {
     AccessToken token = signIn();
     ExecutorService threads = Executors.newFixedThreadPool(8);
