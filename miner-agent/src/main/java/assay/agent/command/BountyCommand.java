@@ -101,9 +101,8 @@ final class BountyCommand {
       @Mixin HomeOption home,
       @Parameters(paramLabel = "ID", description = "The bounty's id or a unique beginning of it.")
           String prefix) {
-    try (Agent agent = Agent.open(home.home(), Clock.systemUTC(), new SecureRandom())) {
-      agent.requireKnownDeployment();
-      agent.events().refresh();
+    try (OpenAgent open = new OpenAgent(home)) {
+      Agent agent = open.agent();
       BountyFacts bounty = find(agent.events(), agent.chain(), prefix);
       if (bounty.token().equals(Address.ZERO)) {
         agent.ensureAvailable(bounty.challengeBond());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -59,39 +60,28 @@ record DraftFields(Path file, String place, JsonNode node) {
   }
 
   int whole(String name) {
-    return whole(name, text(name));
+    return read(name, "a whole number", Integer::parseInt);
   }
 
   int whole(String name, int usual) {
-    return find(name).map(text -> whole(name, text)).orElse(usual);
-  }
-
-  private int whole(String name, String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new DraftRefusedException(
-          file, "has %s%s '%s'; write a whole number".formatted(place, name, text), e);
-    }
+    return find(name).isPresent() ? whole(name) : usual;
   }
 
   float number(String name) {
-    String text = text(name);
-    try {
-      return Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      throw new DraftRefusedException(
-          file, "has %s%s '%s'; write a number".formatted(place, name, text), e);
-    }
+    return read(name, "a number", Float::parseFloat);
   }
 
   Wei ether(String name) {
+    return read(name, "ether, such as 0.5", Wei::ofEther);
+  }
+
+  private <T> T read(String name, String form, Function<String, T> reading) {
     String text = text(name);
     try {
-      return Wei.ofEther(text);
+      return reading.apply(text);
     } catch (IllegalArgumentException e) {
       throw new DraftRefusedException(
-          file, "has %s%s '%s'; write ether, such as 0.5".formatted(place, name, text), e);
+          file, "has %s%s '%s'; write %s".formatted(place, name, text, form), e);
     }
   }
 

@@ -83,16 +83,12 @@ final class Audience {
     try {
       List<FinalEvent> page =
           pages.computeIfAbsent(listener.last(), place -> log.page(place, end, PAGE));
-      listener.send(page, reached(page, end), senders);
+      listener.send(page, EventId.reached(page, PAGE, end), senders);
     } catch (DatabaseUnavailableException e) {
       // The others would each wait for it in vain.
       throw e;
     } catch (RuntimeException e) {
       LOG.debug("A listener waits.", e);
     }
-  }
-
-  private static EventId reached(List<FinalEvent> page, EventId end) {
-    return page.size() < PAGE ? end : EventId.of(page.get(PAGE - 1).event().position());
   }
 }

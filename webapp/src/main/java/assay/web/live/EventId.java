@@ -1,6 +1,8 @@
 package assay.web.live;
 
 import assay.chain.EventPosition;
+import assay.registry.index.FinalEvent;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,16 @@ public record EventId(long block, long logIndex) {
   /** The place of an event. */
   public static EventId of(EventPosition position) {
     return new EventId(position.block(), position.logIndex());
+  }
+
+  /** The place behind all events of a block. */
+  public static EventId endOf(long block) {
+    return new EventId(block, Long.MAX_VALUE);
+  }
+
+  /** How far the oldest events before an end go, of which at most so many were read. */
+  public static EventId reached(List<FinalEvent> page, int limit, EventId end) {
+    return page.size() < limit ? end : of(page.get(limit - 1).event().position());
   }
 
   static EventId parse(String text) {

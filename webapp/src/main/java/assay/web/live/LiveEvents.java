@@ -100,7 +100,7 @@ public class LiveEvents {
     @Override
     public EventId end() {
       return database.inTransaction(
-          transaction -> new EventId(new EventLog(transaction).projected(), Long.MAX_VALUE));
+          transaction -> EventId.endOf(new EventLog(transaction).projected()));
     }
 
     @Override

@@ -86,12 +86,12 @@ final class Deliveries {
     return database.inTransaction(
         transaction -> {
           EventLog log = new EventLog(transaction);
-          EventId end = new EventId(log.projected(), Long.MAX_VALUE);
+          EventId end = EventId.endOf(log.projected());
           EventId last = webhook.last();
           List<FinalEvent> page = log.page(last.block(), last.logIndex(), end.block(), PAGE);
           return new Stretch(
               page.stream().filter(found -> webhook.wants(found.event().name())).toList(),
-              page.size() < PAGE ? end : EventId.of(page.get(page.size() - 1).event().position()));
+              EventId.reached(page, PAGE, end));
         });
   }
 }

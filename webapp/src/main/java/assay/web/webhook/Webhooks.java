@@ -4,6 +4,7 @@ import assay.chain.Address;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
 import assay.registry.index.EventLog;
+import assay.web.account.Secret;
 import assay.web.live.EventId;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +39,6 @@ public final class Webhooks {
   private static final int DOUBLINGS = 9;
   private static final String BEGINNING = "hook_";
   private static final int ID_BYTES = 9;
-  private static final int SECRET_BYTES = 32;
 
   private final Database database;
   private final Reach reach;
@@ -68,7 +67,8 @@ public final class Webhooks {
     if (!reach.allowsScheme(wanted.url().getScheme())) {
       throw WebhookRefusedException.insecure();
     }
-    MadeWebhook made = new MadeWebhook(BEGINNING + fresh(ID_BYTES), fresh(SECRET_BYTES));
+    MadeWebhook made =
+        new MadeWebhook(BEGINNING + Secret.text(random, ID_BYTES), Secret.fresh(random));
     database.inTransaction(
         transaction -> {
           // Two that are counted at once would both find room.
@@ -98,12 +98,6 @@ public final class Webhooks {
     if (kept >= MOST) {
       throw WebhookRefusedException.tooMany(kept);
     }
-  }
-
-  private String fresh(int length) {
-    byte[] bytes = new byte[length];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** An account's webhooks, the newest first. */
