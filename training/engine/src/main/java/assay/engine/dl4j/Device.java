@@ -1,17 +1,19 @@
 package assay.engine.dl4j;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.parallelism.trainer.Trainer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -20,8 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * One worker of a ParallelWrapper that outlives an epoch: it keeps its thread, its workspaces and
  * its copy of the network, where the wrapper's own worker makes them anew for every epoch and
- * collects all garbage six times on the way out. Its random numbers depend on the seed it is begun
- * with and on nothing else.
+ * collects all garbage six times on the way out. The first works in the thread that trains, which
+ * has nothing else to do. Its random numbers depend on the seed it is begun with and on nothing
+ * else.
  */
 final class Device implements Trainer, AutoCloseable {
 
@@ -29,8 +32,9 @@ final class Device implements Trainer, AutoCloseable {
   private final ComputationGraph network;
   private final BatchSlots slots;
   private final BooleanSupplier mayAverage;
-  private final ExecutorService thread;
-  private final List<Future<?>> underWay = new ArrayList<>();
+  private final Executor executor;
+  private final List<Runnable> planned = new ArrayList<>();
+  private @Nullable Future<?> underWay;
   private int steps;
 
   /**
@@ -44,7 +48,7 @@ final class Device implements Trainer, AutoCloseable {
     this.network = network;
     this.slots = slots;
     this.mayAverage = mayAverage;
-    this.thread = Executors.newSingleThreadExecutor(this::prepared);
+    this.executor = number == 0 ? Runnable::run : Executors.newSingleThreadExecutor(this::prepared);
   }
 
   private Thread prepared(Runnable work) {
@@ -59,13 +63,13 @@ final class Device implements Trainer, AutoCloseable {
     return made;
   }
 
-  /** Begins an epoch where the given network stands; which may be this device's own. */
-  void begin(ComputationGraph from, long seed) {
-    copy(from);
-    await(thread.submit(() -> Nd4j.getRandom().setSeed(seed)));
+  /** Begins an epoch. */
+  void begin(long seed) {
+    planned.add(() -> Nd4j.getRandom().setSeed(seed));
   }
 
-  private void copy(ComputationGraph from) {
+  /** Goes to where another network stands. */
+  void copy(ComputationGraph from) {
     ComputationGraphConfiguration counts = from.getConfiguration();
     network.getConfiguration().setEpochCount(counts.getEpochCount());
     network.getConfiguration().setIterationCount(counts.getIterationCount());
@@ -78,8 +82,21 @@ final class Device implements Trainer, AutoCloseable {
 
   @Override
   public void feedDataSet(DataSet batch, long preparationMillis) {
-    underWay.add(thread.submit(() -> network.fit(made(batch))));
+    planned.add(() -> network.fit(made(batch)));
     steps++;
+  }
+
+  /** Takes the steps it was fed, one after the other, while others take theirs. */
+  void learn() {
+    List<Runnable> round = List.copyOf(planned);
+    planned.clear();
+    underWay = begun(() -> round.forEach(Runnable::run));
+  }
+
+  private Future<?> begun(Runnable work) {
+    FutureTask<?> task = new FutureTask<>(work, null);
+    executor.execute(task);
+    return task;
   }
 
   private DataSet made(DataSet batch) {
@@ -90,16 +107,12 @@ final class Device implements Trainer, AutoCloseable {
   @Override
   public void waitTillRunning() {}
 
-  /**
-   * Waits for the steps under way; throws what failed in one of them. The last step first: waiting
-   * for each in turn, this thread would have to be woken after every one of them.
-   */
+  /** Waits for the steps under way; throws what failed in one of them. */
   void await() {
-    try {
-      Collections.reverse(underWay);
-      underWay.forEach(this::await);
-    } finally {
-      underWay.clear();
+    Future<?> task = underWay;
+    underWay = null;
+    if (task != null) {
+      await(task);
     }
   }
 
@@ -140,7 +153,7 @@ final class Device implements Trainer, AutoCloseable {
 
   @Override
   public boolean isRunning() {
-    return !underWay.stream().allMatch(Future::isDone);
+    return underWay != null && !underWay.isDone();
   }
 
   @Override
@@ -163,9 +176,11 @@ final class Device implements Trainer, AutoCloseable {
   @Override
   public void close() {
     try {
-      await(thread.submit(NetworkMemory::freeWorkspaces));
+      await(begun(NetworkMemory::freeWorkspaces));
     } finally {
-      thread.shutdown();
+      if (executor instanceof ExecutorService thread) {
+        thread.shutdown();
+      }
     }
   }
 

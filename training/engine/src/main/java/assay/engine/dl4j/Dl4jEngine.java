@@ -44,13 +44,13 @@ public final class Dl4jEngine implements TrainingEngine {
 
   @Override
   public TrainingState train(TrainingJob job, TrainingListener listener) {
-    return run(job, GraphBuilder.build(job.spec(), job.settings()), listener, 0);
+    return run(job, GraphBuilder.buildToTrain(job.spec(), job.settings()), listener, 0);
   }
 
   @Override
   public TrainingState resume(TrainingJob job, TrainingState from, TrainingListener listener) {
     from.requireFrom(job, NAME);
-    ComputationGraph network = GraphBuilder.build(job.spec(), job.settings());
+    ComputationGraph network = GraphBuilder.buildToTrain(job.spec(), job.settings());
     KerasWeights.into(network, from.weights(), job.spec());
     if (from.optimizerMemory().length > 0) {
       new OptimizerMemory(network, job.spec()).write(from.optimizerMemory());

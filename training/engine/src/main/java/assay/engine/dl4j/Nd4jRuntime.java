@@ -104,7 +104,7 @@ final class Nd4jRuntime {
       if (System.getProperty(HELPERS_DISABLED) == null) {
         System.setProperty(HELPERS_DISABLED, "false");
       }
-      PatientDeallocator.install();
+      SparingExecutioner.install(PatientDeallocator.install());
       Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
       Nd4j.getEnvironment().setMaxThreads(1);
       ((Nd4jBlas) Nd4j.factory().blas()).setMaxThreads(1);

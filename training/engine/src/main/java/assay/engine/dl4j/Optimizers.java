@@ -62,7 +62,7 @@ final class Optimizers {
 
   /** DL4J begins Adagrad's sums at epsilon and has no setting for it. */
   static void begin(ComputationGraph network, Optimizer optimizer) {
-    if (optimizer instanceof Optimizer.Adagrad adagrad && network.numParams() > 0) {
+    if (optimizer instanceof Optimizer.Adagrad adagrad) {
       network.getUpdater().getUpdaterStateViewArray().assign(adagrad.initialAccumulator());
     }
   }

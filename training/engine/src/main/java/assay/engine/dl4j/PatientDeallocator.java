@@ -7,6 +7,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.memory.Deallocatable;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatableReference;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
@@ -31,7 +32,7 @@ final class PatientDeallocator implements Runnable {
 
   /** Takes the place of the library's own threads, which wait for ever from then on. */
   @SuppressWarnings("unchecked")
-  static void install() {
+  static PatientDeallocator install() {
     try {
       DeallocatorService service = Nd4j.getDeallocatorService();
       PatientDeallocator patient =
@@ -42,9 +43,20 @@ final class PatientDeallocator implements Runnable {
       Thread thread = new Thread(patient, "patient-deallocator");
       thread.setDaemon(true);
       thread.start();
+      return patient;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This is not the ND4J that this program was made for.", e);
     }
+  }
+
+  /** The names of all that has yet to be freed. */
+  Set<String> held() {
+    return Set.copyOf(references.keySet());
+  }
+
+  /** Leaves this one to its owner to free; false if that was done before. */
+  boolean forget(String id) {
+    return references.remove(id) != null;
   }
 
   /**
@@ -102,7 +114,8 @@ final class PatientDeallocator implements Runnable {
   }
 
   private void free(DeallocatableReference reference) {
-    reference.getDeallocator().deallocate();
-    references.remove(reference.getId());
+    if (forget(reference.getId())) {
+      reference.getDeallocator().deallocate();
+    }
   }
 }

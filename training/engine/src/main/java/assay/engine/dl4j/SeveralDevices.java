@@ -54,8 +54,9 @@ final class SeveralDevices implements Learner, TrainerContext {
   @Override
   public void epoch(TrainingEpoch epoch, long seed) {
     for (int number = 0; number < devices.size(); number++) {
-      devices.get(number).begin(network, seed + number);
+      devices.get(number).begin(seed + number);
     }
+    devices.stream().skip(1).forEach(device -> device.copy(network));
     List<TrainingListener> heard = List.copyOf(network.getListeners());
     ParallelWrapper wrapper =
         new ParallelWrapper.Builder<>(network)
@@ -73,8 +74,16 @@ final class SeveralDevices implements Learner, TrainerContext {
     } finally {
       wrapper.shutdown();
     }
-    devices.forEach(Device::await);
+    learn();
     averageTheRest();
+  }
+
+  /** The first device keeps this thread busy, so the others begin before it. */
+  private void learn() {
+    for (int number = devices.size() - 1; number >= 0; number--) {
+      devices.get(number).learn();
+    }
+    devices.forEach(Device::await);
   }
 
   /**
@@ -82,7 +91,7 @@ final class SeveralDevices implements Learner, TrainerContext {
    * batch in the round's last turn, and throw away what the others learned before.
    */
   private boolean mayAverage() {
-    devices.forEach(Device::await);
+    learn();
     int steps = devices.get(0).steps();
     boolean isFull = devices.stream().allMatch(device -> device.steps() == steps);
     if (isFull) {

@@ -85,7 +85,7 @@ final class TrainingRun {
   }
 
   private ComputationGraph copy() {
-    ComputationGraph copy = GraphBuilder.build(job.spec(), job.settings());
+    ComputationGraph copy = GraphBuilder.buildToTrain(job.spec(), job.settings());
     copy.setListeners(steps);
     return copy;
   }

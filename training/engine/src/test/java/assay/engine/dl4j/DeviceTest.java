@@ -41,10 +41,10 @@ class DeviceTest {
   }
 
   @Test
-  void shouldBeginAnEpochWhereTheOtherNetworkStands() {
+  void shouldGoToWhereAnotherNetworkStands() {
     from.fit(batch(64));
 
-    device.begin(from, 7);
+    device.copy(from);
 
     assertThat(copy.params().equals(from.params())).isTrue();
     assertThat(copy.getUpdater().getStateViewArray().equals(from.getUpdater().getStateViewArray()))
@@ -54,9 +54,11 @@ class DeviceTest {
 
   @Test
   void shouldTrainItsOwnNetworkOnly() {
-    device.begin(from, 7);
+    device.copy(from);
+    device.begin(7);
 
     device.feedDataSet(batch(64), 0);
+    device.learn();
     device.await();
 
     assertThat(copy.params().equals(from.params())).isFalse();
@@ -65,9 +67,10 @@ class DeviceTest {
 
   @Test
   void shouldTellTheWaitingThreadWhatFailed() {
-    device.begin(from, 7);
+    device.begin(7);
 
     device.feedDataSet(batch(63), 0);
+    device.learn();
 
     assertThatThrownBy(device::await)
         .hasMessageContaining("device-1")
@@ -75,7 +78,7 @@ class DeviceTest {
   }
 
   private static ComputationGraph network(long seed) {
-    return GraphBuilder.build(SPEC, TrainingSettings.of(1, seed));
+    return GraphBuilder.buildToTrain(SPEC, TrainingSettings.of(1, seed));
   }
 
   private static DataSet batch(int width) {
