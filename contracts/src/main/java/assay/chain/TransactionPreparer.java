@@ -10,16 +10,27 @@ public final class TransactionPreparer {
   private static final Wei NO_CAP = Wei.ofEther("1000000");
 
   private final ChainClient chain;
+  private final boolean isGasRelayed;
 
+  /** For accounts that pay their own gas. */
   public TransactionPreparer(ChainClient chain) {
+    this(chain, false);
+  }
+
+  /**
+   * @param isGasRelayed whether somebody else may bring in what moves no ether, and pay the gas
+   */
+  public TransactionPreparer(ChainClient chain, boolean isGasRelayed) {
     this.chain = chain;
+    this.isGasRelayed = isGasRelayed;
   }
 
   /**
    * The call as a transaction of that account.
    *
    * @throws RevertedException if the contract would refuse it now
-   * @throws InsufficientFundsException if the account cannot pay value and gas
+   * @throws InsufficientFundsException if the account cannot pay value and gas; gas alone does not
+   *     matter where it is relayed
    */
   public PreparedTransaction prepare(Address from, ContractCall call) {
     Funds funds = new Funds(from, chain.balance(from), call.purpose());
@@ -29,7 +40,9 @@ public final class TransactionPreparer {
     Fee fee = Fee.over(chain.baseFee(), NO_CAP);
     Wei price = new Wei(fee.max());
     Wei maxFee = price.times(gas);
-    funds.require(call.value().plus(maxFee));
+    if (!isGasRelayed || !call.value().equals(Wei.ZERO)) {
+      funds.require(call.value().plus(maxFee));
+    }
     return new PreparedTransaction(
         chain.settings().chainId(),
         from,

@@ -78,6 +78,26 @@ public final class TransactionSender {
   }
 
   /**
+   * Sends the call unless that was done before for this key, and does not wait for it; whoever
+   * calls {@link #resume} now and then sees to it that it is mined.
+   *
+   * @return the transaction's hash, as long as its fee need not be raised
+   * @throws RevertedException if the contract would refuse it now
+   * @throws KeyReusedException if the key stands for another call
+   */
+  public Bytes32 post(String key, ContractCall call) {
+    long nonce = outbox.post(key, call);
+    try {
+      return nonces
+          .open(nonce)
+          .map(transaction -> transaction.newest().hash())
+          .orElseGet(() -> nonces.settled(nonce).orElseThrow().end().hash());
+    } finally {
+      outbox.leave(nonce);
+    }
+  }
+
+  /**
    * Sends calls that do not depend on each other's effects, with consecutive numbers, and waits
    * until all are final. When one cannot be sent, those after it are not sent.
    *

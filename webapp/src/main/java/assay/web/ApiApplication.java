@@ -39,6 +39,7 @@ import assay.web.resource.PoolsResource;
 import assay.web.resource.PreparedAccountResource;
 import assay.web.resource.PreparedBountyResource;
 import assay.web.resource.PreparedTransactionsResource;
+import assay.web.resource.RelayedTransactionsResource;
 import assay.web.resource.RequiredBody;
 import assay.web.resource.RigsResource;
 import assay.web.resource.UploadsResource;
@@ -114,6 +115,7 @@ public class ApiApplication extends Application {
         RepeatFilter.class,
         RequestMeter.class,
         RequiredBody.class,
+        RelayedTransactionsResource.class,
         RigsResource.class,
         SignedInFilter.class,
         TrainingProblems.class,

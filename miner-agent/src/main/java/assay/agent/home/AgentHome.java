@@ -167,11 +167,13 @@ public record AgentHome(Path folder) {
     }
   }
 
-  private Path keystore() {
+  /** The account's key (Web3 Secret Storage, version 3). */
+  public Path keystore() {
     return folder.resolve("account.json");
   }
 
-  private Path password() {
+  /** What the keystore opens with. */
+  public Path password() {
     return folder.resolve("account.password");
   }
 

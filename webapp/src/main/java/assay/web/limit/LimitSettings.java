@@ -1,10 +1,11 @@
 package assay.web.limit;
 
 /**
- * How many requests a minute are answered; 0 sets no limit. As many may come at once.
+ * How many requests are answered in how long; 0 sets no limit. As many may come at once.
  *
- * @param perAccount of one account, signed in or by key
- * @param perAddress of one network address, without either
+ * @param perAccount a minute, of one account, signed in or by key
+ * @param perAddress a minute, of one network address, without either
+ * @param relayed an hour, of calls that are relayed for one account
  * @param isForwarded whether a proxy in front says where requests come from
  */
-public record LimitSettings(long perAccount, long perAddress, boolean isForwarded) {}
+public record LimitSettings(long perAccount, long perAddress, long relayed, boolean isForwarded) {}

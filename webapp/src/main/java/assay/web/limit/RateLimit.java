@@ -14,20 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RateLimit {
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   /** Those whose buckets are full are dropped from here on; all, where nobody's is. */
   private static final int MOST = 100_000;
 
   private final long micros;
+  private final Duration period;
   private final Clock clock;
   private final Map<String, Long> fullAt = new ConcurrentHashMap<>();
 
   /**
-   * @param perMinute how many tokens come a minute and fit into a bucket; 0: without limit
+   * @param tokens how many come in a period and fit into a bucket; 0: without limit
    */
-  RateLimit(long perMinute, Clock clock) {
-    this.micros = perMinute == 0 ? 0 : Math.max(1, micros(MINUTE) / perMinute);
+  RateLimit(long tokens, Duration period, Clock clock) {
+    this.micros = tokens == 0 ? 0 : Math.max(1, micros(period) / tokens);
+    this.period = period;
     this.clock = clock;
   }
 
@@ -44,7 +44,7 @@ final class RateLimit {
       drop();
     }
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    long latest = now + micros(MINUTE) - micros;
+    long latest = now + micros(period) - micros;
     long[] wait = new long[1];
     fullAt.compute(
         who,

@@ -11,11 +11,13 @@ public final class RequestLimits {
   private final LimitSettings settings;
   private final RateLimit accounts;
   private final RateLimit addresses;
+  private final RateLimit relayed;
 
   public RequestLimits(LimitSettings settings, Clock clock) {
     this.settings = settings;
-    this.accounts = new RateLimit(settings.perAccount(), clock);
-    this.addresses = new RateLimit(settings.perAddress(), clock);
+    this.accounts = new RateLimit(settings.perAccount(), Duration.ofMinutes(1), clock);
+    this.addresses = new RateLimit(settings.perAddress(), Duration.ofMinutes(1), clock);
+    this.relayed = new RateLimit(settings.relayed(), Duration.ofHours(1), clock);
   }
 
   /**
@@ -34,6 +36,15 @@ public final class RequestLimits {
    */
   public void count(RemoteAddress address) {
     requireRoom(addresses.take(address.network()));
+  }
+
+  /**
+   * Counts a call that is relayed for an account.
+   *
+   * @throws TooOftenException if it is one too many
+   */
+  public void countRelayed(Address account) {
+    requireRoom(relayed.take(account.hex()));
   }
 
   /** Whether a proxy in front says where requests come from. */

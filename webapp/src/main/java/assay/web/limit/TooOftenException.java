@@ -10,7 +10,7 @@ public final class TooOftenException extends RegistryException {
   private final Duration wait;
 
   TooOftenException(Duration wait) {
-    super("Too many requests came within a minute; wait as long as Retry-After says.");
+    super("Too many requests came in too short a time; wait as long as Retry-After says.");
     this.wait = wait;
   }
 

@@ -3,6 +3,7 @@ package assay.web.platform;
 import assay.chain.ChainClient;
 import assay.chain.ContractName;
 import assay.chain.Deployment;
+import assay.chain.TransactionPreparer;
 import assay.registry.access.AccessRequests;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.RegistryProjection;
@@ -15,6 +16,7 @@ import assay.registry.index.ChainIndexer;
 import assay.registry.intent.AccountIntents;
 import assay.registry.intent.DatasetIntents;
 import assay.registry.intent.GrantIntents;
+import assay.registry.intent.IntentPreparer;
 import assay.registry.mailbox.AccessLogs;
 import assay.registry.mailbox.GrantRule;
 import assay.registry.mailbox.Mailbox;
@@ -40,6 +42,7 @@ import assay.web.metrics.CountedBlockStore;
 import assay.web.metrics.IndexMeter;
 import assay.web.metrics.Meters;
 import assay.web.metrics.RegistryMeters;
+import assay.web.relay.RelayOffer;
 import assay.web.repeat.FirstAnswers;
 import assay.web.webhook.Reach;
 import assay.web.webhook.Webhooks;
@@ -205,27 +208,51 @@ public class Platform {
 
   @Produces
   @Singleton
+  RelayOffer relayOffer(PlatformSettings settings, KnownDeployment known) {
+    return settings
+        .relay()
+        .map(set -> RelayOffer.of(set, known::addresses))
+        .orElse(RelayOffer.NONE);
+  }
+
+  void closeRelay(@Disposes RelayOffer offer) {
+    offer.close();
+  }
+
+  @Produces
+  @Singleton
+  IntentPreparer intentPreparer(ChainClient chain, RelayOffer offer) {
+    return new IntentPreparer(new TransactionPreparer(chain, offer.relayer().isPresent()));
+  }
+
+  @Produces
+  @Singleton
   DatasetIntents datasetIntents(
-      ChainClient chain, KnownDeployment known, Catalogue catalogue, ContentStore store) {
-    return new DatasetIntents(chain, known::addresses, catalogue, store);
+      ChainClient chain,
+      KnownDeployment known,
+      Catalogue catalogue,
+      ContentStore store,
+      IntentPreparer preparer) {
+    return new DatasetIntents(chain, known::addresses, catalogue, store, preparer);
   }
 
   @Produces
   @Singleton
-  GrantIntents grantIntents(ChainClient chain, KnownDeployment known) {
-    return new GrantIntents(chain, known::addresses, new SecureRandom());
+  GrantIntents grantIntents(ChainClient chain, KnownDeployment known, IntentPreparer preparer) {
+    return new GrantIntents(chain, known::addresses, new SecureRandom(), preparer);
   }
 
   @Produces
   @Singleton
-  AccountIntents accountIntents(ChainClient chain, KnownDeployment known) {
-    return new AccountIntents(chain, known::addresses);
+  AccountIntents accountIntents(ChainClient chain, KnownDeployment known, IntentPreparer preparer) {
+    return new AccountIntents(chain, known::addresses, preparer);
   }
 
   @Produces
   @Singleton
-  BountyIntents bountyIntents(ChainClient chain, KnownDeployment known, ContentStore store) {
-    return new BountyIntents(chain, known::addresses, store);
+  BountyIntents bountyIntents(
+      ChainClient chain, KnownDeployment known, ContentStore store, IntentPreparer preparer) {
+    return new BountyIntents(chain, known::addresses, store, preparer);
   }
 
   @Produces

@@ -8,9 +8,11 @@ import assay.registry.database.DatabaseSettings;
 import assay.web.account.SignInSettings;
 import assay.web.development.WalletOffer;
 import assay.web.limit.LimitSettings;
+import assay.web.relay.RelaySettings;
 import assay.web.webhook.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +90,26 @@ public class PlatformSettings {
   private boolean isForwarded;
 
   @Inject
+  @ConfigProperty(name = "assay.limit.relayed")
+  private long relayedLimit;
+
+  @Inject
+  @ConfigProperty(name = "assay.relay.key.file")
+  private Optional<String> relayKeyFile;
+
+  @Inject
+  @ConfigProperty(name = "assay.relay.password.file")
+  private Optional<String> relayPasswordFile;
+
+  @Inject
+  @ConfigProperty(name = "assay.relay.gas")
+  private long relayGas;
+
+  @Inject
+  @ConfigProperty(name = "assay.relay.fee")
+  private long relayFee;
+
+  @Inject
   @ConfigProperty(name = "assay.webhook.anywhere")
   private boolean isWebhookAnywhere;
 
@@ -139,7 +161,28 @@ public class PlatformSettings {
 
   /** How often somebody may ask. */
   public LimitSettings limits() {
-    return new LimitSettings(accountLimit, addressLimit, isForwarded);
+    return new LimitSettings(accountLimit, addressLimit, relayedLimit, isForwarded);
+  }
+
+  /** With what key calls are brought in, if the operator has named one. */
+  public Optional<RelaySettings> relay() {
+    return relayKeyFile.map(
+        key ->
+            new RelaySettings(
+                Path.of(key),
+                Path.of(
+                    relayPasswordFile.orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "assay.relay.key.file is set and assay.relay.password.file is not;"
+                                    + " set both, or neither."))),
+                relayGas,
+                relayChain()));
+  }
+
+  private ChainSettings relayChain() {
+    return ChainSettings.of(chainUrl, chainId, finality)
+        .withMaxFeePerGas(new Wei(BigInteger.valueOf(relayFee)));
   }
 
   /** Where webhooks may be. */

@@ -96,6 +96,7 @@ public enum ProblemType {
   LEVEL_TOO_LOW(409, "The version's least level is above.", "Grant a higher level."),
   PERIOD_OVER(409, "The period has already ended.", "Choose a later expiry."),
   EPOCH_CHANGED(409, "All grants were just ended.", "Check the dataset and grant again."),
+  RELAY_REFUSED(409, "The call is not relayed.", "Do what the detail says, or send it yourself."),
   API_KEY_NAME_TAKEN(
       409, "The account has an API key of that name.", "Revoke it, or choose another name."),
   TOO_MANY_API_KEYS(409, "The account has as many API keys as it may have.", "Revoke one first."),
@@ -116,7 +117,8 @@ public enum ProblemType {
   MAILBOX_FULL(429, "The sender has too many envelopes waiting.", "Wait until some are fetched."),
   RELEASED_TOO_OFTEN(
       429, "The key was handed out too often lately.", "Keep it, or come back later."),
-  RATE_LIMITED(429, "Too many requests came within a minute.", "Wait as long as Retry-After says."),
+  RATE_LIMITED(
+      429, "Too many requests came in too short a time.", "Wait as long as Retry-After says."),
   TOO_MANY_REQUESTS(429, "The account asks for too much.", "Wait, or let some of it be answered."),
   UPLOAD_LIMIT(429, "The account has brought what it may today.", "Go on tomorrow."),
   TOO_MANY_QUESTIONS(429, "As many questions are open as may be.", "Wait until some close."),
@@ -145,6 +147,7 @@ public enum ProblemType {
   UNKNOWN_DEPLOYMENT(
       503, "The contracts are not those of a trusted deployer.", "Tell the operator."),
   DEPLOYMENT_FILE(503, "The manifest of the contracts cannot be read.", "Tell the operator."),
+  RELAY_EMPTY(503, "The relayer cannot pay the gas.", "Send the transaction yourself."),
   SERVICE_UNAVAILABLE(503, "The platform is not ready.", "Try again later.");
 
   private static final String PREFIX = "urn:assay:problem:";

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,7 +63,8 @@ public class EntityTagFilter implements ContainerResponseFilter {
     if (entity instanceof String text) {
       return Optional.of(text.getBytes(StandardCharsets.UTF_8));
     }
-    if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
+    if (entity instanceof StreamingOutput
+        || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
       return Optional.empty();
     }
     byte[] written = Json.bytes(entity);

@@ -51,6 +51,29 @@ enum ExportFormat {
         }
       };
     }
+  },
+  /** One JSON array of the same documents. */
+  JSON("application/json") {
+    @Override
+    Rows begin(List<String> fields, OutputStream out) throws IOException {
+      return new Rows() {
+        private char separator = '[';
+
+        @Override
+        public void add(Object item) throws IOException {
+          out.write(separator);
+          out.write('\n');
+          out.write(Json.bytes(item));
+          separator = ',';
+        }
+
+        @Override
+        public void end() throws IOException {
+          out.write((separator == '[' ? "[]\n" : "\n]\n").getBytes(StandardCharsets.UTF_8));
+          out.flush();
+        }
+      };
+    }
   };
 
   private final String mediaType;
@@ -86,7 +109,7 @@ enum ExportFormat {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is no format of an export; write csv or ndjson.".formatted(name));
+        "'%s' is no format of an export; write csv, ndjson or json.".formatted(name));
   }
 
   private static List<String> cells(List<String> fields, JsonNode item) {

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whole lists as files, for those who reckon with them elsewhere. */
 @Path("exports")
-@Produces({"text/csv", "application/x-ndjson"})
+@Produces({"text/csv", "application/x-ndjson", "application/json"})
 public class ExportsResource {
 
   @Inject private Catalogue catalogue;
@@ -69,7 +69,7 @@ public class ExportsResource {
 
   @GET
   @Path("datasets")
-  @Operation(summary = "All registered datasets, the oldest first, as CSV or NDJSON")
+  @Operation(summary = "All registered datasets, the oldest first, as CSV, NDJSON or JSON")
   public Response datasets(
       @QueryParam("format") @DefaultValue("csv") String format,
       @QueryParam("owner") @DefaultValue("") String owner) {
@@ -84,7 +84,7 @@ public class ExportsResource {
 
   @GET
   @Path("grants")
-  @Operation(summary = "All grants, the oldest first, as CSV or NDJSON")
+  @Operation(summary = "All grants, the oldest first, as CSV, NDJSON or JSON")
   public Response grants(
       @QueryParam("format") @DefaultValue("csv") String format,
       @QueryParam("grantee") @DefaultValue("") String grantee,
@@ -100,7 +100,7 @@ public class ExportsResource {
 
   @GET
   @Path("bounties")
-  @Operation(summary = "All bounties, the oldest first, as CSV or NDJSON")
+  @Operation(summary = "All bounties, the oldest first, as CSV, NDJSON or JSON")
   public Response bounties(
       @QueryParam("format") @DefaultValue("csv") String format,
       @QueryParam("researcher") @DefaultValue("") String researcher) {
@@ -115,7 +115,7 @@ public class ExportsResource {
 
   @GET
   @Path("payouts")
-  @Operation(summary = "All payouts of bounties, the oldest first, as CSV or NDJSON")
+  @Operation(summary = "All payouts of bounties, the oldest first, as CSV, NDJSON or JSON")
   public Response payouts(
       @QueryParam("format") @DefaultValue("csv") String format,
       @QueryParam("account") @DefaultValue("") String account) {
@@ -128,7 +128,7 @@ public class ExportsResource {
   @Path("access-log/{id}")
   @SignedIn
   @Operation(
-      summary = "The whole access log of a dataset, as CSV or NDJSON; for its owner alone",
+      summary = "The whole access log of a dataset, as CSV, NDJSON or JSON; for its owner alone",
       description = "To check its hashes, take `exportAccessLog`, whose form is the signed one.")
   public Response accessLog(
       @PathParam("id") String id, @QueryParam("format") @DefaultValue("csv") String format) {

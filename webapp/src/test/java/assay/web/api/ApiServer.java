@@ -43,6 +43,7 @@ import assay.web.metrics.KeptMeters;
 import assay.web.metrics.Meters;
 import assay.web.platform.KnownDeployment;
 import assay.web.platform.PlatformSettings;
+import assay.web.relay.RelayOffer;
 import assay.web.repeat.FirstAnswers;
 import assay.web.webhook.Reach;
 import assay.web.webhook.Webhooks;
@@ -59,6 +60,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -80,7 +82,7 @@ final class ApiServer implements AutoCloseable {
 
   private final Clock clock = Clock.fixed(World.NOON, ZoneOffset.UTC);
   private final RequestLimits limits =
-      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS, false), clock);
+      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS, REQUESTS, false), clock);
   private final LocalChain chain = LocalChain.start();
   private final TestDatabase database = TestDatabase.create();
   private final RepeatableRandom random = new RepeatableRandom();
@@ -221,6 +223,7 @@ final class ApiServer implements AutoCloseable {
       bind(chainWorld.grants()).to(GrantIntents.class);
       bind(chainWorld.accounts()).to(AccountIntents.class);
       bind(chainWorld.bounties()).to(BountyIntents.class);
+      bind(new RelayOffer(Optional.of(chainWorld.relayer()), List.of())).to(RelayOffer.class);
       bind(new WalletOffer(true, ChainSettings.LOCAL_CHAIN_ID, chain.node().node()))
           .to(WalletOffer.class);
     }

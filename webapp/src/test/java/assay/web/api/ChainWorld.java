@@ -1,8 +1,13 @@
 package assay.web.api;
 
+import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.chain.ContractName;
+import assay.chain.ForwardRequest;
+import assay.chain.HashSignature;
 import assay.chain.LocalChain;
 import assay.chain.TestWallet;
+import assay.chain.TransactionPreparer;
 import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.registry.actor.Actors;
@@ -28,8 +33,10 @@ import assay.registry.index.RegistryWorld;
 import assay.registry.intent.AccountIntents;
 import assay.registry.intent.DatasetIntents;
 import assay.registry.intent.GrantIntents;
+import assay.registry.intent.IntentPreparer;
 import assay.registry.intent.PreparedIntent;
 import assay.registry.intent.SampleManifest;
+import assay.registry.relay.Relayer;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.registry.seal.Seal;
@@ -61,6 +68,7 @@ final class ChainWorld implements AutoCloseable {
   private static final AgeRecipient RECIPIENT =
       AgeIdentity.generate(new RepeatableRandom()).recipient();
   private static final int EVALUATORS = 3;
+  private static final long MOST_RELAYED_GAS = 1_000_000;
   private static final byte[] PAYLOAD = {1, 2, 3};
   private static final byte[] NEXT_PAYLOAD = {4, 5, 6};
 
@@ -71,6 +79,7 @@ final class ChainWorld implements AutoCloseable {
   private final GrantIntents grants;
   private final AccountIntents accounts;
   private final BountyIntents bounties;
+  private final Relayer relayer;
   private final DatasetId dataset;
   private final Bytes32 grant;
   private final BountyId bounty;
@@ -79,10 +88,14 @@ final class ChainWorld implements AutoCloseable {
     this.local = local;
     this.store = store;
     Catalogue catalogue = new Catalogue(database.database());
-    this.datasets = new DatasetIntents(local.chain(), local::deployment, catalogue, store);
-    this.grants = new GrantIntents(local.chain(), local::deployment, new Random(3));
-    this.accounts = new AccountIntents(local.chain(), local::deployment);
-    this.bounties = new BountyIntents(local.chain(), local::deployment, store);
+    IntentPreparer preparer = new IntentPreparer(new TransactionPreparer(local.chain()));
+    this.datasets =
+        new DatasetIntents(local.chain(), local::deployment, catalogue, store, preparer);
+    this.grants = new GrantIntents(local.chain(), local::deployment, new Random(3), preparer);
+    this.accounts = new AccountIntents(local.chain(), local::deployment, preparer);
+    this.bounties = new BountyIntents(local.chain(), local::deployment, store, preparer);
+    this.relayer =
+        new Relayer(local.chain(), local::deployment, local.newAccount(), MOST_RELAYED_GAS);
     for (Persona persona : Persona.values()) {
       local.anvil().fund(persona.address(), Wei.ofEther("100"));
     }
@@ -112,9 +125,37 @@ final class ChainWorld implements AutoCloseable {
     return bounties;
   }
 
+  Relayer relayer() {
+    return relayer;
+  }
+
   /** An example with this chain's ids in the place of its own. */
   String translated(String example) {
+    String known = translatedIds(example);
+    return known.contains(World.RELAY_SIGNATURE) ? signed(known) : known;
+  }
+
+  /** A request as the owner would sign it now. */
+  private String signed(String example) {
+    ForwardRequest request =
+        relayer.request(
+            Persona.OWNER.address(),
+            local.deployment().address(ContractName.ACTOR_REGISTRY),
+            World.RELAYED_GAS,
+            World.RELAYED_CALL);
+    Address relay = local.deployment().address(ContractName.RELAY);
+    Bytes32 hash = request.hash(local.deployment().chainId(), relay);
     return example
+        .replace(World.RELAY_NONCE, request.nonce().toString())
+        .replace(World.RELAY_DEADLINE, request.deadline().toString())
+        .replace(World.RELAY_SIGNATURE, HashSignature.sign(Persona.OWNER.account(), hash).hex());
+  }
+
+  private String translatedIds(String example) {
+    return example
+        .replace(
+            World.ACTOR_REGISTRY.hex(),
+            local.deployment().address(ContractName.ACTOR_REGISTRY).hex())
         .replace(World.DATASET.hex(), dataset.value().hex())
         .replace(World.GRANT.hex(), grant.hex())
         .replace(World.BOUNTY.hex(), bounty.value().hex());

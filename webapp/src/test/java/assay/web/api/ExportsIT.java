@@ -56,6 +56,7 @@ class ExportsIT {
 
     assertThat(exported).hasSize(253).doesNotHaveDuplicates();
     assertThat(exported).isEqualTo(listed());
+    assertThat(get("exports/bounties?format=json").json()).containsExactlyElementsOf(exported);
     assertThat(lines("exports/bounties?format=csv")).hasSize(254);
   }
 
@@ -87,6 +88,13 @@ class ExportsIT {
     assertThat(rows.subList(1, 252)).allSatisfy(row -> assertThat(row).startsWith("0xb3b3"));
     assertThat(lines("exports/payouts?account=" + Persona.MINER.address())).hasSize(252);
     assertThat(lines("exports/payouts?account=" + Persona.OWNER.address())).hasSize(1);
+  }
+
+  @Test
+  void shouldExportNothingAsAnEmptyList() throws Exception {
+    String path = "exports/payouts?format=json&account=" + Persona.STRANGER.address();
+
+    assertThat(get(path).json()).isEqualTo(JSON.createArrayNode());
   }
 
   @Test

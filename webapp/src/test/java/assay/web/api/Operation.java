@@ -67,7 +67,7 @@ record Operation(ApiDescription description, String method, String path, JsonNod
 
   /** Whether it reads the newest block instead of what is indexed. */
   boolean isAboutTheChain() {
-    return path.startsWith("/prepared-transactions/");
+    return path.startsWith("/prepared-transactions/") || path.startsWith("/relayed-transactions");
   }
 
   /** The schema of the body, references resolved; a missing node if there is no body. */

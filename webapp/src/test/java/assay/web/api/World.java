@@ -24,6 +24,12 @@ final class World {
   static final Bytes32 BOUNTY = id("b1");
   static final Bytes32 NEXT_BOUNTY = id("b2");
   static final Bytes32 SETTLED_BOUNTY = id("b3");
+  static final Address ACTOR_REGISTRY = new Address("0x" + "ac".repeat(20));
+  static final long RELAYED_GAS = 200_000;
+  static final String RELAYED_CALL = "0x10e9eadd" + "0".repeat(63) + "1" + "5e".repeat(32);
+  static final String RELAY_NONCE = "314159";
+  static final String RELAY_DEADLINE = "2026-05-04T12:10:00Z";
+  static final String RELAY_SIGNATURE = "0x" + "51".repeat(65);
   static final String NONCE = "0123456789abcdef0123456789abcdef";
   static final String ENVELOPE = "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOQ==";
   static final String CID = "bafkreicouv3sksjuzxb3rbb6rziy6duakk2aikegsmtqtz5rsuppjorxsa";

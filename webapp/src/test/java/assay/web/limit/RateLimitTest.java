@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-05-04T12:00:00Z"));
-  private final RateLimit limit = new RateLimit(60, clock);
+  private final RateLimit limit = new RateLimit(60, Duration.ofMinutes(1), clock);
 
   private int taken(String who, int tries) {
     int taken = 0;
@@ -55,7 +55,7 @@ class RateLimitTest {
 
   @Test
   void shouldLimitNobodyWithoutALimit() {
-    RateLimit none = new RateLimit(0, clock);
+    RateLimit none = new RateLimit(0, Duration.ofMinutes(1), clock);
 
     for (int attempt = 0; attempt < 1_000; attempt++) {
       assertThat(none.take("alice")).isEmpty();

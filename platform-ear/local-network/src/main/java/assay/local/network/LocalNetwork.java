@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,10 +280,17 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   private PlatformProcess startPlatform() {
-    return PlatformProcess.start(installation, folder.root(), ports.platform(), platformSettings());
+    Map<String, String> settings = new HashMap<>(platformSettings());
+    AgentHome relayer = home("relayer");
+    settings.put("ASSAY_RELAY_KEY_FILE", relayer.keystore().toString());
+    settings.put("ASSAY_RELAY_PASSWORD_FILE", relayer.password().toString());
+    return PlatformProcess.start(installation, folder.root(), ports.platform(), settings);
   }
 
-  /** Environment variables that tell a platform to serve this network. */
+  /**
+   * Environment variables that tell a platform to serve this network. The network's own platform
+   * relays calls besides: one key is for one node.
+   */
   public Map<String, String> platformSettings() {
     return new PlatformEnvironment(folder).variables(this, deployment.deployers());
   }

@@ -27,8 +27,13 @@ public enum PlatformSetting {
   SIGN_IN_RENEWABLE("assay.sign-in.renewable", SettingKind.DURATION, "PT12H"),
   LIMIT_ACCOUNT("assay.limit.account", SettingKind.NUMBER, "6000"),
   LIMIT_ADDRESS("assay.limit.address", SettingKind.NUMBER, "3000"),
+  LIMIT_RELAYED("assay.limit.relayed", SettingKind.NUMBER, "20"),
   LIMIT_FORWARDED("assay.limit.forwarded", SettingKind.YES_OR_NO, "false"),
   UPLOAD_DAILY_BYTES("assay.upload.daily-bytes", SettingKind.NUMBER, "10737418240"),
+  RELAY_KEY_FILE("assay.relay.key.file", SettingKind.SECRET_FILE, Need.OPTIONAL),
+  RELAY_PASSWORD_FILE("assay.relay.password.file", SettingKind.SECRET_FILE, Need.OPTIONAL),
+  RELAY_GAS("assay.relay.gas", SettingKind.NUMBER, "1000000"),
+  RELAY_FEE("assay.relay.fee", SettingKind.NUMBER, "100000000000"),
   /** For local networks alone: else outsiders would reach the operator's own network. */
   WEBHOOK_ANYWHERE("assay.webhook.anywhere", SettingKind.YES_OR_NO, "false"),
   /** For local networks alone. */

@@ -22,10 +22,11 @@ public final class AccountIntents {
   /**
    * @param deployment the contracts, once they are known
    */
-  public AccountIntents(ChainClient chain, Supplier<Deployment> deployment) {
+  public AccountIntents(
+      ChainClient chain, Supplier<Deployment> deployment, IntentPreparer preparer) {
     this.chain = chain;
     this.deployment = deployment;
-    this.preparer = new IntentPreparer(chain);
+    this.preparer = preparer;
   }
 
   /** What the account may take out of the vault or lock, in the newest block. */

@@ -37,12 +37,16 @@ public final class DatasetIntents {
    * @param store where the manifests are
    */
   public DatasetIntents(
-      ChainClient chain, Supplier<Deployment> deployment, Catalogue catalogue, ContentStore store) {
+      ChainClient chain,
+      Supplier<Deployment> deployment,
+      Catalogue catalogue,
+      ContentStore store,
+      IntentPreparer preparer) {
     this.chain = chain;
     this.deployment = deployment;
     this.catalogue = catalogue;
     this.manifests = new StoredManifests(store);
-    this.preparer = new IntentPreparer(chain);
+    this.preparer = preparer;
   }
 
   /** What the manifest of the account's next dataset must name as its origin. */

@@ -29,11 +29,15 @@ public final class GrantIntents {
    * @param deployment the contracts, once they are known
    * @param random draws the numbers that tell equal grants apart
    */
-  public GrantIntents(ChainClient chain, Supplier<Deployment> deployment, RandomGenerator random) {
+  public GrantIntents(
+      ChainClient chain,
+      Supplier<Deployment> deployment,
+      RandomGenerator random,
+      IntentPreparer preparer) {
     this.chain = chain;
     this.deployment = deployment;
     this.random = random;
-    this.preparer = new IntentPreparer(chain);
+    this.preparer = preparer;
   }
 
   /**

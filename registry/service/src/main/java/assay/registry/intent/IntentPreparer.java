@@ -1,7 +1,6 @@
 package assay.registry.intent;
 
 import assay.chain.Address;
-import assay.chain.ChainClient;
 import assay.chain.ContractCall;
 import assay.chain.RevertedException;
 import assay.chain.TransactionPreparer;
@@ -15,8 +14,8 @@ public final class IntentPreparer {
 
   private final TransactionPreparer transactions;
 
-  public IntentPreparer(ChainClient chain) {
-    this.transactions = new TransactionPreparer(chain);
+  public IntentPreparer(TransactionPreparer transactions) {
+    this.transactions = transactions;
   }
 
   /**

@@ -36,11 +36,15 @@ public final class BountyIntents {
    * @param deployment the contracts, once they are known
    * @param store where specifications are
    */
-  public BountyIntents(ChainClient chain, Supplier<Deployment> deployment, ContentStore store) {
+  public BountyIntents(
+      ChainClient chain,
+      Supplier<Deployment> deployment,
+      ContentStore store,
+      IntentPreparer preparer) {
     this.chain = chain;
     this.deployment = deployment;
     this.store = store;
-    this.preparer = new IntentPreparer(chain);
+    this.preparer = preparer;
   }
 
   /** What every hash that the account's next bounty commits to is bound to. */

@@ -10,6 +10,7 @@ import assay.chain.ChainClient;
 import assay.chain.RevertedException;
 import assay.chain.TestAccounts;
 import assay.chain.TestWallet;
+import assay.chain.TransactionPreparer;
 import assay.chain.Wei;
 import assay.chain.local.AnvilProcess;
 import assay.registry.content.Cid;
@@ -17,6 +18,7 @@ import assay.registry.content.ContentStore;
 import assay.registry.content.DagContentStore;
 import assay.registry.content.DiskBlockStore;
 import assay.registry.intent.AccountIntents;
+import assay.registry.intent.IntentPreparer;
 import assay.registry.intent.PreparedIntent;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Seal;
@@ -62,8 +64,9 @@ final class BountyIntentsIT {
     world = new BountyWorld(AnvilProcess.instant());
     store = new DagContentStore(new DiskBlockStore(folder, Clock.systemUTC()));
     ChainClient chain = world.local().chain();
-    accounts = new AccountIntents(chain, world.local()::deployment);
-    bounties = new BountyIntents(chain, world.local()::deployment, store);
+    IntentPreparer preparer = new IntentPreparer(new TransactionPreparer(chain));
+    accounts = new AccountIntents(chain, world.local()::deployment, preparer);
+    bounties = new BountyIntents(chain, world.local()::deployment, store, preparer);
     wallet = new TestWallet(chain, RESEARCHER);
     world.local().anvil().fund(RESEARCHER.address(), Wei.ofEther("100"));
   }
