@@ -1,7 +1,11 @@
 /** What the API answers, as its contract says. Wei is decimal text, times are RFC 3339 in UTC, absent values are left out. */
 export type {
+  AccessLog,
+  AccessLogEntry,
+  AccessRequest,
   Actor,
   Bounty,
+  BountyDuties,
   BountyState,
   Dataset,
   DatasetPage,
@@ -12,7 +16,9 @@ export type {
   Evaluation,
   Grant,
   LayerCost,
+  ModelDelivery,
   ModelEstimate,
+  ModelSpec,
   Offer,
   Payout,
   Pool,

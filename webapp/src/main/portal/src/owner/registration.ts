@@ -1,6 +1,6 @@
-import { find, prepare, read } from '../api/acting';
+import { answered, found, platform, prepare } from '../api/platform';
 import type { PreparedIntent } from '../api/types';
-import { type Origin, registeredBy, type UnregisteredManifest } from '../sealing/manifest';
+import { registeredBy, type UnregisteredManifest } from '../sealing/manifest';
 import { upload, type UploadWatch } from '../upload/upload';
 
 /** Sealed data that is to be registered. */
@@ -32,7 +32,7 @@ function requireSame(stored: string, promised: string): void {
 
 /** The registration as the account's next dataset, ready to be signed. */
 export async function prepareRegistration(manifest: UnregisteredManifest): Promise<PreparedIntent> {
-  const origin = await read<Origin>('prepared-transactions/register-dataset/origin');
+  const origin = await answered(platform.GET('/prepared-transactions/register-dataset/origin'));
   const json = new Blob([registeredBy(manifest, origin)]);
   const signal = new AbortController().signal;
   const cid = await upload(json, { onProgress: () => undefined, signal });
@@ -53,6 +53,6 @@ export async function earlierRegistration(
   account: string,
 ): Promise<string | undefined> {
   const dataset = localStorage.getItem(key(manifest, account));
-  const known = dataset === null ? undefined : await find(`datasets/${dataset}`);
+  const known = dataset === null ? undefined : await found(platform.GET('/datasets/{id}', { params: { path: { id: dataset } } }));
   return known === undefined ? undefined : (dataset ?? undefined);
 }
