@@ -1,6 +1,7 @@
 import { answered, found, items, platform } from './platform';
 import type {
   Actor,
+  Bond,
   Bounty,
   Dataset,
   DatasetPage,
@@ -9,9 +10,12 @@ import type {
   Earning,
   Evaluation,
   Grant,
+  Lease,
   Payout,
   Pool,
+  Seat,
   Submission,
+  Submitted,
 } from './types';
 
 const HUNDRED = { query: { limit: 100 } };
@@ -39,6 +43,16 @@ export const api = {
   /** The newest first. */
   earnings: (address: string): Promise<Earning[]> =>
     answered(platform.GET('/actors/{address}/earnings', { params: { path: { address } } })),
+  /** As a miner, the newest commits first. */
+  submitted: (address: string): Promise<Submitted[]> =>
+    answered(platform.GET('/actors/{address}/submissions', { params: { path: { address } } })),
+  /** As an evaluator, those of the newest bounties first. */
+  seats: (address: string): Promise<Seat[]> =>
+    answered(platform.GET('/actors/{address}/seats', { params: { path: { address } } })),
+  /** What the account has bonded as an evaluator. */
+  bond: (): Promise<Bond> => answered(platform.GET('/prepared-transactions/unbond/bond')),
+  /** Whose turn on bounties of his pool the account has now. */
+  leases: (): Promise<Lease[]> => answered(platform.GET('/pool-jobs/leases')),
   /** What the account says is in its rig. */
   rig: async (miner: string): Promise<Device[]> =>
     (await found(platform.GET('/rigs/{miner}', { params: { path: { miner } } })))?.devices ?? [],

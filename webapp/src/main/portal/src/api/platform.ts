@@ -85,8 +85,12 @@ export type IntentName = NamesIn<keyof paths>;
 /** The same, as nobody changes it. */
 type Fixed<T> = { readonly [K in keyof T]: Fixed<T[K]> };
 
-/** What an intent is prepared from. */
-export type Terms<I extends IntentName> = Fixed<paths[`${typeof PREPARED}${I}`]['post']['requestBody']['content']['application/json']>;
+/** What an intent is prepared from; some need nothing. */
+export type Terms<I extends IntentName> = paths[`${typeof PREPARED}${I}`]['post'] extends {
+  requestBody: { content: { 'application/json': infer T } };
+}
+  ? Fixed<T>
+  : undefined;
 
 /** What the platform makes of the intent, ready for the wallet. */
 export function prepare<I extends IntentName>(intent: I, terms: Terms<I>): Promise<PreparedIntent> {

@@ -17,13 +17,19 @@ export interface Terms {
   readonly price: string;
 }
 
-const DAY_MILLIS = 86_400_000;
+const DAY_SECONDS = 86_400;
+const SECOND_MILLIS = 1000;
 
 /** Open requests about the caller's datasets, newest first. */
 export const inbox = (): Promise<AccessRequest[]> => answered(platform.GET('/access-requests'));
 
-export function prepareGrant({ days, price, ...terms }: Terms): Promise<PreparedIntent> {
-  const expiry = new Date(Math.floor((Date.now() + days * DAY_MILLIS) / 1000) * 1000);
+export function prepareGrant({ days, ...terms }: Terms): Promise<PreparedIntent> {
+  return prepareGrantUntil(terms, days * DAY_SECONDS);
+}
+
+/** A grant that lasts so many seconds from now. */
+export function prepareGrantUntil({ price, ...terms }: Omit<Terms, 'days'>, seconds: number): Promise<PreparedIntent> {
+  const expiry = new Date((Math.floor(Date.now() / SECOND_MILLIS) + seconds) * SECOND_MILLIS);
   const cost = price === '0' ? {} : { price };
   return prepare('grant', { ...terms, ...cost, expiry: expiry.toISOString() });
 }
