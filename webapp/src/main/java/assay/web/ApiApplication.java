@@ -14,6 +14,7 @@ import assay.web.problem.TrainingProblems;
 import assay.web.problem.UnexpectedProblems;
 import assay.web.repeat.RepeatFilter;
 import assay.web.resource.AccessRequestsResource;
+import assay.web.resource.AccessRulesResource;
 import assay.web.resource.ActorsResource;
 import assay.web.resource.ApiKeysResource;
 import assay.web.resource.AuthResource;
@@ -79,6 +80,7 @@ public class ApiApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         AccessRequestsResource.class,
+        AccessRulesResource.class,
         ActorsResource.class,
         ApiKeysResource.class,
         AuthResource.class,

@@ -1,7 +1,7 @@
-import createClient from 'openapi-fetch';
-import type { paths } from '@contract';
+import { answered, found, items, platform } from './platform';
 import type {
   Actor,
+  Bond,
   Bounty,
   Dataset,
   DatasetPage,
@@ -10,35 +10,13 @@ import type {
   Earning,
   Evaluation,
   Grant,
+  Lease,
   Payout,
   Pool,
+  Seat,
   Submission,
+  Submitted,
 } from './types';
-
-/** Why an answer did not come: a code for the translated sentence, and the platform's own words. */
-export class ApiProblem extends Error {
-  constructor(
-    readonly code: 'unreachable' | 'not-found' | 'too-many' | 'not-signed-in' | 'refused' | 'failed',
-    readonly detail: string,
-  ) {
-    super(detail === '' ? code : detail);
-  }
-}
-
-/** Every operation of the API, in the types of its contract. */
-const platform = createClient<paths>({ baseUrl: 'api/v1', fetch: (request) => fetch(request) });
-
-platform.use({
-  onRequest: ({ request }) => {
-    request.headers.set('Accept', 'application/json, */*;q=0.5');
-  },
-  onResponse: async ({ response }) => {
-    if (!response.ok) {
-      throw await problem(response);
-    }
-  },
-  onError: ({ error }) => (error instanceof ApiProblem ? error : new ApiProblem('unreachable', '')),
-});
 
 const HUNDRED = { query: { limit: 100 } };
 const ofId = (id: string): { path: { id: string } } => ({ path: { id } });
@@ -59,69 +37,31 @@ export const api = {
   payouts: (bounty: string): Promise<Payout[]> =>
     answered(platform.GET('/bounties/{id}/payouts', { params: ofId(bounty) })),
   pools: (): Promise<Pool[]> => items(platform.GET('/pools', { params: HUNDRED })),
-  /** The account's entry: a list of one, or of none. */
-  actor: (address: string): Promise<Actor[]> =>
-    orNone(answered(platform.GET('/actors/{address}', { params: { path: { address } } })).then((found) => [found])),
+  /** The account's entry, if it has joined. */
+  actor: (address: string): Promise<Actor | undefined> =>
+    found(platform.GET('/actors/{address}', { params: { path: { address } } })),
   /** The newest first. */
   earnings: (address: string): Promise<Earning[]> =>
     answered(platform.GET('/actors/{address}/earnings', { params: { path: { address } } })),
+  /** As a miner, the newest commits first. */
+  submitted: (address: string): Promise<Submitted[]> =>
+    answered(platform.GET('/actors/{address}/submissions', { params: { path: { address } } })),
+  /** As an evaluator, those of the newest bounties first. */
+  seats: (address: string): Promise<Seat[]> =>
+    answered(platform.GET('/actors/{address}/seats', { params: { path: { address } } })),
+  /** What the account has bonded as an evaluator. */
+  bond: (): Promise<Bond> => answered(platform.GET('/prepared-transactions/unbond/bond')),
+  /** Whose turn on bounties of his pool the account has now. */
+  leases: (): Promise<Lease[]> => answered(platform.GET('/pool-jobs/leases')),
   /** What the account says is in its rig. */
-  rig: (miner: string): Promise<Device[]> =>
-    orNone(answered(platform.GET('/rigs/{miner}', { params: { path: { miner } } })).then((found) => found.devices)),
+  rig: async (miner: string): Promise<Device[]> =>
+    (await found(platform.GET('/rigs/{miner}', { params: { path: { miner } } })))?.devices ?? [],
   grantsOf: (grantee: string): Promise<Grant[]> =>
     items(platform.GET('/grants', { params: { query: { grantee, limit: 100 } } })),
+  grant: (id: string): Promise<Grant | undefined> => found(platform.GET('/grants/{id}', { params: ofId(id) })),
+  /** Wei of ether that the account may take out of the vault, or lock. */
+  available: async (): Promise<string> => (await answered(platform.GET('/prepared-transactions/withdraw/available'))).wei,
   deployment: (): Promise<Deployment> => answered(platform.GET('/deployment')),
   /** JSON that a stranger wrote: its shape is anything. */
   content: (cid: string): Promise<unknown> => answered(platform.GET('/content/{cid}', { params: { path: { cid } } })),
 };
-
-/** What came, where the contract promises that something does. */
-async function answered<T>(request: Promise<{ data?: T }>): Promise<T> {
-  const { data } = await request.catch((failure: unknown) => {
-    throw failure instanceof SyntaxError ? new ApiProblem('failed', '') : failure;
-  });
-  if (data === undefined) {
-    throw new ApiProblem('failed', '');
-  }
-  return data;
-}
-
-async function items<T>(request: Promise<{ data?: { items: T[] } }>): Promise<T[]> {
-  return (await answered(request)).items;
-}
-
-/** Where "not found" means that there is nothing to list. */
-async function orNone<T>(found: Promise<T[]>): Promise<T[]> {
-  try {
-    return await found;
-  } catch (failure) {
-    if (failure instanceof ApiProblem && failure.code === 'not-found') {
-      return [];
-    }
-    throw failure;
-  }
-}
-
-/** What an answer that is none says. */
-export async function problem(response: Response): Promise<ApiProblem> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const detail =
-    typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
-  switch (response.status) {
-    case 401:
-      return new ApiProblem('not-signed-in', detail);
-    case 403:
-    case 409:
-      return new ApiProblem('refused', detail);
-    case 404:
-      return new ApiProblem('not-found', detail);
-    case 429:
-      return new ApiProblem('too-many', detail);
-    case 502:
-    case 503:
-    case 504:
-      return new ApiProblem('unreachable', detail);
-    default:
-      return new ApiProblem('failed', detail);
-  }
-}

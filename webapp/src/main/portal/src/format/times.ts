@@ -50,3 +50,10 @@ export function duration(seconds: number, language: string): string {
   const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
   return format.format(Math.ceil(whole / length));
 }
+
+/** A length of time that a person set, in the largest unit that it is a whole number of. */
+export function lasting(seconds: number, language: string): string {
+  const [unit, length] = [['day', 86_400] as const, ...LENGTHS].find(([, step]) => seconds % step === 0) ?? ['second', 1];
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(seconds / length);
+}

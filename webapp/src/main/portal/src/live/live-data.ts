@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowReactive } from 'vue';
-import { ApiProblem } from '../api/client';
+import { ApiProblem } from '../api/problem';
 import { checkPlatform } from './platform';
 import { onEvent, onOpen, type ChainEvent } from './stream';
 

@@ -1,21 +1,9 @@
-import { find, post, prepare, read } from '../api/acting';
-import type { PreparedIntent } from '../api/types';
-import type { Actor, Grant } from '../api/types';
 import { api } from '../api/client';
+import { answered, done, platform, prepare } from '../api/platform';
+import type { AccessRequest, Grant, PreparedIntent } from '../api/types';
 import { signTypedData } from '../wallet/session';
 import { until } from '../wallet/transaction';
 import { leave, type Letter, sealLetter, typedData } from './envelope';
-
-/** Somebody asks for a grant on one of the caller's datasets. */
-export interface AccessRequest {
-  readonly asset: string;
-  readonly version: number;
-  readonly grantee: string;
-  readonly purpose: number;
-  readonly bounty: string;
-  readonly reason: string;
-  readonly requestedAt: string;
-}
 
 /** What an owner gives. */
 export interface Terms {
@@ -29,23 +17,26 @@ export interface Terms {
   readonly price: string;
 }
 
-const DAY_MILLIS = 86_400_000;
+const DAY_SECONDS = 86_400;
+const SECOND_MILLIS = 1000;
 
 /** Open requests about the caller's datasets, newest first. */
-export const inbox = (): Promise<AccessRequest[]> => read('access-requests');
+export const inbox = (): Promise<AccessRequest[]> => answered(platform.GET('/access-requests'));
 
-/** The grantee's entry; nothing if he has not joined, and so nothing can be sealed to him. */
-export const actor = (address: string): Promise<Actor | undefined> => find(`actors/${address}`);
+export function prepareGrant({ days, ...terms }: Terms): Promise<PreparedIntent> {
+  return prepareGrantUntil(terms, days * DAY_SECONDS);
+}
 
-export function prepareGrant({ days, price, ...terms }: Terms): Promise<PreparedIntent> {
-  const expiry = new Date(Math.floor((Date.now() + days * DAY_MILLIS) / 1000) * 1000);
+/** A grant that lasts so many seconds from now. */
+export function prepareGrantUntil({ price, ...terms }: Omit<Terms, 'days'>, seconds: number): Promise<PreparedIntent> {
+  const expiry = new Date((Math.floor(Date.now() / SECOND_MILLIS) + seconds) * SECOND_MILLIS);
   const cost = price === '0' ? {} : { price };
   return prepare('grant', { ...terms, ...cost, expiry: expiry.toISOString() });
 }
 
 /** The grant, once it is in the final chain as the platform sees it. */
 export function finalGrant(id: string, signal: AbortSignal): Promise<Grant> {
-  return until(() => find<Grant>(`grants/${id}`), signal);
+  return until(() => api.grant(id), signal);
 }
 
 /** Seals the version's key to the grantee and leaves it for him; one more signature, free of charge. */
@@ -72,5 +63,6 @@ export async function sendKey(grant: Grant, recipient: string, identity: string)
 /** Tells who asked what came of it. */
 export async function answer(request: AccessRequest, granted: boolean, because: string): Promise<void> {
   const { asset, version, grantee, purpose, bounty } = request;
-  await post('access-requests/answers', { asset, version, grantee, purpose, bounty, granted, because });
+  const body = { asset, version, grantee, purpose, bounty, granted, because };
+  await done(platform.POST('/access-requests/answers', { body }));
 }

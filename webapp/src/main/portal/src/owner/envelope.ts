@@ -1,5 +1,5 @@
 import { Encrypter } from 'age-encryption';
-import { post } from '../api/acting';
+import { done, platform } from '../api/platform';
 import { secretIn } from '../sealing/identity';
 import { checksummed } from '../wallet/checksum';
 import { publicHalf, recipientKey, recipientOf } from './recipient';
@@ -80,5 +80,5 @@ export async function sealLetter(letter: Letter, signature: string): Promise<str
 
 /** Leaves it in the mailbox for its receiver. */
 export async function leave({ kind, subject, receiver }: Letter, content: string): Promise<void> {
-  await post('envelopes', { kind, subject, addressee: receiver, content });
+  await done(platform.POST('/envelopes', { body: { kind, subject, addressee: receiver, content } }));
 }

@@ -1,6 +1,7 @@
-import { find, prepare, read } from '../api/acting';
-import type { PreparedIntent } from '../api/types';
-import { type Origin, registeredBy, type UnregisteredManifest } from '../sealing/manifest';
+import { answered, found, platform, prepare } from '../api/platform';
+import { api } from '../api/client';
+import type { Dataset, PreparedIntent } from '../api/types';
+import { originIn, registeredBy, type Origin, type UnregisteredManifest } from '../sealing/manifest';
 import { upload, type UploadWatch } from '../upload/upload';
 
 /** Sealed data that is to be registered. */
@@ -32,11 +33,24 @@ function requireSame(stored: string, promised: string): void {
 
 /** The registration as the account's next dataset, ready to be signed. */
 export async function prepareRegistration(manifest: UnregisteredManifest): Promise<PreparedIntent> {
-  const origin = await read<Origin>('prepared-transactions/register-dataset/origin');
+  const origin = await answered(platform.GET('/prepared-transactions/register-dataset/origin'));
+  return prepare('register-dataset', { manifest: await uploadManifest(manifest, origin) });
+}
+
+/** The same data as one more version of a dataset, ready to be signed by its owner. */
+export async function prepareVersion({ id, versions }: Dataset, manifest: UnregisteredManifest): Promise<PreparedIntent> {
+  const origin = originIn(await api.content(versions[0]?.manifest ?? ''));
+  return prepare('add-version', { asset: id, manifest: await uploadManifest(manifest, origin) });
+}
+
+/** Whether the dataset has a version with the same sealed bytes. */
+export function hasVersion({ versions }: Dataset, { payload }: UnregisteredManifest): boolean {
+  return versions.some(({ cipherRoot }) => cipherRoot === payload.seal.cipherRoot);
+}
+
+function uploadManifest(manifest: UnregisteredManifest, origin: Origin): Promise<string> {
   const json = new Blob([registeredBy(manifest, origin)]);
-  const signal = new AbortController().signal;
-  const cid = await upload(json, { onProgress: () => undefined, signal });
-  return prepare('register-dataset', { manifest: cid });
+  return upload(json, { onProgress: () => undefined, signal: new AbortController().signal });
 }
 
 const key = (manifest: UnregisteredManifest, account: string): string =>
@@ -53,6 +67,6 @@ export async function earlierRegistration(
   account: string,
 ): Promise<string | undefined> {
   const dataset = localStorage.getItem(key(manifest, account));
-  const known = dataset === null ? undefined : await find(`datasets/${dataset}`);
+  const known = dataset === null ? undefined : await found(platform.GET('/datasets/{id}', { params: { path: { id: dataset } } }));
   return known === undefined ? undefined : (dataset ?? undefined);
 }

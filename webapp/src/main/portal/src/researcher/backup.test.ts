@@ -6,7 +6,8 @@ import vectors from '../../../../../../training/model/src/test/resources/assay/t
 import { backupOf, readBackup } from './backup';
 import { recipientKey } from '../owner/recipient';
 import { readTable } from './csv-samples';
-import { type Duties, requireOf } from './duties';
+import type { BountyDuties } from '../api/types';
+import { requireOf } from './duties';
 import { testKeyCommit } from './origin';
 import { sealTestSet } from './seal-test-set';
 import { readTestSet } from './test-set';
@@ -83,8 +84,8 @@ describe('a backup', () => {
 });
 
 describe('secrets', () => {
-  const duties = async (change: Partial<Duties> = {}): Promise<Duties> =>
-    ({ recipient: recipientKey(sealed.recipient), testKeyCommit: sealed.keyCommit, ...change }) as Duties;
+  const duties = async (change: Partial<BountyDuties> = {}): Promise<BountyDuties> =>
+    ({ recipient: recipientKey(sealed.recipient), testKeyCommit: sealed.keyCommit, ...change }) as BountyDuties;
 
   it('should be taken for the bounty that commits to them', async () => {
     const backup = await readBackup(backupOf(sealed), vectors.origin.nonce);
@@ -92,7 +93,7 @@ describe('secrets', () => {
     await expect(requireOf(await duties(), vectors.origin, backup)).resolves.toBeUndefined();
   });
 
-  it.each<Partial<Duties>>([{ recipient: '0x' + '11'.repeat(32) }, { testKeyCommit: '0x' + '11'.repeat(32) }])(
+  it.each<Partial<BountyDuties>>([{ recipient: '0x' + '11'.repeat(32) }, { testKeyCommit: '0x' + '11'.repeat(32) }])(
     'should be refused for a bounty with %j',
     async (other) => {
       const backup = await readBackup(backupOf(sealed), vectors.origin.nonce);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Bounty, ModelEstimate } from '../api/types';
+import type { Bounty, BountyDuties, ModelEstimate } from '../api/types';
 import {
   criterionFlaws,
   lockedBy,
@@ -14,7 +14,7 @@ import {
   weightsOf,
   windowsOf,
 } from './draft';
-import { type Duties, dutiesNow } from './duties';
+import { dutiesNow } from './duties';
 
 const facts = { count: 240, format: { width: 64, low: 0, high: 16, classes: 10 } };
 const shapes = (...sizes: number[][]): ModelEstimate => ({ layers: sizes.map((shape) => ({ shape })) }) as unknown as ModelEstimate;
@@ -92,7 +92,7 @@ describe('a draft', () => {
 });
 
 describe('duties', () => {
-  const found = { seats: [], asksForTestKey: false } as unknown as Duties;
+  const found = { seats: [], asksForTestKey: false } as unknown as BountyDuties;
 
   it.each([
     ['SAMPLED', {}, []],
@@ -106,6 +106,6 @@ describe('duties', () => {
     ['SETTLED', { delivery: {} }, ['collect']],
     ['REFUNDED', {}, []],
   ])('in the state %s with %j should be %j', (state, more, expected) => {
-    expect(dutiesNow({ state } as Bounty, { ...found, ...more } as Duties)).toEqual(expected);
+    expect(dutiesNow({ state } as Bounty, { ...found, ...more } as BountyDuties)).toEqual(expected);
   });
 });

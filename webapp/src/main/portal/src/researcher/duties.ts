@@ -1,43 +1,18 @@
-import { find, post, postBytes, prepare } from '../api/acting';
 import { api } from '../api/client';
-import type { Actor, Bounty, Deployment, PreparedIntent } from '../api/types';
+import { answered, found, platform, prepare } from '../api/platform';
+import type { Bounty, BountyDuties, Deployment, PreparedIntent } from '../api/types';
 import { leave, type Letter, sealLetter, typedData } from '../owner/envelope';
 import { publicHalf, recipientKey } from '../owner/recipient';
 import { cidOf, cidText } from '../sealing/content/cid';
 import { hex } from '../sealing/content/texts';
 import { rawKey } from '../sealing/identity';
-import type { Seal } from '../sealing/manifest';
 import { SealingRefused } from '../sealing/refused';
-import { upload } from '../upload/upload';
+import { keep, send, upload } from '../upload/upload';
 import { signTypedData } from '../wallet/session';
 import type { Backup, TestBackup } from './backup';
 import { type BountyOrigin, testKeyCommit } from './origin';
 import { publicCount } from './permutation';
 import { inWorkshop } from './workshop';
-
-/** What a bounty's researcher acts upon after the opening, as the final chain has it. */
-export interface Duties {
-  readonly nonce: string;
-  /** Raw X25519 key. */
-  readonly recipient: string;
-  readonly testRoot: string;
-  readonly testKeyCommit: string;
-  readonly testCount: number;
-  readonly sampleSeed?: string;
-  readonly samplesShown: number;
-  readonly seats: readonly string[];
-  readonly asksForTestKey: boolean;
-  readonly delivery?: Delivery;
-}
-
-/** A winner's sealed model. */
-export interface Delivery {
-  readonly miner: string;
-  readonly cid: string;
-  readonly seal: Seal;
-  readonly keyCommit: string;
-  readonly publishedKey?: string;
-}
 
 /** What a researcher has to do now. */
 export type Duty = 'show-sample' | 'give-test-key' | 'publish-test-key' | 'collect';
@@ -49,10 +24,11 @@ const EVALUATE = 2;
 /** Keys inside a bounty do not run out: the bounty itself ends. */
 const NEVER = Date.parse('9999-12-31T23:59:59Z') / 1000;
 
-export const duties = (bounty: string): Promise<Duties | undefined> => find(`bounties/${bounty}/duties`);
+export const duties = (id: string): Promise<BountyDuties | undefined> =>
+  found(platform.GET('/bounties/{id}/duties', { params: { path: { id } } }));
 
 /** What is to be done in the bounty's state, the most pressing first. */
-export function dutiesNow(bounty: Bounty, found: Duties): Duty[] {
+export function dutiesNow(bounty: Bounty, found: BountyDuties): Duty[] {
   switch (bounty.state) {
     case 'SAMPLED':
       return found.sampleSeed === undefined ? [] : ['show-sample'];
@@ -67,7 +43,7 @@ export function dutiesNow(bounty: Bounty, found: Duties): Duty[] {
 }
 
 /** What the researcher's hashes of that bounty are bound to. */
-export function originOf(bounty: Bounty, found: Duties, deployment: Deployment): BountyOrigin {
+export function originOf(bounty: Bounty, found: BountyDuties, deployment: Deployment): BountyOrigin {
   return {
     chainId: deployment.chainId,
     market: deployment.contracts['BountyMarket'] ?? '',
@@ -77,7 +53,7 @@ export function originOf(bounty: Bounty, found: Duties, deployment: Deployment):
 }
 
 /** Refuses secrets of another bounty. */
-export async function requireOf(found: Duties, origin: BountyOrigin, { identity, test }: Backup): Promise<void> {
+export async function requireOf(found: BountyDuties, origin: BountyOrigin, { identity, test }: Backup): Promise<void> {
   const isRecipient = recipientKey(await publicHalf(identity)) === found.recipient;
   const isTestKey = test === undefined || testKeyCommit(origin, rawKey(test.key)) === found.testKeyCommit;
   if (!isRecipient || !isTestKey) {
@@ -86,7 +62,7 @@ export async function requireOf(found: Duties, origin: BountyOrigin, { identity,
 }
 
 /** Publishes the next public samples and prepares the transaction that shows them. */
-export async function prepareShowing(bounty: Bounty, found: Duties, test: TestBackup): Promise<PreparedIntent> {
+export async function prepareShowing(bounty: Bounty, found: BountyDuties, test: TestBackup): Promise<PreparedIntent> {
   const first = found.samplesShown;
   const length = Math.min(BATCH, publicCount(found.testCount) - first);
   const { batch, samples } = await inWorkshop<'reveal'>({
@@ -104,12 +80,14 @@ async function publish(samples: readonly Uint8Array<ArrayBuffer>[]): Promise<voi
   const named = await Promise.all(
     samples.map(async (sample) => ({ sample, cid: cidText(await cidOf('raw', sample)) })),
   );
-  const { cids } = await post<{ cids: string[] }>('uploads/missing', { cids: [...new Set(named.map(({ cid }) => cid))] });
+  const { cids } = await answered(
+    platform.POST('/uploads/missing', { body: { cids: [...new Set(named.map(({ cid }) => cid))] } }),
+  );
   const missing = new Set(cids);
   for (const { sample, cid } of named) {
     if (missing.delete(cid)) {
-      await postBytes('uploads/blocks?codec=raw', new Blob([sample]), new AbortController().signal);
-      await post(`uploads/${cid}/keep`, {});
+      await send({ codec: 'raw', bytes: sample }, new AbortController().signal);
+      await keep(cid);
     }
   }
 }
@@ -121,7 +99,7 @@ export async function uploadTestSet(test: TestBackup, onProgress: (done: number)
 
 /** Seals the test set's key to a seat and leaves it for him; one signature, free of charge. */
 export async function giveTestKey(bounty: Bounty, seat: string, test: TestBackup): Promise<void> {
-  const actor = await find<Actor>(`actors/${seat}`);
+  const actor = await api.actor(seat);
   if (actor === undefined) {
     throw new SealingRefused('no-key');
   }

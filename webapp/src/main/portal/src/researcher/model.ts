@@ -1,11 +1,10 @@
 import { Decrypter } from 'age-encryption';
-import { read, readStream } from '../api/acting';
 import { api } from '../api/client';
-import type { Bounty } from '../api/types';
+import { answered, platform } from '../api/platform';
+import type { Bounty, ModelDelivery } from '../api/types';
 import { rawKey, secretIn, secretOf } from '../sealing/identity';
 import { open } from '../sealing/opener';
 import { SealingRefused } from '../sealing/refused';
-import type { Delivery } from './duties';
 import { checkpointKeyCommit } from './origin';
 import { unhex } from './words';
 
@@ -16,32 +15,29 @@ export interface Model {
   readonly sha256: string;
 }
 
-interface KeptEnvelope {
-  readonly content: string;
-}
-
 /**
  * Fetches the sealed model, opens it and holds it to the chain.
  *
  * @param identity text of the identity file that the bounty's keys are sealed to
  */
-export async function collect(bounty: Bounty, delivery: Delivery, identity: string): Promise<Model> {
+export async function collect(bounty: Bounty, delivery: ModelDelivery, identity: string): Promise<Model> {
   const key = await keyOf(bounty, delivery, identity);
-  const sealed = await readStream(`bounties/${bounty.id}/model`);
+  const params = { path: { id: bounty.id } };
+  const sealed = await answered(platform.GET('/bounties/{id}/model', { params, parseAs: 'stream' }));
   const opened = await open(sealed, key, delivery.seal);
   const archive = await new Response(opened as ReadableStream<Uint8Array<ArrayBuffer>>).blob();
   return { archive, sha256: delivery.seal.plainSha256 };
 }
 
 /** The identity that opens the model: published, or the first in the mailbox that its miner committed to. */
-async function keyOf(bounty: Bounty, delivery: Delivery, identity: string): Promise<string> {
+async function keyOf(bounty: Bounty, delivery: ModelDelivery, identity: string): Promise<string> {
   if (delivery.publishedKey !== undefined) {
     return secretOf(unhex(delivery.publishedKey));
   }
   const { chainId, contracts } = await api.deployment();
   const market = { chainId, market: contracts['BountyMarket'] ?? '' };
-  const query = new URLSearchParams({ kind: 'checkpoint-key', subject: bounty.id });
-  for (const { content } of await read<KeptEnvelope[]>(`envelopes?${query}`)) {
+  const query = { kind: 'checkpoint-key', subject: bounty.id } as const;
+  for (const { content } of await answered(platform.GET('/envelopes', { params: { query } }))) {
     const key = await keyIn(content, identity);
     const isIt = key !== undefined && checkpointKeyCommit(market, bounty.id, delivery.miner, rawKey(key)) === delivery.keyCommit;
     if (isIt) {

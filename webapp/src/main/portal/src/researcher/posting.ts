@@ -1,4 +1,4 @@
-import { find, prepare, read } from '../api/acting';
+import { answered, found, platform, prepare, type Terms } from '../api/platform';
 import type { Bounty, PreparedIntent } from '../api/types';
 import { inWei } from '../format/wei';
 import { SealingRefused } from '../sealing/refused';
@@ -6,7 +6,7 @@ import { upload } from '../upload/upload';
 import { until } from '../wallet/transaction';
 import { specHash, specJson } from './bounty-spec';
 import { formatOf, type PostDraft, splitOf, thresholdMillionths, weightsOf, windowsOf } from './draft';
-import { bountyId, type BountyOrigin } from './origin';
+import { bountyId } from './origin';
 import type { SealedTestSet } from './seal-test-set';
 import { inWorkshop } from './workshop';
 
@@ -25,20 +25,13 @@ const MEBIBYTE = 1 << 20;
 
 /** Seals the draft's test set for the account's next bounty. */
 export async function beginPosting(draft: PostDraft): Promise<Posting> {
-  const { openingFee, ...origin } = await read<BountyOrigin & { openingFee: string }>(
-    'prepared-transactions/open-bounty/origin',
-  );
+  const { openingFee, ...origin } = await answered(platform.GET('/prepared-transactions/open-bounty/origin'));
   const table = draft.table as File;
   const data = formatOf(draft);
   const test = await inWorkshop<'seal'>({ kind: 'seal', table, format: data, origin });
   const { name, description, metric, model } = draft;
   const spec = specJson({ name, description, metric, model, data, testSet: test.description });
   return { draft, test, spec, bounty: bountyId(origin, specHash(spec)), openingFee };
-}
-
-/** What the account may lock, in wei. */
-export async function available(): Promise<string> {
-  return (await read<{ wei: string }>('prepared-transactions/withdraw/available')).wei;
 }
 
 /**
@@ -57,26 +50,35 @@ export async function prepareOpening({ draft, test, spec, bounty }: Posting): Pr
 
 /** Waits until the bounty is in the final chain as the platform sees it. */
 export function finalBounty(id: string, signal: AbortSignal): Promise<Bounty> {
-  return until(() => find<Bounty>(`bounties/${id}`), signal);
+  return until(() => found(platform.GET('/bounties/{id}', { params: { path: { id } } })), signal);
 }
 
-function terms(spec: string, draft: PostDraft, test: SealedTestSet): unknown {
+function terms(spec: string, draft: PostDraft, test: SealedTestSet): Terms<'open-bounty'> {
   const { money, datasets } = draft;
+  const threshold = sound(thresholdMillionths(draft.threshold), 'threshold');
   const weights = weightsOf(datasets.map(({ parts }) => Number(parts)));
   return {
     spec,
     recipient: test.recipient,
     nonce: test.origin.nonce,
-    test: { root: test.root, count: test.count, keyCommit: test.keyCommit, threshold: thresholdMillionths(draft.threshold) },
+    test: { root: test.root, count: test.count, keyCommit: test.keyCommit, threshold },
     panel: { seats: Number(draft.seats), quorum: Number(draft.quorum), maxCipherSize: Number(draft.mebibytes) * MEBIBYTE },
     money: {
-      reward: inWei(money.reward),
-      panelFee: inWei(money.panelFee),
-      stake: inWei(money.stake),
-      evaluationFee: inWei(money.evaluationFee),
+      reward: sound(inWei(money.reward), 'reward'),
+      panelFee: sound(inWei(money.panelFee), 'panelFee'),
+      stake: sound(inWei(money.stake), 'stake'),
+      evaluationFee: sound(inWei(money.evaluationFee), 'evaluationFee'),
     },
     split: splitOf(draft),
-    datasets: datasets.map(({ asset, version, required }, at) => ({ asset, version, weight: weights[at], required })),
+    datasets: datasets.map(({ asset, version, required }, at) => ({ asset, version, weight: weights[at] ?? 0, required })),
     windows: windowsOf(draft),
   };
+}
+
+/** What the steps before have found to be sound. */
+function sound<T>(value: T | undefined, field: string): T {
+  if (value === undefined) {
+    throw new Error(`The draft's ${field} cannot be read; mend it and go on from there.`);
+  }
+  return value;
 }

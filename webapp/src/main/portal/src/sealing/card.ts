@@ -53,6 +53,22 @@ export function requireFieldName(name: string): void {
   });
 }
 
+/** What a manifest that somebody reads says of the data, as far as it says it. */
+interface Described {
+  readonly name: string;
+  readonly description: string;
+  readonly licence: string;
+  readonly source: string;
+  readonly citation: string;
+  readonly fields: readonly { readonly name: string; readonly isLabel: boolean }[];
+}
+
+/** What to say of data like that, which had the given level. */
+export function draftLike({ name, description, licence, source, citation, fields }: Described, level: number): Draft {
+  const label = fields.find((field) => field.isLabel)?.name ?? '';
+  return { name, description, licence, source, citation, level: LEVELS[level - 1] ?? 'L1', label };
+}
+
 /** What the manifest says of the data. */
 export function cardOf(draft: Draft, found: Findings): DatasetCard {
   const { name, description, licence, source, citation } = draft;

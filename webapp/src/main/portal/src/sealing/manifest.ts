@@ -56,6 +56,19 @@ export function registeredBy(manifest: UnregisteredManifest, origin: Origin): st
   } as UnregisteredManifest);
 }
 
+/**
+ * The origin that a dataset's first manifest names; a later version's names the same.
+ *
+ * @throws SealingRefused if the content is no manifest
+ */
+export function originIn(manifest: unknown): Origin {
+  const { origin } = Object(manifest) as { origin?: Partial<Origin> };
+  if (typeof origin?.firstOwner !== 'string' || !Number.isSafeInteger(origin.nonce)) {
+    throw new SealingRefused('manifest-origin');
+  }
+  return { firstOwner: origin.firstOwner, nonce: origin.nonce as number };
+}
+
 export function manifestOf(card: DatasetCard, level: SharingLevel, payload: Payload): UnregisteredManifest {
   return { manifest: FORMAT, card, level, payload, publicSamples: [] };
 }

@@ -10,6 +10,7 @@ export type Refusal =
   | 'label'
   | 'fields'
   | 'manifest-long'
+  | 'manifest-origin'
   | 'packed'
   | 'damaged'
   | 'changed'

@@ -1,4 +1,4 @@
-import { post, postBytes } from '../api/acting';
+import { answered, bytesOf, done as ended, platform } from '../api/platform';
 import { CidCalculator, UNIXFS_V1_2025 } from '../sealing/content/cid-calculator';
 import type { Codec } from '../sealing/content/cid';
 
@@ -6,10 +6,6 @@ interface Block {
   readonly codec: Codec;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly cid: string;
-}
-
-interface BlockNames {
-  readonly cids: readonly string[];
 }
 
 /** Blocks asked about and held at once: 16 MiB of leaves. */
@@ -32,7 +28,9 @@ export async function upload(content: Blob, watch: UploadWatch): Promise<string>
   async function flush(): Promise<void> {
     const batch = waiting;
     waiting = [];
-    const { cids } = await post<BlockNames>('uploads/missing', { cids: batch.map((block) => block.cid) });
+    const { cids } = await answered(
+      platform.POST('/uploads/missing', { body: { cids: batch.map((block) => block.cid) } }),
+    );
     const missing = new Set(cids);
     for (const block of batch) {
       watch.signal.throwIfAborted();
@@ -59,10 +57,17 @@ export async function upload(content: Blob, watch: UploadWatch): Promise<string>
   if (waiting.length > 0) {
     await flush();
   }
-  await post(`uploads/${cid}/keep`, {});
+  await keep(cid);
   return cid;
 }
 
-async function send(block: Block, signal: AbortSignal): Promise<void> {
-  await postBytes(`uploads/blocks?codec=${block.codec}`, new Blob([block.bytes]), signal);
+/** Stores one block. */
+export async function send({ codec, bytes }: Pick<Block, 'codec' | 'bytes'>, signal: AbortSignal): Promise<void> {
+  const params = { query: { codec } };
+  await ended(platform.POST('/uploads/blocks', { params, signal, ...bytesOf(new Blob([bytes])) }));
+}
+
+/** Has the platform keep content that is there whole. */
+export async function keep(cid: string): Promise<void> {
+  await ended(platform.POST('/uploads/{cid}/keep', { params: { path: { cid } } }));
 }

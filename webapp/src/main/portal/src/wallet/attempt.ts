@@ -1,5 +1,5 @@
 import { type Ref, ref, shallowRef } from 'vue';
-import { ApiProblem } from '../api/client';
+import { ApiProblem } from '../api/problem';
 import { SealingRefused } from '../sealing/refused';
 import { isSignInOver } from './session';
 import { WalletRefused } from './refused';

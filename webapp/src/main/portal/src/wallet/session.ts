@@ -1,12 +1,13 @@
 import { computed, shallowReactive } from 'vue';
-import { actWith, post, read, remove } from '../api/acting';
-import { api, ApiProblem } from '../api/client';
+import { api } from '../api/client';
+import { actWith, answered, done, platform } from '../api/platform';
+import { ApiProblem } from '../api/problem';
 import { hex } from '../sealing/content/texts';
 import { wallets } from './discovery';
 import type { Wallet } from './provider';
 import { asWalletRefused, WalletRefused } from './refused';
 import { renewalWait, type Tokens, untilOver } from './renewal';
-import { type Challenge, signInMessage } from './sign-in-message';
+import { signInMessage } from './sign-in-message';
 
 /** Who acts here, and through which wallet. */
 interface Session {
@@ -76,7 +77,7 @@ async function enter(wallet: Wallet, account: string): Promise<void> {
 export function signOut(): void {
   if (state.signedInUntil !== undefined) {
     // The token ends by itself where this does not arrive.
-    remove('auth/token').catch(() => undefined);
+    done(platform.DELETE('/auth/token')).catch(() => undefined);
   }
   leave();
 }
@@ -115,13 +116,13 @@ function onChain(chainId: string): void {
 /** Signs the account in by EIP-4361. */
 export async function signIn(): Promise<void> {
   const { wallet, account } = required();
-  const challenge = await read<Challenge>('auth/nonce');
+  const challenge = await answered(platform.GET('/auth/nonce'));
   const message = signInMessage(account, challenge, new Date());
   const signature = await ask<string>(wallet, 'personal_sign', [
     hex(new TextEncoder().encode(message)),
     account,
   ]);
-  const tokens = await post<Tokens>('auth/token', { message, signature });
+  const tokens = await answered(platform.POST('/auth/token', { body: { message, signature } }));
   keep({ ...tokens, wallet: wallet.id, account });
 }
 
@@ -140,7 +141,9 @@ function keep(kept: Kept): void {
 /** Gets the next tokens; a refusal ends the sign-in, an outage leaves it as long as the token lasts. */
 async function renew(kept: Kept): Promise<void> {
   try {
-    const tokens = await post<Tokens>('auth/refresh', { refreshToken: kept.refreshToken });
+    const tokens = await answered(
+      platform.POST('/auth/refresh', { body: { refreshToken: kept.refreshToken } }),
+    );
     if (sessionStorage.getItem(KEY) !== null) {
       keep({ ...kept, ...tokens });
     }

@@ -217,15 +217,20 @@ class MainJobIT {
               found -> assertThat(found.owner()).isEqualTo(scene.owner().address()));
       scene.registerAgain(version);
       GrantId grant = scene.approve(version);
+      scene.approveByARule(version);
       scene.deny(version);
       scene.grantToAStranger(version);
       scene.revoke(version, grant);
+      scene.addVersion(version);
       assertThat(scene.signed())
           .containsExactly(
               "personal_sign",
               "eth_sendTransaction",
               "eth_sendTransaction",
               "eth_signTypedData_v4",
+              "eth_sendTransaction",
+              "eth_signTypedData_v4",
+              "eth_sendTransaction",
               "eth_sendTransaction");
       scene.plan();
       scene.postABounty(version);

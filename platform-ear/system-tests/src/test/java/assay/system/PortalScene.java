@@ -151,6 +151,10 @@ final class PortalScene implements AutoCloseable {
     visit.click("[data-act=grant]");
     visit.sign();
     visit.await("document.querySelector('[data-request]') === null");
+    return requireKey(version, Purpose.TRAIN);
+  }
+
+  private GrantId requireKey(VersionId version, Purpose purpose) throws Exception {
     GrantId grant =
         Wait.forSome(
             "the grant",
@@ -158,7 +162,7 @@ final class PortalScene implements AutoCloseable {
             () -> {
               miner.events().refresh();
               return new GrantFacts(miner.events())
-                  .given(version, miner.address(), Purpose.TRAIN)
+                  .given(version, miner.address(), purpose)
                   .findFirst();
             });
     Optional<AgeIdentity> opened =
@@ -166,6 +170,47 @@ final class PortalScene implements AutoCloseable {
     Files.setPosixFilePermissions(key(), PosixFilePermissions.fromString("rw-------"));
     assertThat(opened.map(AgeIdentity::reveal)).contains(AgeIdentity.read(key()).reveal());
     return grant;
+  }
+
+  /** The owner writes a rule, and what it approves is signed in one go; gives the grant. */
+  GrantId approveByARule(VersionId version) throws Exception {
+    visit.go("/inbox/rules");
+    visit.click("[data-act=add-rule]");
+    visit.follow("[data-purpose=evaluate] input");
+    visit.click("[data-act=keep-rules]");
+    visit.see("[data-outcome=kept]");
+    miner.platform().askAccess(version, Purpose.EVALUATE, "I want to judge.");
+    visit.go("/inbox");
+    visit.see("[data-says=APPROVE]");
+    visit.choose("[data-batch] [data-field=version-key] input", key());
+    visit.click("[data-act=prepare-all]");
+    visit.see("[data-fact=signatures]", "1 for grants, 1 for keys");
+    visit.click("[data-act=answer-all]");
+    visit.await("document.querySelector('[data-request]') === null");
+    return requireKey(version, Purpose.EVALUATE);
+  }
+
+  /** New data is sealed as the dataset's next version. */
+  void addVersion(VersionId version) throws Exception {
+    visit.go("/datasets/" + version.dataset());
+    visit.follow("[data-act=add-version]");
+    visit.choose("form input[type=file]", table());
+    visit.click("[data-destination=downloads]");
+    Path key = folder.resolve("version-identity (1).txt");
+    visit.follow("a[download=\"version-identity.txt\"]");
+    Wait.until("the new key", LONG, () -> Files.exists(key));
+    visit.choose("[data-field=identity] input", key);
+    visit.see("[data-outcome=opens]");
+    visit.click("[data-act=upload]");
+    visit.click("[data-act=register]");
+    visit.sign();
+    Wait.until(
+        "version 2",
+        LONG,
+        () -> miner.ledger().version(new VersionId(version.dataset(), 2)).isPresent());
+    visit.follow("[data-act=dataset]");
+    visit.see("[data-owner]");
+    visit.await("document.querySelector('[data-versions]')?.dataset.versions === '2'");
   }
 
   /** The miner asks for something else, and is told why not. */
@@ -263,6 +308,7 @@ final class PortalScene implements AutoCloseable {
         "/",
         "/datasets",
         "/datasets/" + version.dataset(),
+        "/datasets/" + version.dataset() + "/new-version",
         "/datasets/seal",
         "/datasets/register",
         "/bounties",
@@ -271,6 +317,7 @@ final class PortalScene implements AutoCloseable {
         "/pools",
         "/actors/" + miner.address().hex(),
         "/inbox",
+        "/inbox/rules",
         "/account");
   }
 

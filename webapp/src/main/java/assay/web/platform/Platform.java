@@ -5,6 +5,8 @@ import assay.chain.ContractName;
 import assay.chain.Deployment;
 import assay.chain.TransactionPreparer;
 import assay.registry.access.AccessRequests;
+import assay.registry.access.RuledRequests;
+import assay.registry.access.StandingRules;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.RegistryProjection;
 import assay.registry.content.BlockStore;
@@ -24,6 +26,7 @@ import assay.registry.upload.Uploads;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.BountyDuties;
 import assay.training.bounties.BountyProjection;
+import assay.training.bounties.Work;
 import assay.training.intent.BountyIntents;
 import assay.training.panel.BountyEnvelopeRule;
 import assay.training.pools.JointRounds;
@@ -293,6 +296,24 @@ public class Platform {
   @Singleton
   AccessRequests accessRequests(Database database) {
     return new AccessRequests(database);
+  }
+
+  @Produces
+  @Singleton
+  StandingRules standingRules(Database database) {
+    return new StandingRules(database);
+  }
+
+  @Produces
+  @Singleton
+  RuledRequests ruledRequests(Database database, AccessRequests requests, Catalogue catalogue) {
+    return new RuledRequests(database, requests, catalogue);
+  }
+
+  @Produces
+  @Singleton
+  Work work(Database database) {
+    return new Work(database);
   }
 
   @Produces

@@ -15,6 +15,8 @@ public enum ProblemType {
   MANIFEST_REFUSED(400, "The stored manifest is none.", "Write it anew."),
   CONTENT_TOO_LARGE(
       400, "The content is larger than what is handed out.", "Fetch it from a content store."),
+  RULES_REFUSED(
+      400, "The approval rules are not clear.", "Mend what the detail names; none of them counts."),
   BOUNTY_SPEC_REFUSED(400, "The stored specification of the bounty is none.", "Write it anew."),
   MODEL_SPEC_MALFORMED(
       400, "The ModelSpec is not in the form that is read.", "Mend what the detail names."),

@@ -5,6 +5,9 @@ import assay.registry.catalogue.ActorView;
 import assay.registry.catalogue.Catalogue;
 import assay.training.bounties.Bounties;
 import assay.training.bounties.EarningView;
+import assay.training.bounties.SeatView;
+import assay.training.bounties.SubmittedView;
+import assay.training.bounties.Work;
 import assay.web.problem.NotFoundHereException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -29,6 +32,7 @@ public class ActorsResource {
 
   @Inject private Catalogue catalogue;
   @Inject private Bounties bounties;
+  @Inject private Work work;
 
   @GET
   @Operation(summary = "Actors, by address")
@@ -51,5 +55,19 @@ public class ActorsResource {
   @Operation(summary = "What an account got out of bounties, the newest first, at most 500")
   public List<EarningView> earnings(@PathParam("address") String address) {
     return bounties.earnings(new Address(address));
+  }
+
+  @GET
+  @Path("{address}/submissions")
+  @Operation(summary = "What a miner submitted, the newest commits first, at most 500")
+  public List<SubmittedView> submissions(@PathParam("address") String address) {
+    return work.submitted(new Address(address));
+  }
+
+  @GET
+  @Path("{address}/seats")
+  @Operation(summary = "Panels that an evaluator sits on or sat on, the newest first, at most 500")
+  public List<SeatView> seats(@PathParam("address") String address) {
+    return work.seats(new Address(address));
   }
 }

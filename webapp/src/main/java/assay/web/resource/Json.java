@@ -15,6 +15,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 
 /**
  * JSON as the API speaks it: RFC 3339 times, hex addresses and hashes, wei as decimal text, absent
@@ -40,7 +41,16 @@ public class Json extends JacksonJsonProvider {
     }
   }
 
-  /** The same as a tree. */
+  /** JSON of our own, as a tree. */
+  static JsonNode read(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("JSON of ours became unreadable.", e);
+    }
+  }
+
+  /** A value, as a tree. */
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }

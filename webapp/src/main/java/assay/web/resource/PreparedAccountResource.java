@@ -2,6 +2,7 @@ package assay.web.resource;
 
 import assay.chain.Address;
 import assay.chain.Wei;
+import assay.registry.actor.Bond;
 import assay.registry.actor.Role;
 import assay.registry.intent.AccountIntents;
 import assay.registry.intent.PreparedIntent;
@@ -68,5 +69,26 @@ public class PreparedAccountResource {
   @Operation(summary = "Take ether that is not locked out of the vault")
   public PreparedIntent withdraw(Withdrawal asked) {
     return accounts.withdraw(caller.account(), asked.wei(), asked.to().orElse(caller.account()));
+  }
+
+  @GET
+  @Path("unbond/bond")
+  @Operation(summary = "What the caller has bonded as an evaluator, and what of it is locked")
+  public Bond bond() {
+    return accounts.bond(caller.account());
+  }
+
+  @POST
+  @Path("unbond")
+  @Operation(summary = "Ask for a part of the caller's bond back")
+  public PreparedIntent unbond(Amount asked) {
+    return accounts.unbond(caller.account(), asked.wei());
+  }
+
+  @POST
+  @Path("withdraw-bond")
+  @Operation(summary = "Take what was asked back from the bond into the vault")
+  public PreparedIntent withdrawBond() {
+    return accounts.withdrawBond(caller.account());
   }
 }

@@ -106,6 +106,7 @@ final class ChainWorld implements AutoCloseable {
     IntStream.range(0, EVALUATORS).forEach(number -> enrol(local.newAccount()));
     local.anvil().advance(Duration.ofSeconds(5));
     this.bounty = new BountyId(post());
+    bond(Persona.EVALUATOR);
     index();
   }
 
@@ -194,6 +195,14 @@ final class ChainWorld implements AutoCloseable {
     evaluator.send(actors.join(Set.of(Role.EVALUATOR), RECIPIENT));
     evaluator.send(actors.bond(Wei.ofEther("10")));
     evaluator.send(actors.registerChain(chain.tip()));
+  }
+
+  private void bond(Persona evaluator) {
+    Actors actors = new Actors(local.chain(), local.deployment());
+    TransactionSender sender = new TransactionSender(local.chain(), evaluator.account());
+    sender.send(actors.deposit(Wei.ofEther("10")));
+    sender.send(actors.join(Set.of(Role.EVALUATOR), RECIPIENT));
+    sender.send(actors.bond(Wei.ofEther("10")));
   }
 
   private Bytes32 post() throws IOException {

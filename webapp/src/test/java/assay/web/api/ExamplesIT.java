@@ -31,10 +31,15 @@ class ExamplesIT {
 
   /**
    * These need a bounty whose seed is drawn ({@code BountyIntentsIT} has one), or that a panel has
-   * scored ({@code MainJobIT} has one).
+   * scored ({@code MainJobIT} has one), or a bond whose time is over ({@code IntentsIT} has one).
    */
   private static final Set<String> NOBODY_CAN =
-      Set.of("prepareShowing", "prepareTestKeyPublication", "prepareComplaint", "prepareChallenge");
+      Set.of(
+          "prepareShowing",
+          "prepareTestKeyPublication",
+          "prepareComplaint",
+          "prepareChallenge",
+          "prepareBondWithdrawal");
 
   static Stream<Operation> operations() {
     return DESCRIPTION.operations().stream()

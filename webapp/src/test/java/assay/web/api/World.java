@@ -197,6 +197,15 @@ final class World {
         Persona.OTHER_MINER.address().hex(),
         BOUNTY.hex(),
         YESTERDAY);
+    database.execute(
+        "insert into approval_rules (account, document, changed_at) values (?, ?, ?)",
+        Persona.OWNER.address().hex(),
+        """
+        {"rules": [{"name": "judges", "datasets": ["all"], "purposes": ["evaluate"],
+          "allow": ["anyone"], "deny": [], "price": "0", "level": "L1", "upToLevel": "L2",
+          "lifetime": "7 days", "most": 20}]}
+        """,
+        YESTERDAY);
   }
 
   private void asset(Bytes32 id, Persona owner) {

@@ -12,6 +12,7 @@ import assay.chain.contract.ActorRegistry;
 import assay.chain.contract.Vault;
 import assay.registry.seal.AgeRecipient;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -55,6 +56,22 @@ public final class Actors {
         chain.read("actor " + account, () -> registry.actorOf(account.hex()).send().bonded));
   }
 
+  /** The account's bond, all of it zero if it has none. */
+  public Bond bond(Address account) {
+    ActorRegistry.Actor actor =
+        chain.read("actor " + account, () -> registry.actorOf(account.hex()).send());
+    return new Bond(
+        new Wei(actor.bonded),
+        new Wei(actor.locked),
+        new Wei(actor.unbonding),
+        actor.unbonding.signum() == 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochSecond(actor.unbondReadyAt.longValueExact())),
+        ticketSize(),
+        actor.tickets.intValueExact(),
+        actor.contributing.intValueExact());
+  }
+
   /** What an account may take out of the vault, or lock. */
   public Wei available(Address account) {
     return new Wei(
@@ -89,6 +106,16 @@ public final class Actors {
 
   public ContractCall bond(Wei amount) {
     return call("bond", registry.bond(amount.value()));
+  }
+
+  /** Asks for a part of the bond back. */
+  public ContractCall unbond(Wei amount) {
+    return call("unbond", registry.unbond(amount.value()));
+  }
+
+  /** Takes what was asked back into the vault, once it is time. */
+  public ContractCall withdrawBond() {
+    return call("withdraw the bond", registry.withdrawBond());
   }
 
   public ContractCall registerChain(Bytes32 tip) {

@@ -9,6 +9,10 @@ public final class RulesRefusedException extends RegistryException {
     super(why, cause);
   }
 
+  public RulesRefusedException(String why) {
+    super(why);
+  }
+
   @Override
   public String code() {
     return "rules-refused";

@@ -81,6 +81,20 @@ public final class Catalogue {
         .findFirst();
   }
 
+  /** Every grant that the owner gave on an asset, seen in a transaction that looks at more. */
+  public List<GrantView> given(Handle transaction, Address owner, Bytes32 asset) {
+    return grants(
+        transaction
+            .createQuery(GRANTS + "where g.asset = :asset and g.grantor = :grantor")
+            .bind("asset", asset.hex())
+            .bind("grantor", owner.hex()));
+  }
+
+  /** An asset's versions, in their order. */
+  public List<VersionView> versions(Handle transaction, Bytes32 asset) {
+    return versions(transaction, asset.hex());
+  }
+
   /** Grants, by {@code grantedAt}. */
   public Listing<GrantView> grants(Wanted wanted) {
     return database.inTransaction(

@@ -5,6 +5,7 @@ import assay.chain.ChainClient;
 import assay.chain.Deployment;
 import assay.chain.Wei;
 import assay.registry.actor.Actors;
+import assay.registry.actor.Bond;
 import assay.registry.actor.Role;
 import assay.registry.seal.AgeRecipient;
 import java.util.Map;
@@ -66,6 +67,36 @@ public final class AccountIntents {
             "Ether sent to a wrong address does not come back.",
             Map.of("amount", amount.toString(), "to", to.toString()));
     return preparer.prepare(account, intent, actors().withdraw(amount, to));
+  }
+
+  /** What the account has bonded as an evaluator, in the newest block. */
+  public Bond bond(Address account) {
+    return actors().bond(account);
+  }
+
+  /** Asks for a part of an evaluator's bond back. */
+  public PreparedIntent unbond(Address account, Wei amount) {
+    Intent intent =
+        new Intent(
+            "unbond",
+            "Asks for %s ETH of the bond of %s back: its tickets leave all draws asked for from now on."
+                .formatted(amount.inEther(), account),
+            "Tickets that left do not come back; bonding again makes new ones. A second question before the first is taken begins the delay anew for both.",
+            Map.of("amount", amount.toString(), "account", account.toString()));
+    return preparer.prepare(account, intent, actors().unbond(amount));
+  }
+
+  /** Takes what was asked back into the vault, once it is time. */
+  public PreparedIntent withdrawBond(Address account) {
+    Wei leaving = actors().bond(account).leaving();
+    Intent intent =
+        new Intent(
+            "withdraw-bond",
+            "Moves %s ETH that %s asked back from its bond into its balance in the vault."
+                .formatted(leaving.inEther(), account),
+            "Nothing: it can be bonded again.",
+            Map.of("amount", leaving.toString(), "account", account.toString()));
+    return preparer.prepare(account, intent, actors().withdrawBond());
   }
 
   private Actors actors() {

@@ -1,10 +1,10 @@
 package assay.registry.mailbox;
 
 import assay.chain.Bytes32;
-import assay.chain.Wei;
 import assay.registry.accesslog.Access;
 import assay.registry.accesslog.Outcome;
 import assay.registry.catalogue.Catalogue;
+import assay.registry.catalogue.GrantStandings;
 import assay.registry.catalogue.GrantView;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
@@ -13,10 +13,7 @@ import assay.registry.grant.GrantId;
 import assay.registry.grant.GrantNotLiveException;
 import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
-import assay.registry.index.EventLog;
-import java.math.BigInteger;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Handle;
 
@@ -58,14 +55,9 @@ public final class GrantRule implements EnvelopeRule {
   public void checkRelease(Handle transaction, PostedEnvelope envelope) {
     // First, so that the log has the answers in the order in which the chain was looked at.
     logs.hold(transaction, dataset(finalGrant(transaction, envelope.subject())));
-    EventLog log = new EventLog(transaction);
-    // Before the grant, or an end that becomes final in between would be seen by neither look.
-    long projected = log.projected();
-    Instant now = log.finalTime();
+    GrantStandings standings = new GrantStandings(transaction);
     GrantView grant = finalGrant(transaction, envelope.subject());
-    GrantStanding settled = standing(grant, now);
-    GrantStanding standing =
-        settled.isLive() && isEndPending(grant, log, projected) ? GrantStanding.ENDING : settled;
+    GrantStanding standing = standings.of(grant);
     logs.add(transaction, access(grant, standing));
     if (!standing.isLive()) {
       throw new GrantNotLiveException(new GrantId(grant.id()), standing);
@@ -90,31 +82,5 @@ public final class GrantRule implements EnvelopeRule {
     return catalogue
         .grant(transaction, id)
         .orElseThrow(() -> new GrantNotLiveException(new GrantId(id), GrantStanding.UNKNOWN));
-  }
-
-  private static GrantStanding standing(GrantView grant, Instant now) {
-    if (grant.revokedAt().isPresent()) {
-      return GrantStanding.REVOKED;
-    }
-    if (grant.isAssetRetired() || grant.grantEpoch() != grant.assetEpoch()) {
-      return GrantStanding.OVERTURNED;
-    }
-    if (!now.isBefore(grant.expiry())) {
-      return GrantStanding.EXPIRED;
-    }
-    if (now.isBefore(grant.notBefore())) {
-      return GrantStanding.NOT_YET;
-    }
-    boolean isUnpaid = !grant.price().equals(Wei.ZERO) && grant.firstUsedAt().isEmpty();
-    return isUnpaid ? GrantStanding.UNPAID : GrantStanding.LIVE;
-  }
-
-  private static boolean isEndPending(GrantView grant, EventLog log, long projected) {
-    String asset = grant.asset().hex();
-    String token = new BigInteger(1, grant.asset().bytes()).toString();
-    return log.hasPending(projected, "Revoked", "id", grant.id().hex())
-        || log.hasPending(projected, "GrantEpochAdvanced", "asset", asset)
-        || log.hasPending(projected, "AssetRetired", "asset", asset)
-        || log.hasPending(projected, "Transfer", "tokenId", token);
   }
 }

@@ -11,8 +11,10 @@ import assay.chain.RevertedException;
 import assay.chain.TestAccounts;
 import assay.chain.TestWallet;
 import assay.chain.TransactionPreparer;
+import assay.chain.TransactionSender;
 import assay.chain.Wei;
 import assay.registry.actor.Actors;
+import assay.registry.actor.Bond;
 import assay.registry.actor.Role;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.content.Cid;
@@ -252,6 +254,35 @@ final class IntentsIT {
         .isInstanceOfSatisfying(
             RevertedException.class,
             refused -> assertThat(refused.reason()).contains("wei in the vault"));
+  }
+
+  @Test
+  void shouldGiveABondBackOnceItsTimeIsOver() {
+    Account evaluator = TestAccounts.number(4_004);
+    world.local().anvil().fund(evaluator.address(), Wei.ofEther("20"));
+    Actors actors = new Actors(world.hasty(), world.local().deployment());
+    TransactionSender sender = new TransactionSender(world.hasty(), evaluator);
+    sender.send(actors.deposit(Wei.ofEther("10")));
+    sender.send(
+        actors.join(Set.of(Role.EVALUATOR), AgeIdentity.generate(new SecureRandom()).recipient()));
+    sender.send(actors.bond(Wei.ofEther("10")));
+
+    TestWallet own = new TestWallet(world.hasty(), evaluator);
+    own.send(accounts.unbond(evaluator.address(), Wei.ofEther("4")).transaction());
+
+    Bond leaving = accounts.bond(evaluator.address());
+    assertThat(leaving.bonded()).isEqualTo(Wei.ofEther("10"));
+    assertThat(leaving.leaving()).isEqualTo(Wei.ofEther("4"));
+    assertThat(leaving.locked()).isEqualTo(Wei.ZERO);
+    assertThat(leaving.readyAt()).isPresent();
+    assertThatThrownBy(() -> accounts.withdrawBond(evaluator.address()))
+        .isInstanceOf(RevertedException.class);
+    Instant now = world.hasty().finalHead().time();
+    world.local().anvil().advance(Duration.between(now, leaving.readyAt().orElseThrow()));
+    own.send(accounts.withdrawBond(evaluator.address()).transaction());
+    assertThat(accounts.bond(evaluator.address()).leaving()).isEqualTo(Wei.ZERO);
+    assertThat(accounts.bond(evaluator.address()).readyAt()).isEmpty();
+    assertThat(accounts.available(evaluator.address())).isEqualTo(Wei.ofEther("4"));
   }
 
   @Test

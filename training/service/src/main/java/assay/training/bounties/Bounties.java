@@ -170,7 +170,7 @@ public final class Bounties {
         new Address(row.getString("researcher")),
         row.getString("spec"),
         BountyState.valueOf(row.getString("state")),
-        deadline(row.getBigDecimal("state_deadline").toBigInteger()),
+        deadline(row),
         new Address(row.getString("token")),
         Columns.wei(row, "reward"),
         Columns.wei(row, "panel_fee"),
@@ -189,7 +189,8 @@ public final class Bounties {
   }
 
   /** A chain's seconds reach further than the years that RFC 3339 can write. */
-  private static Optional<Instant> deadline(BigInteger seconds) {
+  static Optional<Instant> deadline(ResultSet row) throws SQLException {
+    BigInteger seconds = row.getBigDecimal("state_deadline").toBigInteger();
     return seconds.signum() == 0
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(seconds.min(LATEST).longValueExact()));
@@ -209,7 +210,7 @@ public final class Bounties {
         .list();
   }
 
-  private static SubmissionView submission(ResultSet row) throws SQLException {
+  static SubmissionView submission(ResultSet row) throws SQLException {
     return new SubmissionView(
         new Address(row.getString("miner")),
         row.getInt("slot"),
@@ -223,7 +224,7 @@ public final class Bounties {
         Columns.optionalInstant(row, "revealed_at"));
   }
 
-  private static EvaluationView evaluation(ResultSet row) throws SQLException {
+  static EvaluationView evaluation(ResultSet row) throws SQLException {
     return new EvaluationView(
         new Address(row.getString("evaluator")),
         row.getInt("round"),

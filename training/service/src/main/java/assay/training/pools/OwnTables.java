@@ -12,6 +12,7 @@ public final class OwnTables {
   public static final List<String> ALL =
       List.of(
           "access_request",
+          "approval_rules",
           "envelope",
           "access_log",
           "access_log_entry",

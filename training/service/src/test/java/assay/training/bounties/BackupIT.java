@@ -101,6 +101,7 @@ class BackupIT {
           "subject" + i,
           text,
           time);
+      database.execute("insert into approval_rules values (?, ?, ?)", "owner" + i, text, time);
       database.execute("insert into access_log (dataset) values (?)", "d" + i);
       database.execute(
           "insert into access_log_entry values (?, 0, ?, 1, 'g', 1, 'id', 'RELEASED', 'p', 'h')",
