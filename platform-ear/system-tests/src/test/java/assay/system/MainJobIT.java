@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.agent.Agent;
 import assay.agent.researcher.ModelCollector;
 import assay.agent.researcher.ModelCollector.Delivered;
+import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.chain.HashSignature;
 import assay.chain.Wei;
 import assay.local.demo.Demo;
 import assay.local.demo.DemoJson;
@@ -14,6 +16,8 @@ import assay.local.demo.DemoPrinter;
 import assay.local.demo.DemoResult;
 import assay.local.demo.DemoSettings;
 import assay.local.network.LocalNetwork;
+import assay.registry.actor.Actors;
+import assay.registry.actor.Role;
 import assay.registry.audit.Verdict;
 import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
@@ -23,6 +27,8 @@ import assay.registry.content.GarbageCollector;
 import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
+import assay.registry.seal.AgeIdentity;
+import assay.registry.seal.AgeRecipient;
 import assay.tool.DebianTool;
 import assay.training.audit.BountyAudit;
 import assay.training.audit.Evidence;
@@ -36,11 +42,13 @@ import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,6 +65,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.web3j.crypto.Keys;
+import org.web3j.crypto.StructuredDataEncoder;
 
 /** The main job on real processes, and the same with a miner that is killed before he delivers. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -240,6 +250,40 @@ class MainJobIT {
       scene.changeAccount();
       scene.tryTheDevelopmentWallet();
     }
+  }
+
+  /** As a wallet signs it: the hash is of the typed data that the platform shows. */
+  @Test
+  @Order(7)
+  void shouldBringInWhatAnAccountWithoutEtherSigns() throws Exception {
+    Account poor = Account.of(Keys.createEcKeyPair());
+    Visitor visitor = new Visitor(town.network().portal(), poor, 1);
+    visitor.signIn();
+    AgeRecipient recipient = AgeIdentity.generate(new SecureRandom()).recipient();
+    JsonNode call =
+        visitor
+            .ask(
+                "prepared-transactions/join",
+                Map.of("roles", Role.MINER.bit(), "recipient", recipient.text()))
+            .path("transaction");
+    ObjectNode request =
+        (ObjectNode)
+            visitor.ask(
+                "relayed-transactions/requests",
+                Map.of("to", call.path("to"), "gas", call.path("gas"), "data", call.path("data")));
+    String typed = request.remove("typedData").toString();
+    Bytes32 hash = Bytes32.of(new StructuredDataEncoder(typed).hashStructuredData());
+    request.put("signature", HashSignature.sign(poor, hash).hex());
+
+    JsonNode relayed = visitor.ask("relayed-transactions", request);
+
+    assertThat(relayed.path("transaction").asText()).as("%s", relayed).startsWith("0x");
+    Actors actors = new Actors(watcher.chain(), watcher.deployment());
+    Wait.until(
+        "the account to be a miner",
+        Duration.ofMinutes(1),
+        () -> actors.roles(poor.address()).equals(Set.of(Role.MINER)));
+    assertThat(watcher.chain().balance(poor.address())).isEqualTo(Wei.ZERO);
   }
 
   private static BountyId bounty() {

@@ -52,16 +52,6 @@ final class GraphBuilder {
     ends.put(LayerName.INPUT, LayerName.INPUT.value());
   }
 
-  /** The same, ready to be trained; which takes memory for its optimizer. */
-  static ComputationGraph buildToTrain(ModelSpec spec, TrainingSettings settings) {
-    ComputationGraph network = build(spec, settings);
-    if (network.numParams() > 0) {
-      network.setUpdater(new PlainUpdater(network));
-      Optimizers.begin(network, spec.optimizer());
-    }
-    return network;
-  }
-
   /** A network with fresh weights drawn from the settings' seed. */
   static ComputationGraph build(ModelSpec spec, TrainingSettings settings) {
     Support.require(spec);
@@ -73,6 +63,16 @@ final class GraphBuilder {
         new ComputationGraph(
             builder.graph.setOutputs(builder.ends.get(spec.output().name())).build());
     network.init();
+    return network;
+  }
+
+  /** The same, ready to be trained; which takes memory for its optimizer. */
+  static ComputationGraph buildToTrain(ModelSpec spec, TrainingSettings settings) {
+    ComputationGraph network = build(spec, settings);
+    if (network.numParams() > 0) {
+      network.setUpdater(new PlainUpdater(network));
+      Optimizers.begin(network, spec.optimizer());
+    }
     return network;
   }
 
