@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { picture } from './identicon';
 import { short } from './short';
-import { distance, duration, parseTime, utcTime } from './times';
+import { distance, duration, lasting, parseTime, utcTime } from './times';
 
 it.each([
   ['0x70997970c51812dc3a010c7d01b50e0d17dc79c8', '0x7099…79c8'],
@@ -50,4 +50,13 @@ it.each([
   [7200, '2 hours'],
 ])('says that %d seconds take %s', (seconds, words) => {
   expect(duration(seconds, 'en')).toBe(words);
+});
+
+it.each([
+  [30 * 86_400, '30 days'],
+  [36 * 3600, '36 hours'],
+  [5400, '90 minutes'],
+  [61, '61 seconds'],
+])('says that somebody set %d seconds as %s', (seconds, words) => {
+  expect(lasting(seconds, 'en')).toBe(words);
 });

@@ -281,7 +281,7 @@ export const de: Messages = {
     close: 'Schließen',
   },
   account: {
-    mine: 'Was Sie verdient haben, und was andere von Ihnen sehen',
+    mine: 'Was andere von Ihnen sehen',
     title: 'Ihr Konto',
     intro: 'Wer hier handelt, tut es mit seiner eigenen Wallet; diese Plattform hat keinen Schlüssel.',
     vault: 'Ihr Geld im Tresor',
@@ -293,6 +293,9 @@ export const de: Messages = {
     withdraw: 'Abheben',
   },
   key: {
+    backup: 'Die Sicherung eines Schlüssels prüfen',
+    opensVersion: 'Diese Sicherung öffnet Version {version}.',
+    opensNone: 'Diese Datei öffnet keine Version dieses Datensatzes.',
     choose: 'Die version-identity.txt, die Sie gespeichert haben',
     chooseHint: 'Sie wird in diesem Browser gelesen und nirgendwohin geschickt.',
     opens: 'Diese Sicherung öffnet die Daten.',
@@ -437,6 +440,8 @@ export const de: Messages = {
     priceHint: 'Leer: kostenlos.',
     key: 'Die version-identity.txt dieser Version',
     keyHint: 'Wird in diesem Browser allein für den Empfänger versiegelt und sonst nirgendwohin geschickt.',
+    keyForeign: 'Dieser Schlüssel öffnet diese Version nicht: wer ihn bekäme, könnte nichts lesen.',
+    keyUnchecked: 'Die versiegelten Bytes sind jetzt nicht zu haben; ob dieser Schlüssel sie öffnet, ist darum nicht geprüft.',
     keyWrong: 'Das ist keine Schlüsseldatei.',
     standing: 'Eben das ist schon gewährt, und das Recht besteht noch. Was fehlen mag, ist der Schlüssel oder die Antwort an den, der fragte.',
     act0: 'Schlüssel senden (eine Unterschrift)',

@@ -265,7 +265,7 @@ export const en = {
     close: 'Close',
   },
   account: {
-    mine: 'What you earned, and what others see of you',
+    mine: 'What others see of you',
     title: 'Your account',
     intro: 'Whoever acts here does it with a wallet of his own; this platform holds no key.',
     vault: 'Your money in the vault',
@@ -277,6 +277,9 @@ export const en = {
     withdraw: 'Withdraw',
   },
   key: {
+    backup: 'Test the backup of a key',
+    opensVersion: 'This backup opens version {version}.',
+    opensNone: 'This file opens no version of this dataset.',
     choose: 'The version-identity.txt that you saved',
     chooseHint: 'It is read in this browser and sent nowhere.',
     opens: 'This backup opens the data.',
@@ -421,6 +424,8 @@ export const en = {
     priceHint: 'Empty: free.',
     key: 'The version-identity.txt of this version',
     keyHint: 'Sealed in this browser for the grantee alone; it is sent nowhere else.',
+    keyForeign: 'This key does not open this version: whoever got it could read nothing.',
+    keyUnchecked: 'The sealed bytes are not to be had now, so nobody has tried whether this key opens them.',
     keyWrong: 'This is no identity file.',
     standing: 'Just that is granted already, and the right still stands. What may be missing is the key, or the answer to who asked.',
     act0: 'Send the key (one signature)',

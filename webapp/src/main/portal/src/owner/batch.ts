@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue';
 import { api } from '../api/client';
 import type { Actor, PreparedIntent, RuledRequest } from '../api/types';
+import { WalletRefused } from '../wallet/refused';
 import { mined, send } from '../wallet/transaction';
 import { answer, finalGrant, prepareGrantUntil, sendKey } from './approval';
 
@@ -21,6 +22,9 @@ export interface Item {
   receiver: Actor | undefined;
 }
 
+/** The strictest level whose key is handed out. */
+const HANDED_OUT = 2;
+
 /** What names a version. */
 export const versionOf = ({ request }: RuledRequest): string => `${request.asset}/${request.version}`;
 
@@ -36,18 +40,32 @@ export async function itemsOf(ruled: readonly RuledRequest[]): Promise<Item[]> {
       levels.set(`${asset}/${version}`, minLevel);
     }
   }
-  return answerable.map((each) =>
-    shallowReactive<Item>({
-      ruled: each,
-      needsKey: each.says !== 'DENY' && (levels.get(versionOf(each)) ?? 1) > 0,
-      isChosen: true,
-      stage: 'open',
-      prepared: undefined,
-      grant: each.standing,
-      receiver: undefined,
-    }),
-  );
+  return Promise.all(answerable.map((each) => itemOf(each, levels.get(versionOf(each)) ?? 1)));
 }
+
+async function itemOf(ruled: RuledRequest, level: number): Promise<Item> {
+  return shallowReactive<Item>({
+    ruled,
+    needsKey: await needsKey(ruled, level),
+    isChosen: true,
+    stage: 'open',
+    prepared: undefined,
+    grant: ruled.standing,
+    receiver: undefined,
+  });
+}
+
+/** Whether the version is sealed and its grant one that hands the key out. */
+async function needsKey({ says, terms, standing }: RuledRequest, level: number): Promise<boolean> {
+  if (says === 'DENY' || level === 0) {
+    return false;
+  }
+  const given = standing === undefined ? undefined : await api.grant(standing);
+  return (given?.level ?? terms?.level ?? level) <= HANDED_OUT;
+}
+
+/** Whether something of it is signed and not yet answered. */
+export const isUnderWay = ({ stage }: Item): boolean => ['signing', 'mining', 'sent', 'key'].includes(stage);
 
 /** Signatures that the chosen items still take. */
 export function signatures(items: readonly Item[]): { grants: number; keys: number } {
@@ -119,13 +137,29 @@ async function grant(item: Item, signal: AbortSignal): Promise<void> {
   if (item.prepared === undefined) {
     return;
   }
-  item.stage = 'signing';
-  const hash = await send(item.prepared);
-  // From here on it may stand: it is not signed a second time, whatever comes.
+  const hash = await signed(item, item.prepared);
+  // From here on it may stand: it is not signed a second time unless the chain refused it.
   item.grant = item.prepared.intent.particulars['grant'];
   item.stage = 'mining';
-  await mined(hash, signal);
+  try {
+    await mined(hash, signal);
+  } catch (failure) {
+    if (failure instanceof WalletRefused && failure.code === 'reverted') {
+      Object.assign(item, { grant: undefined, prepared: undefined, stage: 'open', isChosen: false });
+    }
+    throw failure;
+  }
   item.stage = 'sent';
+}
+
+async function signed(item: Item, prepared: PreparedIntent): Promise<string> {
+  item.stage = 'signing';
+  try {
+    return await send(prepared);
+  } catch (failure) {
+    item.stage = 'prepared';
+    throw failure;
+  }
 }
 
 async function deliver(item: Item, identity: string | undefined, signal: AbortSignal): Promise<void> {

@@ -30,6 +30,20 @@ export async function open(
   }
 }
 
+/** Whether an identity file opens the age file that begins so; its head is enough to tell. */
+export async function opensHead(head: Blob, identity: string): Promise<boolean> {
+  try {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(secretIn(identity));
+    const opened = await decrypter.decrypt(head.stream() as ReadableStream<Uint8Array<ArrayBuffer>>);
+    void opened.cancel().catch(() => undefined);
+    return true;
+  } catch {
+    // Whatever the reason, it does not open this.
+    return false;
+  }
+}
+
 function metered(meter: Meter, most = Infinity): TransformStream<Uint8Array, Uint8Array> {
   return new TransformStream({
     transform(chunk, controller) {

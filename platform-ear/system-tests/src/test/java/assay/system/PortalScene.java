@@ -139,10 +139,8 @@ final class PortalScene implements AutoCloseable {
     return Files.writeString(folder.resolve("another.txt"), another.reveal() + "\n");
   }
 
-  /**
-   * The miner asks, the owner approves in his inbox; gives the grant once the miner has the key.
-   */
-  GrantId approve(VersionId version) throws Exception {
+  /** The miner asks, the owner approves in his inbox, the miner has the key. */
+  void approve(VersionId version) throws Exception {
     miner.platform().askAccess(version, Purpose.TRAIN, "I want to train.");
     visit.go("/inbox");
     visit.see("[data-request]", "I want to train.");
@@ -151,7 +149,7 @@ final class PortalScene implements AutoCloseable {
     visit.click("[data-act=grant]");
     visit.sign();
     visit.await("document.querySelector('[data-request]') === null");
-    return requireKey(version, Purpose.TRAIN);
+    requireKey(version, Purpose.TRAIN);
   }
 
   private GrantId requireKey(VersionId version, Purpose purpose) throws Exception {
@@ -211,6 +209,10 @@ final class PortalScene implements AutoCloseable {
     visit.follow("[data-act=dataset]");
     visit.see("[data-owner]");
     visit.await("document.querySelector('[data-versions]')?.dataset.versions === '2'");
+    visit.choose("[data-field=backup] input", key());
+    visit.see("[data-backup=opens]", "version 1");
+    visit.choose("[data-field=backup] input", foreignKey());
+    visit.see("[data-backup=fails]");
   }
 
   /** The miner asks for something else, and is told why not. */
@@ -241,7 +243,7 @@ final class PortalScene implements AutoCloseable {
     visit.see("[data-owner] .v-alert.text-error", "it has not joined");
   }
 
-  /** The owner looks who fetched the key and ends the grant, which he first declines to sign. */
+  /** The owner looks who fetched the key and ends his newest grant, which he first declines. */
   void revoke(VersionId version, GrantId grant) throws Exception {
     visit.go("/datasets/" + version.dataset());
     visit.see("[data-owner] table", "released");

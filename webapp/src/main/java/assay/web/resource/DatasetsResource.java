@@ -5,7 +5,11 @@ import assay.registry.accesslog.LogFormat;
 import assay.registry.catalogue.AssetView;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.GrantView;
+import assay.registry.catalogue.VersionView;
+import assay.registry.content.Cid;
+import assay.registry.content.ContentStore;
 import assay.registry.dataset.DatasetId;
+import assay.registry.dataset.Manifest;
 import assay.registry.mailbox.AccessLogs;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
@@ -20,6 +24,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class DatasetsResource {
 
   private static final int DATASET = 0;
+  private static final int HEAD_BYTES = 4096;
 
   @Inject private Catalogue catalogue;
+  @Inject private ContentStore store;
   @Inject private AccessLogs logs;
   @Inject private Caller caller;
 
@@ -63,6 +71,29 @@ public class DatasetsResource {
         .asset(asset)
         .filter(found -> found.kind() == DATASET)
         .orElseThrow(() -> new NotFoundHereException("dataset", asset));
+  }
+
+  @GET
+  @Path("{id}/versions/{version}/head")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(summary = "The first bytes of a version's payload as it is stored, at most 4096")
+  public Response head(@PathParam("id") String id, @PathParam("version") int version)
+      throws IOException {
+    AssetView dataset = get(id);
+    VersionView wanted =
+        dataset.versions().stream()
+            .filter(each -> each.version() == version)
+            .findFirst()
+            .orElseThrow(() -> new NotFoundHereException("version of dataset", dataset.id()));
+    try (InputStream payload = store.get(payload(wanted), Long.MAX_VALUE)) {
+      return Response.ok(payload.readNBytes(HEAD_BYTES)).build();
+    }
+  }
+
+  private Cid payload(VersionView version) throws IOException {
+    try (InputStream manifest = store.get(Cid.parse(version.manifest()), Manifest.MAX_BYTES)) {
+      return Manifest.parse(manifest.readAllBytes()).payload().cid();
+    }
   }
 
   @GET

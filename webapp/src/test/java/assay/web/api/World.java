@@ -34,6 +34,9 @@ final class World {
   static final String ENVELOPE = "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOQ==";
   static final String CID = "bafkreicouv3sksjuzxb3rbb6rziy6duakk2aikegsmtqtz5rsuppjorxsa";
 
+  /** Of a payload that is in the store too ({@link ChainWorld}). */
+  static final String MANIFEST = "bafkreievera44wpi4h7fl7dx75daxboq43xs3nier6mfggwmdlwg3ikqpq";
+
   private static final OffsetDateTime YESTERDAY = time(NOON.minusSeconds(86_400));
   private static final OffsetDateTime TOMORROW = time(NOON.plusSeconds(86_400));
 
@@ -168,8 +171,8 @@ final class World {
         id("f2").hex(),
         "{\"id\": \"" + GRANT.hex() + "\"}",
         YESTERDAY);
-    asset(DATASET, Persona.OWNER);
-    asset(OTHER_DATASET, Persona.OTHER_OWNER);
+    asset(DATASET, Persona.OWNER, CID);
+    asset(OTHER_DATASET, Persona.OTHER_OWNER, MANIFEST);
     database.execute(
         "insert into access_grant (id, asset, version, grantor, grantee, purpose, level, not_before,"
             + " expiry, price, uses_left, grant_epoch, granted_at, token, uses, nonce, deadline)"
@@ -208,7 +211,7 @@ final class World {
         YESTERDAY);
   }
 
-  private void asset(Bytes32 id, Persona owner) {
+  private void asset(Bytes32 id, Persona owner, String manifest) {
     database.execute(
         "insert into asset (id, owner, kind, nonce, spec_hash, registered_at)"
             + " values (?, ?, 0, 1, ?, ?)",
@@ -220,7 +223,7 @@ final class World {
         "insert into asset_version (asset, version, manifest, cipher_root, licence_hash, size,"
             + " min_level, added_at) values (?, 1, ?, ?, ?, 70000, 1, ?)",
         id.hex(),
-        CID,
+        manifest,
         id("c2").hex(),
         id("c3").hex(),
         YESTERDAY);

@@ -3,6 +3,7 @@ package assay.registry.approval;
 import assay.registry.wire.StrictJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.TreeSet;
@@ -71,6 +72,9 @@ record ApprovalRulesJson(List<ApprovalRuleJson> rules) {
             : wrong.getOriginalMessage();
     if (message.startsWith("Missing creator property")) {
       return "this field is missing or misspelt; every field must be there.";
+    }
+    if (wrong instanceof MismatchedInputException) {
+      return "something of another kind belongs here.";
     }
     return message.lines().findFirst().orElse("it cannot be read.");
   }

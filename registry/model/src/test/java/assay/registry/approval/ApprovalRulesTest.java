@@ -156,9 +156,22 @@ class ApprovalRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "{\"rules\": null}", "{\"rules\": []} x"})
-  void shouldRefuseWhatIsNoListOfRules(String json) {
-    assertThatThrownBy(() -> parse(json)).isInstanceOf(RulesRefusedException.class);
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{\"rules\": null}",
+        "{\"rules\": []} x",
+        "{\"rules\": []} {}",
+        "{\"rules\": \"0\"}",
+        "{\"rules\": [[]]}",
+        "{\"rules\": [{\"most\": []}]}"
+      })
+  void shouldRefuseWhatIsNoListOfRulesWithoutNamingClasses(String json) {
+    assertThatThrownBy(() -> parse(json))
+        .isInstanceOf(RulesRefusedException.class)
+        .hasMessageNotContainingAny("java.", "assay.", "jackson");
   }
 
   @Test

@@ -6,6 +6,7 @@ import assay.registry.approval.Application;
 import assay.registry.approval.Application.Circumstances;
 import assay.registry.approval.ApprovalRules;
 import assay.registry.approval.Decision;
+import assay.registry.approval.Decision.Approve;
 import assay.registry.approval.Decision.AskOwner;
 import assay.registry.catalogue.Catalogue;
 import assay.registry.catalogue.GrantStandings;
@@ -61,23 +62,28 @@ public final class RuledRequests {
   private List<RuledRequest> ruled(Handle transaction, Address owner, List<AccessRequest> open) {
     ApprovalRules rules = StandingRules.of(transaction, owner);
     GrantStandings standings = new GrantStandings(transaction);
-    Map<Bytes32, Assets> assets = new HashMap<>();
+    Map<Bytes32, Asset> assets = new HashMap<>();
     return ruled(
         open,
         rules,
-        id -> assets.computeIfAbsent(id, each -> assets(transaction, owner, each, standings)));
+        id -> assets.computeIfAbsent(id, each -> asset(transaction, owner, each, standings)));
+  }
+
+  private Asset asset(Handle transaction, Address owner, Bytes32 id, GrantStandings standings) {
+    return new Asset(
+        catalogue.versions(transaction, id), catalogue.given(transaction, owner, id), standings);
   }
 
   /** The oldest first, as an agent answers: each approval counts for those after it. */
   private static List<RuledRequest> ruled(
-      List<AccessRequest> newestFirst, ApprovalRules rules, Function<Bytes32, Assets> assets) {
+      List<AccessRequest> newestFirst, ApprovalRules rules, Function<Bytes32, Asset> assets) {
     Map<Bytes32, Integer> approved = new HashMap<>();
     List<RuledRequest> ruled = new ArrayList<>();
     for (int i = newestFirst.size() - 1; i >= 0; i--) {
       AccessRequest request = newestFirst.get(i);
       int more = approved.getOrDefault(request.asset(), 0);
-      RuledRequest one = ruled(request, rules, assets.apply(request.asset()), more);
-      if (one.decision() instanceof Decision.Approve) {
+      RuledRequest one = assets.apply(request.asset()).ruled(request, rules, more);
+      if (one.decision() instanceof Approve) {
         approved.put(request.asset(), more + 1);
       }
       ruled.add(one);
@@ -86,77 +92,66 @@ public final class RuledRequests {
     return ruled;
   }
 
-  /** A dataset's versions, and its owner's grants on it with their standings. */
-  private record Assets(List<VersionView> versions, List<Given> given) {
+  /**
+   * A dataset as its owner answers for it.
+   *
+   * @param given every grant that he gave on it
+   */
+  private record Asset(
+      List<VersionView> versions, List<GrantView> given, GrantStandings standings) {
 
-    Optional<SharingLevel> level(long version) {
+    RuledRequest ruled(AccessRequest request, ApprovalRules rules, int approved) {
+      List<GrantView> his =
+          given.stream().filter(grant -> grant.grantee().equals(request.grantee())).toList();
+      List<GrantView> same = his.stream().filter(grant -> isFor(grant, request)).toList();
+      Decision decision =
+          level(request.version())
+              .map(
+                  level ->
+                      rules.decide(
+                          application(
+                              request,
+                              new Circumstances(level, standing() + approved, wasTakenBack(his)))))
+              .orElseGet(() -> new AskOwner("the dataset has no version " + request.version()));
+      return new RuledRequest(
+          request,
+          decision instanceof Approve && !same.isEmpty() ? again() : decision,
+          same.stream()
+              .filter(grant -> STANDING.contains(standings.of(grant)))
+              .map(GrantView::id)
+              .findFirst());
+    }
+
+    private static AskOwner again() {
+      return new AskOwner("it was granted before; only the owner grants it again");
+    }
+
+    private Optional<SharingLevel> level(int version) {
       return versions.stream()
           .filter(each -> each.version() == version)
           .map(each -> SharingLevel.of(each.minLevel()))
           .findFirst();
     }
 
-    int standing() {
-      return (int) given.stream().filter(Given::isStanding).count();
+    private int standing() {
+      return (int)
+          given.stream().filter(grant -> STANDING.contains(standings.settled(grant))).count();
+    }
+
+    private boolean wasTakenBack(List<GrantView> his) {
+      return his.stream().anyMatch(grant -> TAKEN_BACK.contains(standings.of(grant)));
     }
   }
 
-  private record Given(GrantView grant, GrantStanding standing) {
-
-    boolean isStanding() {
-      return STANDING.contains(standing);
-    }
-
-    boolean isFor(AccessRequest request) {
-      return grant.grantee().equals(request.grantee())
-          && grant.version() == request.version()
-          && grant.purpose() == request.purpose();
-    }
+  private static boolean isFor(GrantView grant, AccessRequest request) {
+    return grant.version() == request.version() && grant.purpose() == request.purpose();
   }
 
-  private Assets assets(
-      Handle transaction, Address owner, Bytes32 asset, GrantStandings standings) {
-    return new Assets(
-        catalogue.versions(transaction, asset),
-        catalogue.given(transaction, owner, asset).stream()
-            .map(grant -> new Given(grant, standings.of(grant)))
-            .toList());
-  }
-
-  private static RuledRequest ruled(
-      AccessRequest request, ApprovalRules rules, Assets asset, int approved) {
-    return new RuledRequest(
-        request,
-        decide(request, rules, asset, approved),
-        asset.given().stream()
-            .filter(given -> given.isFor(request) && given.isStanding())
-            .map(given -> given.grant().id())
-            .findFirst());
-  }
-
-  private static Decision decide(
-      AccessRequest request, ApprovalRules rules, Assets asset, int approved) {
-    Optional<SharingLevel> minimum = asset.level(request.version());
-    if (minimum.isEmpty()) {
-      return new AskOwner("the dataset has no version " + request.version());
-    }
-    Decision decision = rules.decide(application(request, minimum.get(), asset, approved));
-    boolean wasGiven = asset.given().stream().anyMatch(given -> given.isFor(request));
-    return decision instanceof Decision.Approve && wasGiven
-        ? new AskOwner("it was granted before; only the owner grants it again")
-        : decision;
-  }
-
-  private static Application application(
-      AccessRequest request, SharingLevel minimum, Assets asset, int approved) {
-    boolean wasRevoked =
-        asset.given().stream()
-            .filter(given -> given.grant().grantee().equals(request.grantee()))
-            .anyMatch(given -> TAKEN_BACK.contains(given.standing()));
+  private static Application application(AccessRequest request, Circumstances circumstances) {
     return new Application(
         new VersionId(new DatasetId(request.asset()), request.version()),
         request.grantee(),
         new Purpose(request.purpose()),
-        new Circumstances(minimum, asset.standing() + approved, wasRevoked));
+        circumstances);
   }
 }

@@ -30,7 +30,8 @@ public final class GrantStandings {
     return settled.isLive() && isEndPending(grant) ? GrantStanding.ENDING : settled;
   }
 
-  private GrantStanding settled(GrantView grant) {
+  /** The same, as if no end were pending. */
+  public GrantStanding settled(GrantView grant) {
     if (grant.revokedAt().isPresent()) {
       return GrantStanding.REVOKED;
     }

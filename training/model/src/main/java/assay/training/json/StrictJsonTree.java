@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,11 +73,18 @@ public final class StrictJsonTree {
       }
       return tree;
     } catch (JsonProcessingException e) {
-      throw refusal.apply(what + " is not acceptable JSON: " + e.getOriginalMessage(), e);
+      throw refusal.apply(what + " is not acceptable JSON: " + why(e), e);
     } catch (CharacterCodingException e) {
       throw refusal.apply(what + " is not valid UTF-8.", e);
     } catch (IOException e) {
       throw refusal.apply(what + " is not acceptable JSON: " + e.getMessage() + ".", e);
     }
+  }
+
+  /** In words for whoever wrote it; Jackson's own here would name classes. */
+  private static String why(JsonProcessingException wrong) {
+    return wrong instanceof MismatchedInputException
+        ? "more follows after its end."
+        : wrong.getOriginalMessage();
   }
 }
