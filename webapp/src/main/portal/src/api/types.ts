@@ -17,5 +17,9 @@ export type {
   Payout,
   Pool,
   PreparedIntent,
+  PublishedModel,
+  Run,
+  RunLog,
+  RunPoint,
   Submission,
 } from '@contract';

@@ -231,7 +231,8 @@ class MainJobIT {
       scene.postABounty(version);
       assertThat(scene.collect("researcher", bounty()))
           .isEqualTo("0x" + result.orElseThrow().modelSha256Researcher().orElseThrow());
-      scene.requireAccessible(version);
+      scene.watchTheRun(bounty());
+      scene.requireAccessible(version, bounty(), town.network().home("miner").account().address());
       scene.changeAccount();
       scene.tryTheDevelopmentWallet();
     }
