@@ -747,7 +747,7 @@ export const de: Messages = {
     back: 'Zur Prämie',
     setup: 'Einstellungen',
     device: 'Geräte und Tempo',
-    lines: 'Ende des Protokolls',
+    lines: 'Ende des Protokolls, die neueste Zeile zuerst',
     noLines: 'Noch keine Zeile.',
     submission: 'Was daraus wurde',
     noSubmission: 'Noch keine Einreichung dieses Miners.',

@@ -725,7 +725,7 @@ export const en = {
     back: 'To the bounty',
     setup: 'Set-up',
     device: 'Devices and speed',
-    lines: 'End of the log',
+    lines: 'End of the log, the newest line first',
     noLines: 'No line has come.',
     submission: 'What came of it',
     noSubmission: 'No submission of this miner yet.',

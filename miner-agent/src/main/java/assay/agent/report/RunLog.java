@@ -24,17 +24,11 @@ public final class RunLog implements Consumer<Note> {
   static final int MOST_LINES = 100;
 
   private static final int MOST_JOBS = 64;
-  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(5);
   private static final String PROGRESS = "training";
   private static final List<String> OF_A_JOB =
       List.of(
-          PROGRESS,
-          "training-begins",
-          "resumed",
-          "engine-changed",
-          "joint-round",
-          "ends-early",
-          "committed");
+          PROGRESS, "training-begins", "resumed", "engine-changed", "joint-round", "ends-early");
   private static final Map<String, String> OF_THE_RIG =
       Map.of(
           "training-rests", "Training rests: a device is too hot or draws too much.",
