@@ -41,8 +41,10 @@ import assay.web.resource.PreparedAccountResource;
 import assay.web.resource.PreparedBountyResource;
 import assay.web.resource.PreparedTransactionsResource;
 import assay.web.resource.RelayedTransactionsResource;
+import assay.web.resource.PublishedModelsResource;
 import assay.web.resource.RequiredBody;
 import assay.web.resource.RigsResource;
+import assay.web.resource.RunsResource;
 import assay.web.resource.UploadsResource;
 import assay.web.resource.WebhooksResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -113,12 +115,14 @@ public class ApiApplication extends Application {
         PreparedAccountResource.class,
         PreparedBountyResource.class,
         PreparedTransactionsResource.class,
+        PublishedModelsResource.class,
         RegistryProblems.class,
         RepeatFilter.class,
         RequestMeter.class,
         RequiredBody.class,
         RelayedTransactionsResource.class,
         RigsResource.class,
+        RunsResource.class,
         SignedInFilter.class,
         TrainingProblems.class,
         UnexpectedProblems.class,

@@ -14,6 +14,9 @@ import type {
   Payout,
   Pool,
   Seat,
+  Run,
+  RunLog,
+  RunPoint,
   Submission,
   Submitted,
 } from './types';
@@ -36,6 +39,18 @@ export const api = {
     answered(platform.GET('/bounties/{id}/evaluations', { params: ofId(bounty) })),
   payouts: (bounty: string): Promise<Payout[]> =>
     answered(platform.GET('/bounties/{id}/payouts', { params: ofId(bounty) })),
+  /** The newest hundred, as their miners report them. */
+  runs: (bounty: string): Promise<Run[]> =>
+    items(platform.GET('/bounties/{id}/runs', { params: { ...ofId(bounty), ...HUNDRED } })),
+  run: (id: string, miner: string): Promise<RunLog> =>
+    answered(platform.GET('/bounties/{id}/runs/{miner}', { params: { path: { id, miner } } })),
+  /** After the time of a point, or all. */
+  runPoints: (id: string, miner: string, after?: string): Promise<RunPoint[]> =>
+    answered(
+      platform.GET('/bounties/{id}/runs/{miner}/points', {
+        params: { path: { id, miner }, query: after === undefined ? {} : { after } },
+      }),
+    ),
   pools: (): Promise<Pool[]> => items(platform.GET('/pools', { params: HUNDRED })),
   /** The account's entry, if it has joined. */
   actor: (address: string): Promise<Actor | undefined> =>

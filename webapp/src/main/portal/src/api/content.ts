@@ -22,6 +22,9 @@ export interface BountyCard {
   model: string;
   classes?: number;
   width?: number;
+  /** The values of every sample lie between these. */
+  low?: number;
+  high?: number;
 }
 
 type Fields = Record<string, unknown>;
@@ -78,6 +81,8 @@ export function readBountyCard(spec: unknown): BountyCard {
     model: text(root.model),
     classes: count(data.classes),
     width: count(data.width),
+    low: finite(data.low),
+    high: finite(data.high),
   };
 }
 
@@ -105,3 +110,6 @@ function text(value: unknown): string {
 function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
+
+const finite = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined;

@@ -29,6 +29,10 @@ export type {
   PreparedIntent,
   RuledRequest,
   Seat,
+  PublishedModel,
+  Run,
+  RunLog,
+  RunPoint,
   Submission,
   Submitted,
 } from '@contract';

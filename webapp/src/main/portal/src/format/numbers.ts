@@ -66,3 +66,19 @@ export function bytes(size: number, language: string): string {
 export function whole(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
+
+const SIGNIFICANT = 4;
+
+/** A measured number with as many digits as one reads. */
+export function figure(value: number, language: string): string {
+  const isFar = value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1_000_000);
+  return new Intl.NumberFormat(language, {
+    maximumSignificantDigits: SIGNIFICANT,
+    notation: isFar ? 'scientific' : 'standard',
+  }).format(value);
+}
+
+/** A part of 1 as percent. */
+export function part(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+}

@@ -23,10 +23,13 @@ import assay.agent.miner.JobData;
 import assay.agent.miner.JobPermit;
 import assay.agent.miner.JobSlots;
 import assay.agent.miner.JobTrainer;
+import assay.agent.miner.JobWatch;
 import assay.agent.miner.Miner;
 import assay.agent.miner.MinerSettings;
 import assay.agent.pool.LeaseKeeper;
 import assay.agent.pool.RigPublisher;
+import assay.agent.report.RunLog;
+import assay.agent.report.RunReporter;
 import assay.agent.rig.MachineProbe;
 import assay.agent.status.EarningsTask;
 import assay.agent.status.JobBoard;
@@ -66,8 +69,9 @@ final class MinerRunCommand implements Callable<Integer> {
     MinerSettings settings = MinerSettings.load(own, AgentSettings.load(own).devices());
     try (Agent agent = Agent.open(own, clock, new SecureRandom());
         LogFiles logs = logs(settings)) {
-      Narrator narrator = new Narrator(clock, notes.listener().andThen(logs));
-      RunningAgents.runAlone(agent, () -> run(agent, settings, narrator));
+      RunLog runLog = new RunLog();
+      Narrator narrator = new Narrator(clock, notes.listener().andThen(logs).andThen(runLog));
+      RunningAgents.runAlone(agent, () -> run(agent, settings, narrator, runLog));
     }
     return 0;
   }
@@ -78,7 +82,7 @@ final class MinerRunCommand implements Callable<Integer> {
         home.home().logs(), surfaces.logBytes(), surfaces.logFiles(), System.err::println);
   }
 
-  private void run(Agent agent, MinerSettings settings, Narrator narrator) {
+  private void run(Agent agent, MinerSettings settings, Narrator narrator, RunLog runLog) {
     PauseGate gate = new PauseGate();
     TrainingSwitch rigSwitch =
         new TrainingSwitch(
@@ -97,17 +101,31 @@ final class MinerRunCommand implements Callable<Integer> {
                     gate,
                     watchdog(settings, board, narrator),
                     new StatusFile(agent.home().status())));
-        Page page = page(settings.surfaces().statusPort(), monitor)) {
+        Page page = page(settings.surfaces().statusPort(), monitor);
+        RunReporter reporter =
+            new RunReporter(
+                agent.platform().runs(),
+                narrator,
+                new RunReporter.Senses(
+                    clock, NANO_TIME, monitor::rig, () -> gate.reason().isPresent(), runLog))) {
       monitor.start();
       page.tell(narrator);
-      Work work = new Work(agent, narrator, settings, slots, board);
+      Work work = new Work(agent, narrator, settings, slots, watch(settings, board, reporter));
       loop(agent, narrator, work.tasks(), earnings);
     }
   }
 
+  private static JobWatch watch(MinerSettings settings, JobBoard board, RunReporter reporter) {
+    if (!settings.surfaces().isReporting()) {
+      return board;
+    }
+    reporter.start();
+    return JobWatch.both(board, reporter);
+  }
+
   /** What the miner does, for itself or in a pool. */
   private record Work(
-      Agent agent, Narrator narrator, MinerSettings settings, JobSlots slots, JobBoard board) {
+      Agent agent, Narrator narrator, MinerSettings settings, JobSlots slots, JobWatch watch) {
 
     List<AgentTask> tasks() {
       MinerSettings.Pooling pooling = settings.pooling();
@@ -126,7 +144,7 @@ final class MinerRunCommand implements Callable<Integer> {
               new JobData(agent, narrator, settings.rules(), slots),
               slots,
               settings.rules().plan(),
-              board);
+              watch);
       return List.of(
           leases,
           miner(leases, JobTrainer.Choice.ALONE),
@@ -143,7 +161,7 @@ final class MinerRunCommand implements Callable<Integer> {
 
     private Miner miner(JobPermit permit, JobTrainer.Choice trainer) {
       Miner.Choosing choosing = new Miner.Choosing(settings.rules(), permit, trainer);
-      return new Miner(agent, narrator, choosing, slots, board);
+      return new Miner(agent, narrator, choosing, slots, watch);
     }
   }
 

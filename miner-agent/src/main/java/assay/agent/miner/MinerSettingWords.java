@@ -131,7 +131,13 @@ final class MinerSettingWords {
               "log.megabytes",
               "The longest log file in the home's folder logs, in MiB. Without it: 10.",
               "10"),
-          new Setting("log.files", "How many log files are kept. Without it: 5.", "5"));
+          new Setting("log.files", "How many log files are kept. Without it: 5.", "5"),
+          new Setting(
+              "runs.report",
+              "Whether the platform is told how trainings go, for everybody to see: loss, accuracy on"
+                  + " the public sample, speed, engine, names of the devices, their use and"
+                  + " temperature, and a few lines of the log: true or false. Without it: true.",
+              "false"));
 
   private MinerSettingWords() {}
 }

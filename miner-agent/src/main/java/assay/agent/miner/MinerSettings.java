@@ -51,8 +51,10 @@ public record MinerSettings(
    * @param statusPort of the page on this machine, if there is to be one
    * @param logBytes the longest log file
    * @param logFiles how many are kept, at least 1
+   * @param isReporting whether the platform is told how trainings go
    */
-  public record Surfaces(OptionalInt statusPort, long logBytes, int logFiles) {}
+  public record Surfaces(
+      OptionalInt statusPort, long logBytes, int logFiles, boolean isReporting) {}
 
   /**
    * How a rig works with others.
@@ -157,7 +159,8 @@ public record MinerSettings(
     return new Surfaces(
         values.whole("status.port", 1, 65_535).map(OptionalInt::of).orElse(OptionalInt.empty()),
         (long) (values.number("log.megabytes", 0.1, MOST_EPOCHS).orElse(10.0) * MEBIBYTE),
-        values.whole("log.files", 1, 1000).orElse(5));
+        values.whole("log.files", 1, 1000).orElse(5),
+        values.read("runs.report", MinerSettings::isTrue).orElse(true));
   }
 
   private static WorthRule worth(SettingValues values) {

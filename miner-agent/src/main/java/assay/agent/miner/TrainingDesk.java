@@ -208,6 +208,7 @@ final class TrainingDesk {
     tools.watch().beforeTraining(run.bounty());
     try {
       tools.watch().onPhase(run.bounty(), JobPhase.TRAINING);
+      tools.watch().onTraining(run);
       tools
           .narrator()
           .tell(

@@ -50,6 +50,11 @@ public final class PlatformClient {
     return new PoolJobClient(api);
   }
 
+  /** Where this account's trainings are told of. */
+  public RunBoard runs() {
+    return new PlatformRuns(api);
+  }
+
   /** Where crews are named and joint rounds are called, in the same name. */
   public RoundBoard rounds() {
     return new PlatformRounds(api);

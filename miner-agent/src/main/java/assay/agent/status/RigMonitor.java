@@ -90,6 +90,11 @@ public final class RigMonitor implements AutoCloseable {
     }
   }
 
+  /** The rig as it was seen last. */
+  public RigReport rig() {
+    return rig;
+  }
+
   /** The status now. */
   public MinerStatus status() {
     return new MinerStatus(

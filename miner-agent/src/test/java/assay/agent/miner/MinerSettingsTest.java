@@ -42,7 +42,7 @@ class MinerSettingsTest {
     assertThat(without.care())
         .isEqualTo(new MinerSettings.Care(StopRules.NONE, Hooks.NONE, Duration.ofMinutes(30)));
     assertThat(without.surfaces())
-        .isEqualTo(new MinerSettings.Surfaces(OptionalInt.empty(), 10 << 20, 5));
+        .isEqualTo(new MinerSettings.Surfaces(OptionalInt.empty(), 10 << 20, 5, true));
     assertThat(MinerSettings.load(home, 2)).isEqualTo(without);
     assertThat(home.minerSettings()).content().contains("# Found nothing.");
   }
@@ -81,7 +81,7 @@ class MinerSettingsTest {
                     Duration.ofMinutes(1)),
                 Duration.ofMinutes(30)));
     assertThat(settings.surfaces())
-        .isEqualTo(new MinerSettings.Surfaces(OptionalInt.of(7717), 10 << 20, 5));
+        .isEqualTo(new MinerSettings.Surfaces(OptionalInt.of(7717), 10 << 20, 5, false));
   }
 
   @Test

@@ -245,7 +245,8 @@ class MainJobIT {
       assertThat(scene.collect("researcher", bounty()))
           .isEqualTo("0x" + result.orElseThrow().modelSha256Researcher().orElseThrow());
       scene.addVersion(version);
-      scene.requireAccessible(version);
+      scene.watchTheRun(bounty());
+      scene.requireAccessible(version, bounty(), town.network().home("miner").account().address());
       scene.changeAccount();
       scene.tryTheDevelopmentWallet();
     }

@@ -7,6 +7,7 @@ import assay.agent.home.AgentHome;
 import assay.agent.loop.Membership;
 import assay.agent.platform.PlatformClient;
 import assay.chain.Account;
+import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
 import assay.registry.actor.Role;
@@ -116,6 +117,16 @@ final class PortalScene implements AutoCloseable {
   String collect(String researcher, BountyId bounty) throws Exception {
     AgentHome home = town.network().home(researcher);
     return researchers().collect(home.account(), home.folder().resolve("identity.age"), bounty);
+  }
+
+  /** Anybody watches the miner's run: its curve among all, then its own page with its log. */
+  void watchTheRun(BountyId bounty) throws Exception {
+    visit.go("/bounties/" + bounty);
+    visit.see("[data-runs] [data-curve]");
+    visit.follow("[data-runs] a[href*='/runs/']");
+    visit.see("[data-run] [data-curve]");
+    visit.see("[data-run] [data-log]", "Trains on 1257 samples");
+    visit.see("[data-run] [data-fact=self-reported]");
   }
 
   private ResearcherScene researchers() {
@@ -295,17 +306,17 @@ final class PortalScene implements AutoCloseable {
   }
 
   /** Nothing that axe finds keeps anybody from using the pages, signed in, in both themes. */
-  void requireAccessible(VersionId version) throws Exception {
+  void requireAccessible(VersionId version, BountyId bounty, Address trainer) throws Exception {
     for (String theme : List.of("light", "dark")) {
       visit.reload(theme);
-      for (String page : pages(version)) {
+      for (String page : pages(version, bounty, trainer)) {
         visit.go(page);
         visit.requireAccessible();
       }
     }
   }
 
-  private List<String> pages(VersionId version) {
+  private List<String> pages(VersionId version, BountyId bounty, Address trainer) {
     return List.of(
         "/",
         "/datasets",
@@ -314,6 +325,9 @@ final class PortalScene implements AutoCloseable {
         "/datasets/seal",
         "/datasets/register",
         "/bounties",
+        "/bounties/" + bounty,
+        "/bounties/" + bounty + "/runs/" + trainer.hex(),
+        "/bounties/" + bounty + "/predict",
         "/bounties/plan",
         "/bounties/post",
         "/pools",

@@ -87,6 +87,19 @@ final class PortalVisit {
             .formatted(selector, text));
   }
 
+  /** Writes into a field of several lines. */
+  void write(String selector, String text) throws InterruptedException {
+    see(selector);
+    evaluate(
+        """
+        (() => {
+          const field = document.querySelector(`%s`);
+          field.value = `%s`;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        })()"""
+            .formatted(selector, text));
+  }
+
   void choose(String selector, Path... files) throws InterruptedException, IOException {
     see(selector);
     page.choose(selector, files);

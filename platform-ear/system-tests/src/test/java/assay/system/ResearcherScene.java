@@ -6,6 +6,7 @@ import assay.agent.Agent;
 import assay.chain.Account;
 import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
+import assay.engine.dl4j.Dl4jEngine;
 import assay.registry.dataset.VersionId;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
@@ -14,7 +15,11 @@ import assay.training.bounty.BountyOrigin;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.TestSet;
 import assay.training.bounty.TestSetFile;
+import assay.training.checkpoint.Checkpoint;
+import assay.training.checkpoint.CheckpointArchive;
 import assay.training.data.CsvData;
+import assay.training.data.Digits;
+import assay.training.data.LabelledData;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
 import assay.training.ledger.BountyState;
@@ -23,9 +28,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Researchers with nothing but a browser and a wallet: one posts a bounty and shows its public
@@ -152,7 +160,37 @@ final class ResearcherScene {
       PortalVisit visit = PortalVisit.begin(browser, town.network().portal(), wallet);
       visit.signIn();
       visit.go("/bounties/" + bounty);
-      return collect(visit, identity);
+      String sha256 = collect(visit, identity);
+      publish(visit, bounty);
+      return sha256;
+    }
+  }
+
+  /** Gives what was collected to everybody; then a page answers as the engine does. */
+  private void publish(PortalVisit visit, BountyId bounty) throws Exception {
+    visit.click("[data-act=publish-model]");
+    visit.see("[data-outcome=published]");
+    visit.follow("[data-act=predict]");
+    visit.see("[data-fact=ready]");
+    LabelledData digit = Digits.load().test().select(new int[] {0});
+    visit.write(
+        "[data-field=numbers] textarea",
+        Arrays.toString(digit.sample(0).values()).replaceAll("[\\[\\]]", ""));
+    visit.click("[data-act=ask]");
+    visit.see("[data-answer] tr:first-child th[data-label='%d']".formatted(answer(bounty, digit)));
+  }
+
+  /** The label that the published archive's model gives the sample. */
+  private int answer(BountyId bounty, LabelledData sample) throws IOException {
+    URI archive =
+        town.network().portal().resolve("/api/v1/bounties/" + bounty + "/published-model/archive");
+    try (InputStream in = archive.toURL().openStream()) {
+      Checkpoint model = CheckpointArchive.read(in);
+      float[] shares =
+          new Dl4jEngine(System::nanoTime).predict(model.spec(), model.weights(), sample)[0];
+      return IntStream.range(0, shares.length)
+          .reduce((best, label) -> shares[label] > shares[best] ? label : best)
+          .orElseThrow();
     }
   }
 

@@ -35,6 +35,8 @@ import assay.training.pools.PoolJobs;
 import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
+import assay.training.publications.Publications;
+import assay.training.runs.Runs;
 import assay.web.account.Accounts;
 import assay.web.account.ApiKeys;
 import assay.web.account.ContractSignatures;
@@ -201,6 +203,22 @@ public class Platform {
   @Singleton
   Bounties bounties(Database database) {
     return new Bounties(database);
+  }
+
+  @Produces
+  @Singleton
+  Publications publications(Database database, ContentStore store, KnownDeployment known) {
+    return new Publications(database, store, () -> market(known.addresses()));
+  }
+
+  private static ContractAt market(Deployment deployment) {
+    return new ContractAt(deployment.chainId(), deployment.address(ContractName.BOUNTY_MARKET));
+  }
+
+  @Produces
+  @Singleton
+  Runs runs(Database database) {
+    return new Runs(database);
   }
 
   @Produces

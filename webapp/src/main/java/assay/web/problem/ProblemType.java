@@ -57,12 +57,14 @@ public enum ProblemType {
       403,
       "The sealed model is handed to the bounty's researcher alone.",
       "Sign in as him, or fetch it from a content store."),
+  NOT_THE_RESEARCHER(403, "Only the bounty's researcher may do this.", "Sign in as who posted it."),
   UNKNOWN_ENVELOPE_KIND(
       403, "No rule guards envelopes of this kind here.", "Name a kind of the contract."),
   NOT_YOUR_STATEMENT(403, "Another account signed this.", "Bring your own."),
   OTHER_DEPLOYMENT(
       403, "This is signed for another deployment.", "Sign it for the one that is followed here."),
   NO_POOL(403, "The account is no pool in the final chain.", "Join as one, or wait."),
+  NO_MINER(403, "The account is no miner in the final chain.", "Join as one, or wait."),
   NO_MEMBER(403, "The account is in no pool in the final chain.", "Join one, or wait."),
   NOT_NAMED(403, "The operator names other members.", "Ask him to name you."),
   FORBIDDEN(403, "This is not for you.", "Ask the platform's operator."),
@@ -83,6 +85,12 @@ public enum ProblemType {
       409, "The final chain has another hash for this rig.", "Publish it with setRig, or wait."),
   OFFER_OVER(409, "The offer is over already.", "Let it be valid longer."),
   LEASE_LOST(409, "The lease is over or was taken back.", "Claim another."),
+  MODEL_NOT_PAID(409, "The bounty is not settled with a winner.", "Wait until it is."),
+  MODEL_DIFFERS(
+      409, "The content is not the winning model.", "Publish the archive as it was delivered."),
+  MODEL_TOO_LARGE(409, "The model is larger than what is handed out.", "Hand it out elsewhere."),
+  RUN_OVER(409, "The bounty is over.", "Report no more of the run."),
+  RUN_FULL(409, "The run has as many points as are kept.", "Report no more of the run."),
   ROUND_OVER(409, "Another joint round is on.", "Follow the newest call."),
   REPLIED_ALREADY(409, "Another reply to the round is kept.", "One reply counts; leave it."),
   CONTRACT_REVERTED(409, "A contract would refuse the transaction.", "Do what the detail says."),
@@ -125,6 +133,7 @@ public enum ProblemType {
   UPLOAD_LIMIT(429, "The account has brought what it may today.", "Go on tomorrow."),
   TOO_MANY_QUESTIONS(429, "As many questions are open as may be.", "Wait until some close."),
   TOO_MANY_OFFERS(429, "The question has as many offers as it may have.", "Answer another."),
+  TOO_MANY_RUNS(429, "As many runs are kept as may be.", "Train without reporting."),
   TOO_MANY_JOBS(429, "The account has as many jobs as it may have.", "End some first."),
   UNEXPECTED(
       500,

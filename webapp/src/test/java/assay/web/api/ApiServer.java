@@ -31,6 +31,8 @@ import assay.training.pools.PoolCrews;
 import assay.training.pools.PoolJobs;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
+import assay.training.publications.Publications;
+import assay.training.runs.Runs;
 import assay.web.ApiApplication;
 import assay.web.account.Accounts;
 import assay.web.account.ApiKeys;
@@ -101,6 +103,7 @@ final class ApiServer implements AutoCloseable {
 
   ApiServer() throws IOException {
     store.put(new ByteArrayInputStream("hello IPFS\n".getBytes(StandardCharsets.UTF_8)));
+    store.put(new ByteArrayInputStream(World.MODEL));
     chainWorld = new ChainWorld(chain, store);
     ResourceConfig resources = ResourceConfig.forApplication(new ApiApplication());
     resources.register(new Parts());
@@ -215,6 +218,8 @@ final class ApiServer implements AutoCloseable {
       bind(new Work(parts)).to(Work.class);
       bind(new Bounties(parts)).to(Bounties.class);
       bind(new BountyDuties(parts)).to(BountyDuties.class);
+      bind(new Runs(parts)).to(Runs.class);
+      bind(new Publications(parts, store, () -> World.MARKET)).to(Publications.class);
       bind(pools).to(Pools.class);
       bind(new PoolQuestions(parts, pools)).to(PoolQuestions.class);
       bind(new PoolJobs(parts)).to(PoolJobs.class);

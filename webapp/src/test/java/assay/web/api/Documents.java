@@ -1,5 +1,6 @@
 package assay.web.api;
 
+import assay.chain.Bytes32;
 import assay.chain.PersonalSignature;
 import assay.chain.Wei;
 import assay.registry.content.Cid;
@@ -23,6 +24,9 @@ import assay.training.pool.RoundReply;
 import assay.training.pool.RoundReplyJson;
 import assay.training.pool.Signed;
 import assay.training.pool.Turn;
+import assay.training.publication.ModelPublication;
+import assay.training.publication.PublicationJson;
+import assay.training.publication.SignedPublication;
 import assay.web.resource.AuthResource.SignedMessage;
 import assay.web.resource.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -67,7 +71,8 @@ final class Documents {
           "offer", offer(),
           "crew", crew(),
           "call", call(),
-          "reply", reply());
+          "reply", reply(),
+          "publication", publication());
 
   private Documents() {}
 
@@ -151,5 +156,18 @@ final class Documents {
             Cid.parse(World.CID),
             1_400);
     return RoundReplyJson.of(Signed.by(Persona.MINER.account(), said));
+  }
+
+  private static PublicationJson publication() {
+    ModelPublication said =
+        new ModelPublication(
+            World.MARKET,
+            new BountyId(World.SETTLED_BOUNTY),
+            Persona.RESEARCHER.address(),
+            Cid.of(Cid.Codec.RAW, World.MODEL),
+            Bytes32.sha256(World.MODEL),
+            Cid.parse(World.CID),
+            World.NOON);
+    return PublicationJson.of(SignedPublication.by(Persona.RESEARCHER.account(), said));
   }
 }

@@ -18,6 +18,11 @@ final class World {
 
   static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
   static final ContractAt REGISTRY = new ContractAt(31_337, new Address("0x" + "12".repeat(20)));
+  static final ContractAt MARKET = new ContractAt(31_337, new Address("0x" + "34".repeat(20)));
+
+  /** Stands for the plain archive of the settled bounty's winning model. */
+  static final byte[] MODEL = "the model".getBytes(StandardCharsets.UTF_8);
+
   static final Bytes32 DATASET = id("d1");
   static final Bytes32 OTHER_DATASET = id("d2");
   static final Bytes32 GRANT = id("a1");
@@ -76,6 +81,8 @@ final class World {
     askPools();
     listen();
     offerJobs();
+    train();
+    publish();
   }
 
   private void signIn() {
@@ -273,8 +280,10 @@ final class World {
         "BOUNTY_MARKET",
         "BountyOpened",
         bounty
-            + "\"researcher\": \"%s\", \"nonce\": \"4\", \"recipient\": \"%s\""
-                .formatted(Persona.RESEARCHER.address().hex(), id("e1").hex()));
+            + "\"researcher\": \"%s\", \"nonce\": \"4\", \"recipient\": \"%s\","
+                .formatted(Persona.RESEARCHER.address().hex(), id("e1").hex())
+            + "\"specCidPrefix\": \"0x01551220\", \"specCidDigest\": \"%s\""
+                .formatted(model.digest().hex()));
     event(
         11,
         "BOUNTY_MARKET",
@@ -302,9 +311,10 @@ final class World {
             + "\"cidPrefix\": \"0x01551220\", \"cidDigest\": \"%s\", \"cipherRoot\": \"%s\","
                 .formatted(model.digest().hex(), id("ca").hex())
             + "\"plainHash\": \"%s\", \"cipherSize\": \"11\", \"plainSize\": \"9\","
-                .formatted(id("cb").hex())
+                .formatted(Bytes32.sha256(MODEL).hex())
             + "\"keyCommit\": \"%s\"".formatted(id("c9").hex()));
     event(15, "BOUNTY_MARKET", "WinnerChosen", miner + "\"count\": \"950\"");
+    event(16, "BOUNTY_MARKET", "StateChanged", bounty + "\"state\": \"9\", \"deadline\": \"0\"");
     String notFinal = bounty + "\"sampleHashes\": [\"" + id("cc").hex() + "\"]";
     event(8, 0, "BOUNTY_MARKET", "SampleRevealed", notFinal);
   }
@@ -404,6 +414,48 @@ final class World {
         "insert into pool_job (pool, bounty, offered_at) values (?, ?, ?)",
         pool,
         NEXT_BOUNTY.hex(),
+        YESTERDAY);
+  }
+
+  private void train() {
+    String bounty = BOUNTY.hex();
+    String miner = Persona.MINER.address().hex();
+    database.execute(
+        "insert into training_run (bounty, miner, phase, engine, optimizer, hardware, devices,"
+            + " batch_size, epochs, samples, points, started_at, reported_at)"
+            + " values (?, ?, 'TRAINING', 'dl4j', 'Adam', 'Some processor', 1, 16, 40, 1257, 2, ?, ?)",
+        bounty,
+        miner,
+        YESTERDAY,
+        YESTERDAY.plusSeconds(9));
+    database.execute(
+        "insert into training_run_point (bounty, miner, at, epoch, samples, loss,"
+            + " samples_per_second) values (?, ?, ?, 1, 160, 2.25, 400)",
+        bounty,
+        miner,
+        YESTERDAY);
+    database.execute(
+        "insert into training_run_point (bounty, miner, at, epoch, samples, loss, accuracy,"
+            + " sample_loss, samples_per_second, use, temperature)"
+            + " values (?, ?, ?, 2, 1600, 1.5, 0.5, 1.75, 410.5, 97.5, 64)",
+        bounty,
+        miner,
+        YESTERDAY.plusSeconds(4));
+    database.execute(
+        "insert into training_run_line (bounty, miner, at, text) values (?, ?, ?, ?)",
+        bounty,
+        miner,
+        YESTERDAY,
+        "Trains on 1257 samples of 1 datasets.");
+  }
+
+  private void publish() {
+    database.execute(
+        "insert into published_model (bounty, researcher, document, bytes, published_at)"
+            + " values (?, ?, ?, 9, ?)",
+        SETTLED_BOUNTY.hex(),
+        Persona.RESEARCHER.address().hex(),
+        Documents.text("publication"),
         YESTERDAY);
   }
 }

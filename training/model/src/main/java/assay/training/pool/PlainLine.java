@@ -3,7 +3,7 @@ package assay.training.pool;
 import java.util.regex.Pattern;
 
 /** Checks of a stranger's words: one line of bounded length that plays no tricks on a screen. */
-final class PlainLine {
+public final class PlainLine {
 
   /**
    * Control and format characters, private and unassigned ones, line separators; and heaps of marks
@@ -14,7 +14,8 @@ final class PlainLine {
 
   private PlainLine() {}
 
-  static void require(String what, String text, int longest) {
+  /** Refuses what is blank, too long or full of tricks. */
+  public static void require(String what, String text, int longest) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(what + " is empty; write something.");
     }

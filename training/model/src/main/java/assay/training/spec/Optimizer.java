@@ -10,6 +10,11 @@ public sealed interface Optimizer {
   /** Numbers kept per trained weight from step to step. */
   int memoriesPerWeight();
 
+  /** Keras's name of it. */
+  default String word() {
+    return OptimizerJson.write(this).path("class_name").asText();
+  }
+
   /**
    * Stochastic gradient descent.
    *

@@ -24,7 +24,11 @@ public final class OwnTables {
           "pool_crew",
           "pool_round",
           "pool_reply",
-          "webhook");
+          "webhook",
+          "training_run",
+          "training_run_point",
+          "training_run_line",
+          "published_model");
 
   private OwnTables() {}
 }

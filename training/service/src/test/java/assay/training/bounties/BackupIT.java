@@ -130,6 +130,16 @@ class BackupIT {
         text,
         time,
         time);
+    database.execute(
+        "insert into training_run values ('b', 'm', 'ENDED', 'e', 'o', ?, 1, 1, 1, 1, 1, ?, ?)",
+        text,
+        time,
+        time);
+    database.execute(
+        "insert into training_run_point values ('b', 'm', ?, 1, 1, 0.1, null, 1e-300, 1, 2, 3)",
+        time);
+    database.execute("insert into published_model values ('b', 'r', ?, 1, ?)", text, time);
+    database.execute("insert into training_run_line values ('b', 'm', ?, ?)", time, text);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** The runs that miners report. */
+@NullMarked
+package assay.training.runs;
+
+import org.jspecify.annotations.NullMarked;
