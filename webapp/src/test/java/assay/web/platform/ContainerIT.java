@@ -8,11 +8,19 @@ import assay.registry.database.DatabaseUnavailableException;
 import assay.web.limit.RemoteAddress;
 import assay.web.limit.RequestLimits;
 import assay.web.limit.TooOftenException;
+import assay.web.metrics.Meters;
+import assay.web.metrics.PlatformMetric;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -30,11 +38,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ContainerIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int REQUESTS = 16;
 
   @Inject private PlatformSettings settings;
   @Inject private Instance<Database> databases;
   @Inject private Instance<IndexerLoop> loops;
   @Inject private RequestLimits limits;
+  @Inject private Meters meters;
 
   @Deployment
   static WebArchive platform() {
@@ -79,5 +89,31 @@ class ContainerIT {
     limits.count(somebody);
 
     assertThatThrownBy(() -> limits.count(somebody)).isInstanceOf(TooOftenException.class);
+  }
+
+  /** The server's own registry lets two that come first at once fail one another. */
+  @Test
+  void shouldNoteTheFirstFiguresOfManyRequestsThatComeAtOnce() throws Exception {
+    CyclicBarrier start = new CyclicBarrier(REQUESTS);
+    ExecutorService threads = Executors.newFixedThreadPool(REQUESTS);
+    try {
+      List<Future<?>> noted = new ArrayList<>();
+      for (int request = 0; request < REQUESTS; request++) {
+        String route = "route-" + request;
+        noted.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  meters.time(PlatformMetric.REQUESTS, Duration.ofMillis(1), route, "GET", "200");
+                  return null;
+                }));
+      }
+
+      for (Future<?> note : noted) {
+        assertThat(note).succeedsWithin(LONG);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }
