@@ -1,7 +1,6 @@
 package assay.chain;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.web3j.crypto.Keys;
 
 /**
@@ -12,14 +11,14 @@ import org.web3j.crypto.Keys;
  */
 public record Address(String hex) implements Comparable<Address> {
 
-  private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{40}");
+  private static final int DIGITS = 40;
 
   /** The address nobody holds the key of; contracts use it for "none". */
   public static final Address ZERO = new Address("0x" + "0".repeat(40));
 
   public Address {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!FORM.matcher(hex).matches()) {
+    if (!HexText.hasDigits(hex, DIGITS)) {
       throw new IllegalArgumentException(
           "'" + hex + "' is not an address; it needs 0x and 40 hex digits.");
     }

@@ -3,7 +3,6 @@ package assay.chain;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.web3j.crypto.Hash;
 
 /**
@@ -14,14 +13,14 @@ import org.web3j.crypto.Hash;
  */
 public record Bytes32(String hex) implements Comparable<Bytes32> {
 
-  private static final Pattern FORM = Pattern.compile("0x[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   /** Thirty-two zero bytes. */
   public static final Bytes32 ZERO = new Bytes32("0x" + "0".repeat(64));
 
   public Bytes32 {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!FORM.matcher(hex).matches()) {
+    if (!HexText.hasDigits(hex, DIGITS)) {
       throw new IllegalArgumentException(
           "'" + hex + "' is not 32 bytes; it needs 0x and 64 hex digits.");
     }

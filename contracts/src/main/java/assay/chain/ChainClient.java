@@ -99,6 +99,22 @@ public final class ChainClient implements AutoCloseable {
     return block(DefaultBlockParameter.valueOf(BigInteger.valueOf(number)));
   }
 
+  /** The canonical blocks of those heights by height, as many as there are, asked for together. */
+  public Map<Long, BlockRef> blocks(Collection<Long> numbers) {
+    BatchRequest batch = web3j.newBatch();
+    numbers.forEach(
+        number ->
+            batch.add(
+                web3j.ethGetBlockByNumber(
+                    DefaultBlockParameter.valueOf(BigInteger.valueOf(number)), false)));
+    Map<Long, BlockRef> found = new HashMap<>();
+    for (Response<?> response : connection.sendBatch(batch).getResponses()) {
+      decode("a block", (EthBlock) response, ChainClient::blockRef)
+          .ifPresent(block -> found.put(block.number(), block));
+    }
+    return found;
+  }
+
   public Wei balance(Address account) {
     return answer(
         "the balance of " + account,
@@ -361,7 +377,11 @@ public final class ChainClient implements AutoCloseable {
     return answer(
         "block " + which.getValue(),
         web3j.ethGetBlockByNumber(which, false),
-        response -> Optional.ofNullable(response.getBlock()).map(ChainClient::blockRef));
+        ChainClient::blockRef);
+  }
+
+  private static Optional<BlockRef> blockRef(EthBlock response) {
+    return Optional.ofNullable(response.getBlock()).map(ChainClient::blockRef);
   }
 
   private static BlockRef blockRef(EthBlock.Block block) {

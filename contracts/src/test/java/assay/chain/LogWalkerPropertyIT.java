@@ -104,6 +104,21 @@ class LogWalkerPropertyIT {
     }
   }
 
+  @Test
+  void shouldReadFewBlocksAtATimeWhereThereAreManyEventsAndManyWhereThereAreFew() {
+    TransactionSender depositor = local.newAccount();
+    BlockRef start = local.chain().head();
+    for (int i = 0; i < 24; i++) {
+      depositor.send(deposit(1));
+    }
+    local.anvil().mine(28);
+    Follower follower = new Follower(start, new LogWalker(chain, local.deployment().all(), 100, 4));
+
+    follower.catchUp();
+
+    assertThat(follower.heights(start)).containsExactly(16L, 20L, 24L, 28L, 36L, 52L);
+  }
+
   private static ContractCall deposit(int wei) {
     Address vault = local.deployment().address(ContractName.VAULT);
     return ContractCall.paying(
@@ -125,7 +140,11 @@ class LogWalkerPropertyIT {
     }
 
     Follower(ChainClient client, BlockRef start, int blocksPerStep) {
-      walker = new LogWalker(client, local.deployment().all(), blocksPerStep);
+      this(start, new LogWalker(client, local.deployment().all(), blocksPerStep));
+    }
+
+    Follower(BlockRef start, LogWalker walker) {
+      this.walker = walker;
       tips.push(start);
     }
 
@@ -149,6 +168,13 @@ class LogWalkerPropertyIT {
 
     BlockRef tip() {
       return tips.element();
+    }
+
+    /** How far each step led, in blocks after the first. */
+    List<Long> heights(BlockRef first) {
+      List<Long> heights = new ArrayList<>();
+      tips.descendingIterator().forEachRemaining(tip -> heights.add(tip.number() - first.number()));
+      return heights.subList(1, heights.size());
     }
 
     List<String> events() {

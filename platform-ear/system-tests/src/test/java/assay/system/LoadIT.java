@@ -3,14 +3,12 @@ package assay.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.agent.bench.OpenLoop;
-import assay.chain.Account;
 import assay.chain.Address;
 import assay.local.network.LocalNetwork;
 import assay.local.process.PostgresProcess;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,14 +22,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +35,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.web3j.crypto.ECKeyPair;
 
 /**
  * One node, database, chain and all who ask on the same machine, with a catalogue as of a large
@@ -56,13 +50,10 @@ class LoadIT {
   private static final int EVENTS = 1_000_000;
   private static final int ASKED = 200;
   private static final int LISTENERS = 1_000;
-  private static final int USERS = 200;
-  private static final int THINK_SECONDS = 10;
-  private static final int MINUTE = 60;
+  private static final int PEOPLE = 1_000;
 
   private static final Duration LIST = Duration.ofMillis(100);
   private static final Duration HEARD = Duration.ofSeconds(1);
-  private static final Duration ANSWER = Duration.ofMillis(500);
 
   // In HTTP/2 all listeners would share one connection, and few fit into it.
   private static final HttpClient HTTP =
@@ -162,7 +153,8 @@ class LoadIT {
     List<String> slow = new ArrayList<>();
     for (String list : lists) {
       OpenLoop.Times times = inTurn(() -> get(list), ASKED);
-      tell(list.replaceAll("0x[0-9a-fA-F]+", "ID").replaceAll("after=[^&]+", "after=PLACE"), times);
+      Crowd.tell(
+          list.replaceAll("0x[0-9a-fA-F]+", "ID").replaceAll("after=[^&]+", "after=PLACE"), times);
       if (times.quantile(0.95).compareTo(LIST) > 0) {
         slow.add(list);
       }
@@ -172,48 +164,10 @@ class LoadIT {
 
   @Test
   @Order(2)
-  void shouldServePeopleForAMinuteWithoutAnError() {
-    List<Account> users =
-        IntStream.rangeClosed(1, USERS)
-            .mapToObj(n -> Account.of(ECKeyPair.create(BigInteger.valueOf(1_000_000L + n))))
-            .toList();
-    AtomicInteger turn = new AtomicInteger();
-    Runnable act =
-        () -> {
-          int now = turn.getAndIncrement();
-          ask(now, users.get(now % USERS));
-        };
+  void shouldServeAThousandPeopleForAQuarterOfAnHourWithoutAnError() {
+    OpenLoop.Times times = new Crowd(town.network().portal(), PEOPLE).visit(Duration.ofMinutes(15));
 
-    OpenLoop.Times times =
-        new OpenLoop(System::nanoTime)
-            .run(act, USERS / THINK_SECONDS, USERS / THINK_SECONDS * MINUTE);
-
-    tell(USERS + " people for a minute", times);
-    assertThat(times.quantile(0.95)).isLessThan(ANSWER);
-  }
-
-  /** What people do: mostly they look, one in ten signs in. Complains of anything but success. */
-  private static void ask(int turn, Account user) {
-    switch (turn % 10) {
-      case 0 -> signIn(user);
-      case 1, 2, 3 -> get("datasets?sort=-registeredAt");
-      case 4, 5 -> get("bounties");
-      case 6 -> get("grants?grantee=" + user.address().hex());
-      case 7, 8 -> get("datasets/" + owner.version().dataset());
-      default -> get("actors");
-    }
-  }
-
-  private static void signIn(Account user) {
-    Visitor visitor = new Visitor(town.network().portal(), user, 0);
-    try {
-      visitor.signIn();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (visitor.tokens().isEmpty()) {
-      throw new IllegalStateException(user.address() + " could not sign in.");
-    }
+    assertThat(times.quantile(0.95)).isLessThan(Crowd.ANSWER);
   }
 
   @Test
@@ -248,7 +202,7 @@ class LoadIT {
         new OpenLoop.Times(
             heard.stream().map(at -> Duration.ofNanos(Math.max(0, at - due))).toList());
     streams.forEach(stream -> stream.cancel(true));
-    tell(LISTENERS + " listeners", times);
+    Crowd.tell(LISTENERS + " listeners", times);
     assertThat(times.quantile(0.95)).isLessThan(HEARD);
   }
 
@@ -316,21 +270,6 @@ class LoadIT {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void tell(String what, OpenLoop.Times times) {
-    System.out.printf(
-        Locale.ROOT,
-        "LOAD %s: half %.1f ms, 95 %% %.1f ms, 99 %% %.1f ms of %d%n",
-        what,
-        millis(times.quantile(0.5)),
-        millis(times.quantile(0.95)),
-        millis(times.quantile(0.99)),
-        times.rising().size());
-  }
-
-  private static double millis(Duration time) {
-    return time.toNanos() / 1e6;
   }
 
   private static URI at(String path) {

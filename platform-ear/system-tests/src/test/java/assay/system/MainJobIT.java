@@ -3,6 +3,7 @@ package assay.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.agent.Agent;
+import assay.agent.bench.OpenLoop;
 import assay.agent.researcher.ModelCollector;
 import assay.agent.researcher.ModelCollector.Delivered;
 import assay.chain.Account;
@@ -57,6 +58,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,11 +76,13 @@ import org.web3j.crypto.StructuredDataEncoder;
 class MainJobIT {
 
   private static final Duration LONG = Duration.ofMinutes(4);
+  private static final int PEOPLE = 200;
 
   private static Town town;
   private static Agent watcher;
   private static Demo demo;
   private static Optional<DemoResult> result = Optional.empty();
+  private static CompletableFuture<OpenLoop.Times> visit = new CompletableFuture<>();
 
   @BeforeAll
   static void startTown() throws Exception {
@@ -132,6 +137,8 @@ class MainJobIT {
   @Test
   @Order(2)
   void shouldDeliverThroughThePanelWhenTheMinerIsKilledBeforeHeDelivers() throws Exception {
+    Crowd crowd = new Crowd(town.network().portal(), PEOPLE);
+    visit = CompletableFuture.supplyAsync(() -> crowd.visit(Duration.ofMinutes(1)));
     Address miner = town.network().home("miner").account().address();
     Job job =
         Job.post(
@@ -160,9 +167,19 @@ class MainJobIT {
     assertThat(paid(end, PayoutRole.MINER)).containsEntry(miner, Wei.ofEther("0.225"));
   }
 
-  /** The third owner's data is of level L2; the miner has trained on it twice by now. */
+  /** They came while the bounty before was on, which mostly waits. */
   @Test
   @Order(3)
+  void shouldHaveServedPeopleForAMinuteWithoutAnError() throws Exception {
+    OpenLoop.Times times = visit.get(LONG.toSeconds(), TimeUnit.SECONDS);
+
+    assertThat(times.rising()).hasSizeGreaterThan(5 * PEOPLE);
+    assertThat(times.quantile(0.95)).isLessThan(Crowd.ANSWER);
+  }
+
+  /** The third owner's data is of level L2; the miner has trained on it twice by now. */
+  @Test
+  @Order(4)
   void shouldLeaveNoPlainDataOfLevelTwoOnTheDisk() throws Exception {
     CanaryHunt hunt = new CanaryHunt(Digits.load().owners().get(2));
     Path network = town.network().folder().root();
@@ -175,7 +192,7 @@ class MainJobIT {
 
   /** Three evaluators had the researcher's test set and gave it to their children. */
   @Test
-  @Order(4)
+  @Order(5)
   void shouldLeaveNoPrivateTestSampleOnAnEvaluatorsDisk() throws Exception {
     LabelledData test = Digits.load().test();
     Set<Bytes32> revealed =
@@ -198,7 +215,7 @@ class MainJobIT {
 
   /** A stranger can still derive everything from the blocks that are left. */
   @Test
-  @Order(5)
+  @Order(6)
   void shouldKeepWhatIsRegisteredWhenTheStoreMakesRoom() {
     Path content = town.network().folder().part("content");
     DiskBlockStore store = new DiskBlockStore(content, Clock.systemUTC());
@@ -217,7 +234,7 @@ class MainJobIT {
 
   /** An owner with nothing but a browser and a wallet; then a newcomer without a wallet. */
   @Test
-  @Order(6)
+  @Order(7)
   void shouldLetPeopleActInThePortalWithWalletsOfTheirOwn() throws Exception {
     DebianTool.require("chromium", "chromium");
     try (PortalScene scene = new PortalScene(town, town.network().folder().part("browser"))) {

@@ -82,10 +82,13 @@ final class Relay implements AutoCloseable {
     }
   }
 
+  /** Each node is tried once: others take turns meanwhile, and would lead back to the same one. */
   private Socket connect() throws IOException {
     IOException last = new IOException("There is no node.");
-    for (int tried = 0; tried < nodes.size(); tried++) {
-      int node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    List<Integer> now = List.copyOf(nodes);
+    int first = turn.getAndIncrement();
+    for (int tried = 0; tried < now.size(); tried++) {
+      int node = now.get(Math.floorMod(first + tried, now.size()));
       try {
         return new Socket(InetAddress.getLoopbackAddress(), node);
       } catch (IOException e) {

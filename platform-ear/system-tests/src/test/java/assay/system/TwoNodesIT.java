@@ -60,7 +60,6 @@ class TwoNodesIT {
   private static final long A_STEP_UNDER_WAY = 2;
 
   private static final int CREATED = 201;
-  private static final int IN_A_HUNDRED = 100;
 
   /** The platform's limit on releases under one grant in an hour is 1000. */
   private static final int MOST_ROUNDS = 900;
@@ -121,27 +120,27 @@ class TwoNodesIT {
     }
   }
 
+  /** Whoever was in the middle does not know; nobody else is left without an answer. */
   @Test
   @Order(1)
-  void shouldLeaveFewRequestsInDoubt() {
+  void shouldLeaveNoRequestInDoubtThatBeganAfterTheKill() {
     for (Visitor.Deed deed : Visitor.Deed.values()) {
       int done = everybody().stream().mapToInt(visitor -> visitor.tally(deed).done()).sum();
       int unsure = everybody().stream().mapToInt(visitor -> visitor.tally(deed).unsure()).sum();
       System.out.println("LOAD " + deed + ": " + done + " done, " + unsure + " unsure");
-
-      assertThat(unsure).as(deed.name()).isLessThanOrEqualTo(done / IN_A_HUNDRED);
     }
-    everybody()
-        .forEach(
-            visitor ->
-                visitor
-                    .losses()
-                    .forEach(
-                        loss ->
-                            System.out.println(
-                                Duration.ofNanos(loss.begun() - gone) + " after: " + loss)));
+    List<Visitor.Loss> losses =
+        everybody().stream().flatMap(visitor -> visitor.losses().stream()).toList();
+    losses.forEach(
+        loss -> System.out.println(Duration.ofNanos(loss.begun() - gone) + " after: " + loss));
+
+    assertThat(losses).allSatisfy(loss -> assertThat(loss.begun()).isLessThan(gone));
     assertThat(everybody())
-        .allSatisfy(visitor -> assertThat(visitor.tokens()).hasSizeGreaterThan(5));
+        .allSatisfy(
+            visitor -> {
+              assertThat(visitor.unsure()).as("faults").isEqualTo(visitor.losses().size());
+              assertThat(visitor.tokens()).hasSizeGreaterThan(5);
+            });
   }
 
   @Test

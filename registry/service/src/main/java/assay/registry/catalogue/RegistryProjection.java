@@ -1,6 +1,7 @@
 package assay.registry.catalogue;
 
 import assay.chain.ChainEvent;
+import assay.registry.index.Changes;
 import assay.registry.index.FinalEvent;
 import assay.registry.index.Projection;
 import java.math.BigInteger;
@@ -24,12 +25,12 @@ public final class RegistryProjection implements Projection {
   }
 
   @Override
-  public void apply(Handle transaction, FinalEvent found) {
+  public void apply(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
     switch (event.contract()) {
-      case ACTOR_REGISTRY -> applyActor(transaction, event);
-      case ASSET_REGISTRY -> applyAsset(transaction, found);
-      case ACCESS_GRANTS -> applyGrant(transaction, found);
+      case ACTOR_REGISTRY -> applyActor(changes, event);
+      case ASSET_REGISTRY -> applyAsset(changes, found);
+      case ACCESS_GRANTS -> applyGrant(changes, found);
       case RELAY,
           VAULT,
           BOUNTY_RULES,
@@ -42,10 +43,11 @@ public final class RegistryProjection implements Projection {
     }
   }
 
-  private static void applyActor(Handle transaction, ChainEvent event) {
+  private static void applyActor(Changes changes, ChainEvent event) {
     switch (event.name()) {
       case "Joined" ->
-          transaction.execute(
+          changes.of(
+              event.text("actor"),
               "insert into actor (address, roles, recipient, recipient_version) values (?, ?, ?, ?)"
                   + " on conflict (address) do update set roles = excluded.roles,"
                   + " recipient = excluded.recipient, recipient_version = excluded.recipient_version",
@@ -54,16 +56,18 @@ public final class RegistryProjection implements Projection {
               event.text("recipient"),
               event.number("recipientVersion"));
       case "Left" ->
-          transaction.execute("delete from actor where address = ?", event.text("actor"));
+          changes.of(
+              event.text("actor"), "delete from actor where address = ?", event.text("actor"));
       default -> {} // Bonds, rigs and hash chains are read from the chain by those who need them.
     }
   }
 
-  private static void applyAsset(Handle transaction, FinalEvent found) {
+  private static void applyAsset(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
     switch (event.name()) {
       case "AssetRegistered" ->
-          transaction.execute(
+          changes.of(
+              event.text("asset"),
               "insert into asset (id, owner, kind, nonce, spec_hash, registered_at)"
                   + " values (?, ?, ?, ?::numeric, ?, ?)",
               event.text("asset"),
@@ -72,31 +76,35 @@ public final class RegistryProjection implements Projection {
               event.text("nonce"),
               event.text("specHash"),
               time(found.minedAt()));
-      case "VersionAdded" -> addVersion(transaction, found);
+      case "VersionAdded" -> addVersion(changes, found);
       case "AssetRetired" ->
-          transaction.execute("update asset set retired = true where id = ?", event.text("asset"));
+          changes.of(
+              event.text("asset"),
+              "update asset set retired = true where id = ?",
+              event.text("asset"));
       case "GrantEpochAdvanced" ->
-          transaction.execute(
+          changes.of(
+              event.text("asset"),
               "update asset set grant_epoch = ? where id = ?",
               event.number("epoch"),
               event.text("asset"));
-      case "Transfer" -> transfer(transaction, event);
+      case "Transfer" -> transfer(changes, event);
       default -> {} // ERC-721 approvals change nothing that the platform shows.
     }
   }
 
-  private static void transfer(Handle transaction, ChainEvent event) {
+  private static void transfer(Changes changes, ChainEvent event) {
     if (!NOBODY.equals(event.text("from"))) {
-      transaction.execute(
-          "update asset set owner = ? where id = ?",
-          event.text("to"),
-          AssetIds.fromTokenId(event.text("tokenId")));
+      String asset = AssetIds.fromTokenId(event.text("tokenId"));
+      changes.of(asset, "update asset set owner = ? where id = ?", event.text("to"), asset);
     }
   }
 
-  private static void addVersion(Handle transaction, FinalEvent found) {
+  private static void addVersion(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
-    transaction.execute(
+    changes.below(
+        event.text("asset"),
+        event.text("asset") + event.text("version"),
         "insert into asset_version (asset, version, manifest, cipher_root, licence_hash, size,"
             + " min_level, added_at) values (?, ?, ?, ?, ?, ?::numeric, ?, ?)",
         event.text("asset"),
@@ -109,17 +117,19 @@ public final class RegistryProjection implements Projection {
         time(found.minedAt()));
   }
 
-  private static void applyGrant(Handle transaction, FinalEvent found) {
+  private static void applyGrant(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
     switch (event.name()) {
-      case "Granted" -> addGrant(transaction, found);
+      case "Granted" -> addGrant(changes, found);
       case "Revoked" ->
-          transaction.execute(
+          changes.of(
+              event.text("id"),
               "update access_grant set revoked_at = ? where id = ?",
               time(found.minedAt()),
               event.text("id"));
       case "Used" ->
-          transaction.execute(
+          changes.of(
+              event.text("id"),
               "update access_grant set uses_left = ?, first_used_at = coalesce(first_used_at, ?)"
                   + " where id = ?",
               event.number("usesLeft"),
@@ -129,9 +139,11 @@ public final class RegistryProjection implements Projection {
     }
   }
 
-  private static void addGrant(Handle transaction, FinalEvent found) {
+  private static void addGrant(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
-    transaction.execute(
+    changes.below(
+        event.text("asset"),
+        event.text("id"),
         "insert into access_grant (id, asset, version, grantor, grantee, purpose, level, not_before,"
             + " expiry, token, price, uses, uses_left, grant_epoch, nonce, deadline, granted_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::numeric, ?, ?, ?, ?::numeric, ?::numeric, ?)",

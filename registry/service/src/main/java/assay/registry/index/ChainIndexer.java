@@ -3,19 +3,14 @@ package assay.registry.index;
 import assay.chain.BlockRef;
 import assay.chain.Bytes32;
 import assay.chain.ChainClient;
-import assay.chain.ContractEvents;
 import assay.chain.Deployment;
-import assay.chain.EventPosition;
 import assay.chain.LogWalker;
 import assay.registry.database.Database;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.web3j.protocol.core.methods.response.Log;
 
 /**
  * Copies the chain into the database, step by step. Events are stored as soon as they are mined and
@@ -35,8 +30,7 @@ public final class ChainIndexer {
   private final Database database;
   private final ChainClient chain;
   private final Deployment deployment;
-  private final ContractEvents decoder;
-  private final LogWalker walker;
+  private final ReadAhead reader;
   private final List<Projection> projections;
   private final IndexWatch watch;
 
@@ -54,16 +48,15 @@ public final class ChainIndexer {
     this.database = database;
     this.chain = chain;
     this.deployment = deployment;
-    this.decoder = new ContractEvents(deployment);
-    this.walker = new LogWalker(chain, deployment.all(), BLOCKS_PER_STEP);
+    this.reader = new ReadAhead(new ChainReader(chain, deployment));
     this.projections = List.copyOf(projections);
     this.watch = watch;
   }
 
-  /** What a step came to. */
-  private record Step(boolean isMade, boolean hasMore, long blocks, int events) {
+  /** What a step came to, with the events it stored, oldest first. */
+  private record Step(boolean isMade, boolean hasMore, long blocks, List<FinalEvent> events) {
 
-    static final Step NONE = new Step(false, false, 0, 0);
+    static final Step NONE = new Step(false, false, 0, List.of());
   }
 
   /**
@@ -78,14 +71,15 @@ public final class ChainIndexer {
     Step step =
         database.inTransaction(transaction -> lock(transaction) ? step(transaction) : Step.NONE);
     if (step.isMade()) {
-      watch.stepped(step.blocks(), step.events(), Duration.ofNanos(System.nanoTime() - start));
+      watch.stepped(
+          step.blocks(), step.events().size(), Duration.ofNanos(System.nanoTime() - start));
     }
     return step.hasMore();
   }
 
   private Step step(Handle transaction) {
     Step followed = follow(new EventLog(transaction));
-    Projected projected = project(transaction);
+    Projected projected = project(transaction, followed.events());
     return new Step(
         followed.isMade() || projected.isMade(),
         followed.hasMore() || projected.hasMore(),
@@ -121,25 +115,20 @@ public final class ChainIndexer {
    * transaction: nobody sees the log without what is still in the chain.
    */
   private Step follow(EventLog log) {
-    LogWalker.Step step = walker.next(tip(log));
+    Reading reading = reader.after(tip(log));
     boolean isForked = false;
-    while (step instanceof LogWalker.Step.Fork fork) {
+    while (reading.step() instanceof LogWalker.Step.Fork fork) {
       drop(log, fork.orphan());
       isForked = true;
-      step = walker.next(tip(log));
+      reading = reader.after(tip(log));
     }
-    if (step instanceof LogWalker.Step.Advance advance) {
-      return store(log, advance);
+    if (reading.step() instanceof LogWalker.Step.Advance advance) {
+      log.add(reading.events());
+      log.addTip(advance.tip());
+      return new Step(
+          true, true, advance.tip().number() - reading.after().number(), reading.events());
     }
-    return new Step(isForked, isForked, 0, 0);
-  }
-
-  private Step store(EventLog log, LogWalker.Step.Advance advance) {
-    List<FinalEvent> found = events(advance.logs());
-    long blocks = advance.tip().number() - tip(log).number();
-    log.add(found);
-    log.addTip(advance.tip());
-    return new Step(true, true, blocks, found.size());
+    return new Step(isForked, isForked, 0, List.of());
   }
 
   private BlockRef tip(EventLog log) {
@@ -169,34 +158,13 @@ public final class ChainIndexer {
     }
   }
 
-  private List<FinalEvent> events(List<Log> logs) {
-    Map<Bytes32, Instant> times = new HashMap<>();
-    return logs.stream()
-        .flatMap(log -> decoder.decode(log).stream())
-        .map(
-            event ->
-                new FinalEvent(
-                    event,
-                    times.computeIfAbsent(
-                        event.position().blockHash(), block -> minedAt(event.position()))))
-        .toList();
-  }
-
-  private Instant minedAt(EventPosition position) {
-    return chain
-        .block(position.block())
-        .filter(block -> block.hash().equals(position.blockHash()))
-        .map(BlockRef::time)
-        .orElseThrow(() -> new ChainMovedException(position));
-  }
-
   /** Whether blocks were projected, and whether there are more. */
   private record Projected(boolean isMade, boolean hasMore) {
 
     static final Projected NONE = new Projected(false, false);
   }
 
-  private Projected project(Handle transaction) {
+  private Projected project(Handle transaction, List<FinalEvent> stored) {
     EventLog log = new EventLog(transaction);
     Optional<BlockRef> tip = log.tip();
     if (tip.isEmpty()) {
@@ -210,11 +178,31 @@ public final class ChainIndexer {
       return Projected.NONE;
     }
     requireThatFinalBlockStands(log, tip.get().number());
-    for (FinalEvent event : log.after(projected, Long.MAX_VALUE, until)) {
-      projections.forEach(projection -> projection.apply(transaction, event));
-    }
+    apply(transaction, between(log, projected, until, stored));
     log.setProjected(end.get());
     return new Projected(true, until < finalBlock);
+  }
+
+  /** Events after one block up to another; those stored just now are not read back. */
+  private static Stream<FinalEvent> between(
+      EventLog log, long after, long until, List<FinalEvent> stored) {
+    long before =
+        stored.isEmpty() ? until : Math.min(until, stored.get(0).event().position().block() - 1);
+    List<FinalEvent> earlier =
+        before > after ? log.after(after, Long.MAX_VALUE, before) : List.of();
+    return Stream.concat(
+        earlier.stream(), stored.stream().filter(event -> isBetween(event, after, until)));
+  }
+
+  private static boolean isBetween(FinalEvent event, long after, long until) {
+    long block = event.event().position().block();
+    return after < block && block <= until;
+  }
+
+  private void apply(Handle transaction, Stream<FinalEvent> events) {
+    Changes changes = new Changes(transaction);
+    events.forEach(event -> projections.forEach(projection -> projection.apply(changes, event)));
+    changes.flush();
   }
 
   private boolean isCanonical(BlockRef block) {

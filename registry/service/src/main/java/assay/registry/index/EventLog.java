@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The stored events and the blocks they were read up to; one transaction's view of them. */
 public final class EventLog {
@@ -53,25 +52,9 @@ public final class EventLog {
   }
 
   void add(List<FinalEvent> events) {
-    if (events.isEmpty()) {
-      return;
+    if (!events.isEmpty()) {
+      new EventCopy(transaction).write(events, COLUMNS);
     }
-    PreparedBatch batch =
-        transaction.prepareBatch(
-            "insert into chain_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)");
-    for (FinalEvent found : events) {
-      ChainEvent event = found.event();
-      batch.add(
-          event.position().block(),
-          event.position().logIndex(),
-          event.position().blockHash().hex(),
-          event.position().transaction().hex(),
-          event.contract().name(),
-          event.name(),
-          toJson(event.values()),
-          found.minedAt());
-    }
-    batch.execute();
   }
 
   /** Events after one position up to and including a block, oldest first. */
@@ -191,14 +174,6 @@ public final class EventLog {
 
   private static Instant minedAt(ResultSet row) throws SQLException {
     return row.getObject("mined_at", OffsetDateTime.class).toInstant();
-  }
-
-  private static String toJson(Map<String, Object> values) {
-    try {
-      return JSON.writeValueAsString(values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An event's plain values became unwritable JSON.", e);
-    }
   }
 
   private static Map<String, Object> fromJson(String json) {

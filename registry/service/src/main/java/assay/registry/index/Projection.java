@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 public interface Projection {
 
   /** Repeats one event into the tables; events it has no table for are passed over. */
-  void apply(Handle transaction, FinalEvent event);
+  void apply(Changes changes, FinalEvent event);
 
   /** Empties the tables, so that they can be built again. */
   void clear(Handle transaction);

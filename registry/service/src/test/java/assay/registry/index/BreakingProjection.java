@@ -17,11 +17,11 @@ final class BreakingProjection implements Projection {
   }
 
   @Override
-  public void apply(Handle transaction, FinalEvent event) {
+  public void apply(Changes changes, FinalEvent event) {
     if (left-- == 0) {
       throw new IllegalStateException("Broken in the middle.");
     }
-    registry.apply(transaction, event);
+    registry.apply(changes, event);
   }
 
   @Override

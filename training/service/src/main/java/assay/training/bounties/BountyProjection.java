@@ -3,6 +3,7 @@ package assay.training.bounties;
 import assay.chain.Address;
 import assay.chain.ChainEvent;
 import assay.registry.catalogue.AssetIds;
+import assay.registry.index.Changes;
 import assay.registry.index.FinalEvent;
 import assay.registry.index.Projection;
 import assay.training.ledger.BountyState;
@@ -20,12 +21,12 @@ public final class BountyProjection implements Projection {
   }
 
   @Override
-  public void apply(Handle transaction, FinalEvent found) {
+  public void apply(Changes changes, FinalEvent found) {
     switch (found.event().contract()) {
-      case BOUNTY_MARKET -> applyMarket(transaction, found);
-      case SUBMISSIONS -> new SubmissionRows(transaction).apply(found);
-      case PAYOUTS -> applyPayouts(transaction, found);
-      case EVALUATION_PANEL -> new EvaluationRows(transaction).apply(found);
+      case BOUNTY_MARKET -> applyMarket(changes, found);
+      case SUBMISSIONS -> new SubmissionRows(changes).apply(found);
+      case PAYOUTS -> applyPayouts(changes, found);
+      case EVALUATION_PANEL -> new EvaluationRows(changes).apply(found);
       case RELAY,
           BOUNTY_RULES,
           VAULT,
@@ -37,17 +38,18 @@ public final class BountyProjection implements Projection {
     }
   }
 
-  private static void applyMarket(Handle transaction, FinalEvent found) {
+  private static void applyMarket(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
     switch (event.name()) {
-      case "BountyOpened" -> open(transaction, found);
-      case "BountyMoney" -> addMoney(transaction, event);
-      case "BountyTest" -> addTest(transaction, event);
-      case "DatasetListed" -> addDataset(transaction, event);
-      case "StateChanged" -> changeState(transaction, event);
-      case "WinnerChosen" -> chooseWinner(transaction, event);
+      case "BountyOpened" -> open(changes, found);
+      case "BountyMoney" -> addMoney(changes, event);
+      case "BountyTest" -> addTest(changes, event);
+      case "DatasetListed" -> addDataset(changes, event);
+      case "StateChanged" -> changeState(changes, event);
+      case "WinnerChosen" -> chooseWinner(changes, event);
       case "ModelSettled" ->
-          transaction.execute(
+          changes.of(
+              event.text("bounty"),
               "update bounty set model = ? where id = ?",
               event.text("asset"),
               event.text("bounty"));
@@ -55,15 +57,16 @@ public final class BountyProjection implements Projection {
     }
   }
 
-  private static void applyPayouts(Handle transaction, FinalEvent found) {
+  private static void applyPayouts(Changes changes, FinalEvent found) {
     if (found.event().name().equals("Paid")) {
-      pay(transaction, found);
+      pay(changes, found);
     }
   }
 
-  private static void open(Handle transaction, FinalEvent found) {
+  private static void open(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
-    transaction.execute(
+    changes.of(
+        event.text("bounty"),
         "insert into bounty (id, researcher, recipient, platform, spec, spec_hash, state, opened_at)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)",
         event.text("bounty"),
@@ -76,8 +79,9 @@ public final class BountyProjection implements Projection {
         time(found));
   }
 
-  private static void addMoney(Handle transaction, ChainEvent event) {
-    transaction.execute(
+  private static void addMoney(Changes changes, ChainEvent event) {
+    changes.of(
+        event.text("bounty"),
         "update bounty set token = ?, reward = ?::numeric, panel_fee = ?::numeric,"
             + " opening_fee = ?::numeric, stake = ?::numeric, evaluation_fee = ?::numeric,"
             + " seat_lock = ?::numeric where id = ?",
@@ -91,8 +95,9 @@ public final class BountyProjection implements Projection {
         event.text("bounty"));
   }
 
-  private static void addTest(Handle transaction, ChainEvent event) {
-    transaction.execute(
+  private static void addTest(Changes changes, ChainEvent event) {
+    changes.of(
+        event.text("bounty"),
         "update bounty set threshold = ?, test_count = ?, private_count = ?, seats = ?, quorum = ?"
             + " where id = ?",
         event.number("thresholdMillionths"),
@@ -103,8 +108,10 @@ public final class BountyProjection implements Projection {
         event.text("bounty"));
   }
 
-  private static void addDataset(Handle transaction, ChainEvent event) {
-    transaction.execute(
+  private static void addDataset(Changes changes, ChainEvent event) {
+    changes.below(
+        event.text("bounty"),
+        event.text("bounty") + event.text("index"),
         "insert into bounty_dataset (bounty, place, asset, version, weight, required)"
             + " values (?, ?, ?, ?, ?, ?)",
         event.text("bounty"),
@@ -115,8 +122,9 @@ public final class BountyProjection implements Projection {
         event.flag("required"));
   }
 
-  private static void changeState(Handle transaction, ChainEvent event) {
-    transaction.execute(
+  private static void changeState(Changes changes, ChainEvent event) {
+    changes.of(
+        event.text("bounty"),
         "update bounty set state = ?, state_deadline = ?::numeric where id = ?",
         BountyState.numbered(event.number("state")).name(),
         event.text("deadline"),
@@ -124,18 +132,21 @@ public final class BountyProjection implements Projection {
   }
 
   /** A challenge may leave nobody who qualifies: then there is no winner any more. */
-  private static void chooseWinner(Handle transaction, ChainEvent event) {
+  private static void chooseWinner(Changes changes, ChainEvent event) {
     boolean isNobody = event.address("miner").equals(Address.ZERO);
-    transaction.execute(
+    changes.of(
+        event.text("bounty"),
         "update bounty set winner = ?, winner_count = ? where id = ?",
         isNobody ? null : event.text("miner"),
         isNobody ? null : event.number("count"),
         event.text("bounty"));
   }
 
-  private static void pay(Handle transaction, FinalEvent found) {
+  private static void pay(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
-    transaction.execute(
+    changes.below(
+        event.text("bounty"),
+        event.position().block() + "-" + event.position().logIndex(),
         "insert into payout (block, log_index, bounty, account, role, token, amount, paid_at)"
             + " values (?, ?, ?, ?, ?, ?, ?::numeric, ?)",
         event.position().block(),

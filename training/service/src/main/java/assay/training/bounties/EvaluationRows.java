@@ -1,16 +1,16 @@
 package assay.training.bounties;
 
 import assay.chain.ChainEvent;
+import assay.registry.index.Changes;
 import assay.registry.index.FinalEvent;
-import org.jdbi.v3.core.Handle;
 
 /** The part of the projection that is about the panel. */
 final class EvaluationRows {
 
-  private final Handle transaction;
+  private final Changes changes;
 
-  EvaluationRows(Handle transaction) {
-    this.transaction = transaction;
+  EvaluationRows(Changes changes) {
+    this.changes = changes;
   }
 
   void apply(FinalEvent found) {
@@ -18,20 +18,23 @@ final class EvaluationRows {
     switch (event.name()) {
       case "PanelDrawn" -> seat(event);
       case "ScoresCommitted" ->
-          transaction.execute(
+          changes.of(
+              row(event, event.text("evaluator")),
               "update evaluation set committed_at = ? where bounty = ? and evaluator = ?",
               BountyProjection.time(found),
               event.text("bounty"),
               event.text("evaluator"));
       case "ScoresRevealed" ->
-          transaction.execute(
+          changes.of(
+              row(event, event.text("evaluator")),
               "update evaluation set counts = ?, revealed_at = ? where bounty = ? and evaluator = ?",
               String.join(",", event.texts("counts")),
               BountyProjection.time(found),
               event.text("bounty"),
               event.text("evaluator"));
       case "Slashed" ->
-          transaction.execute(
+          changes.of(
+              row(event, event.text("evaluator")),
               "update evaluation set slashed = slashed + ?::numeric where bounty = ? and evaluator = ?",
               event.text("amount"),
               event.text("bounty"),
@@ -42,11 +45,17 @@ final class EvaluationRows {
 
   private void seat(ChainEvent event) {
     for (String evaluator : event.texts("seats")) {
-      transaction.execute(
+      changes.below(
+          event.text("bounty"),
+          row(event, evaluator),
           "insert into evaluation (bounty, evaluator, round) values (?, ?, ?)",
           event.text("bounty"),
           evaluator,
           event.number("round"));
     }
+  }
+
+  private static String row(ChainEvent event, String evaluator) {
+    return event.text("bounty") + evaluator;
   }
 }

@@ -2,17 +2,17 @@ package assay.training.bounties;
 
 import assay.chain.ChainEvent;
 import assay.registry.catalogue.AssetIds;
+import assay.registry.index.Changes;
 import assay.registry.index.FinalEvent;
 import assay.training.ledger.SubmissionStatus;
-import org.jdbi.v3.core.Handle;
 
 /** The part of the projection that is about submissions. */
 final class SubmissionRows {
 
-  private final Handle transaction;
+  private final Changes changes;
 
-  SubmissionRows(Handle transaction) {
-    this.transaction = transaction;
+  SubmissionRows(Changes changes) {
+    this.changes = changes;
   }
 
   void apply(FinalEvent found) {
@@ -27,7 +27,9 @@ final class SubmissionRows {
 
   private void commit(FinalEvent found) {
     ChainEvent event = found.event();
-    transaction.execute(
+    changes.below(
+        event.text("bounty"),
+        row(event),
         "insert into submission (bounty, miner, slot, commit_order, status, committed_at)"
             + " values (?, ?, ?, ?, ?, ?) on conflict (bounty, miner) do update set"
             + " commit_order = excluded.commit_order, committed_at = excluded.committed_at",
@@ -41,7 +43,9 @@ final class SubmissionRows {
 
   private void reveal(FinalEvent found) {
     ChainEvent event = found.event();
-    transaction.execute(
+    changes.below(
+        event.text("bounty"),
+        row(event),
         "update submission set checkpoint = ?, cipher_root = ?, cipher_size = ?::numeric,"
             + " status = ?, revealed_at = ? where bounty = ? and miner = ?",
         AssetIds.cidText(event.text("cidPrefix"), event.text("cidDigest")),
@@ -54,7 +58,9 @@ final class SubmissionRows {
   }
 
   private void change(ChainEvent event) {
-    transaction.execute(
+    changes.below(
+        event.text("bounty"),
+        row(event),
         "update submission set status = ? where bounty = ? and miner = ?",
         SubmissionStatus.numbered(event.number("status")).name(),
         event.text("bounty"),
@@ -62,7 +68,9 @@ final class SubmissionRows {
   }
 
   private void judge(ChainEvent event) {
-    transaction.execute(
+    changes.below(
+        event.text("bounty"),
+        row(event),
         "update submission set status = ?, verdict = ?, qualifies = ?, reached = ?"
             + " where bounty = ? and miner = ?",
         SubmissionStatus.numbered(event.number("status")).name(),
@@ -71,5 +79,9 @@ final class SubmissionRows {
         event.number("reached"),
         event.text("bounty"),
         event.text("miner"));
+  }
+
+  private static String row(ChainEvent event) {
+    return event.text("bounty") + event.text("miner");
   }
 }

@@ -2,6 +2,7 @@ package assay.training.pools;
 
 import assay.chain.ChainEvent;
 import assay.chain.ContractName;
+import assay.registry.index.Changes;
 import assay.registry.index.FinalEvent;
 import assay.registry.index.Projection;
 import org.jdbi.v3.core.Handle;
@@ -15,14 +16,15 @@ public final class PoolProjection implements Projection {
   }
 
   @Override
-  public void apply(Handle transaction, FinalEvent found) {
+  public void apply(Changes changes, FinalEvent found) {
     ChainEvent event = found.event();
     if (event.contract() != ContractName.ACTOR_REGISTRY) {
       return;
     }
     switch (event.name()) {
       case "PoolSet" ->
-          transaction.execute(
+          changes.of(
+              event.text("actor"),
               "insert into pool_entry (miner, pool, fee_bps) values (?, ?, ?)"
                   + " on conflict (miner) do update set pool = excluded.pool,"
                   + " fee_bps = excluded.fee_bps",
@@ -30,7 +32,8 @@ public final class PoolProjection implements Projection {
               event.text("pool"),
               event.number("feeBps"));
       case "RigSet" ->
-          transaction.execute(
+          changes.of(
+              event.text("actor"),
               "insert into rig_entry (miner, inventory) values (?, ?)"
                   + " on conflict (miner) do update set inventory = excluded.inventory",
               event.text("actor"),
