@@ -205,10 +205,11 @@ final class PortalScene implements AutoCloseable {
     visit.follow("[data-act=add-version]");
     visit.choose("form input[type=file]", table());
     visit.click("[data-destination=downloads]");
-    Path key = folder.resolve("version-identity (1).txt");
+    visit.see("a[download=\"version-identity.txt\"]");
+    Path first = Files.move(key(), folder.resolve("first-identity.txt"));
     visit.follow("a[download=\"version-identity.txt\"]");
-    Wait.until("the new key", LONG, () -> Files.exists(key));
-    visit.choose("[data-field=identity] input", key);
+    Wait.until("the new key", LONG, () -> Files.exists(key()));
+    visit.choose("[data-field=identity] input", key());
     visit.see("[data-outcome=opens]");
     visit.click("[data-act=upload]");
     visit.click("[data-act=register]");
@@ -220,7 +221,7 @@ final class PortalScene implements AutoCloseable {
     visit.follow("[data-act=dataset]");
     visit.see("[data-owner]");
     visit.await("document.querySelector('[data-versions]')?.dataset.versions === '2'");
-    visit.choose("[data-field=backup] input", key());
+    visit.choose("[data-field=backup] input", first);
     visit.see("[data-backup=opens]", "version 1");
     visit.choose("[data-field=backup] input", foreignKey());
     visit.see("[data-backup=fails]");
