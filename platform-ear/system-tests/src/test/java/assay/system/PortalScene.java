@@ -95,6 +95,23 @@ final class PortalScene implements AutoCloseable {
         .endsWith(version.dataset().toString());
   }
 
+  /** The miner asks for the data; nobody answers yet. */
+  void ask(VersionId version) {
+    miner.platform().askAccess(version, Purpose.TRAIN, "I want to train.");
+  }
+
+  /** Shows everything in that theme from now on. */
+  void wear(String theme) throws Exception {
+    visit.reload(theme);
+  }
+
+  /** A picture of a whole page that is not the one shown now, as wide as that. */
+  void takePicture(String page, int width, Path file) throws Exception {
+    visit.resize(width);
+    visit.leaveFor(page);
+    visit.takePicture(file);
+  }
+
   /** Somebody reckons what a bounty would take. */
   void plan() throws Exception {
     visit.go("/bounties/plan");

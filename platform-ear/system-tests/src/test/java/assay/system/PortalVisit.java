@@ -12,12 +12,24 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 
 /** Somebody at the portal, with a wallet: a real browser and a real key. */
 final class PortalVisit {
 
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final int MOST_TABS = 60;
+  private static final int PICTURE_HEIGHT = 900;
+  private static final int HIGHEST_PICTURE = 4_000;
+  private static final String CONTENT_HEIGHT = "document.documentElement.scrollHeight";
+  private static final int PICTURE_QUALITY = 60;
+  private static final int PHONE_WIDTH = 600;
+
+  /** Whether a page has what it is about. */
+  static final String IS_THERE =
+      "document.querySelector('h1') !== null"
+          + " && document.querySelector('[aria-busy=true]') === null";
+
   private static final Path AXE =
       Path.of(
           System.getProperty("assay.home"),
@@ -74,6 +86,13 @@ final class PortalVisit {
     evaluate("location.hash = `#%s`; document.title".formatted(path));
   }
 
+  /** Goes to another page of the portal than this one and waits until its head is there. */
+  void leaveFor(String path) throws InterruptedException {
+    evaluate("document.querySelector('h1').dataset.left = ''; ''");
+    go(path);
+    await("document.querySelector('h1:not([data-left])') !== null");
+  }
+
   /** Types into a field. */
   void type(String selector, String text) throws InterruptedException {
     see(selector);
@@ -83,7 +102,8 @@ final class PortalVisit {
           const field = document.querySelector(`%s`);
           Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, `%s`);
           field.dispatchEvent(new Event('input', { bubbles: true }));
-        })()"""
+        })()\
+        """
             .formatted(selector, text));
   }
 
@@ -190,22 +210,68 @@ final class PortalVisit {
     await("!window.isOld && document.querySelector('.v-theme--" + theme + " h1') !== null");
   }
 
+  /** Makes the page as wide as that, in CSS pixels; a narrow one is a phone's. */
+  void resize(int width) {
+    ask(
+        "Emulation.setDeviceMetricsOverride",
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("width", width)
+            .put("height", PICTURE_HEIGHT)
+            .put("deviceScaleFactor", 1)
+            .put("mobile", width < PHONE_WIDTH));
+  }
+
+  /** Saves a picture (WebP) of the whole page once everything is there. */
+  void takePicture(Path file) throws InterruptedException, IOException {
+    await(IS_THERE);
+    evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
+    ObjectNode wanted =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("format", "webp")
+            .put("quality", PICTURE_QUALITY)
+            .put("captureBeyondViewport", true);
+    wanted
+        .putObject("clip")
+        .put("x", 0)
+        .put("y", 0)
+        .put("width", page.evaluate("innerWidth").intValue())
+        .put("height", Math.min(page.evaluate(CONTENT_HEIGHT).intValue(), HIGHEST_PICTURE))
+        .put("scale", 1);
+    String picture = page.ask("Page.captureScreenshot", wanted).get("data").asText();
+    Files.write(file, Base64.getDecoder().decode(picture));
+  }
+
   /** Nothing that axe (WCAG 2.2, A and AA) finds keeps anybody from using the page as it is. */
   void requireAccessible() throws InterruptedException, IOException {
     String axe = Files.readString(AXE);
-    await(
-        "document.querySelector('h1') !== null"
-            + " && document.querySelector('[aria-busy=true]') === null");
+    await(IS_THERE);
+    requireLegibleButtons();
     evaluate(axe + "; ''");
     String flaws =
         evaluate(
             """
-        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-          .then((found) => found.violations
-            .map((each) => each.id + ' ' + each.nodes.map((node) => node.target).join(' '))
-            .join('; '))""");
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+              .then((found) => found.violations
+                .map((each) => each.id + ' ' + each.nodes.map((node) => node.target).join(' '))
+                .join('; '))\
+            """);
     assertThat(flaws)
         .as("%s", evaluate("location.hash + ' in the theme ' + localStorage['assay-theme']"))
         .isEmpty();
+  }
+
+  /** Axe calls text in the very colour of what is behind it undecided. */
+  private void requireLegibleButtons() {
+    String illegible =
+        evaluate(
+            """
+            [...document.querySelectorAll('.v-btn')]
+              .filter((each) => getComputedStyle(each).color === getComputedStyle(each).backgroundColor)
+              .map((each) => each.textContent)
+              .join('; ')\
+            """);
+    assertThat(illegible).as("%s", evaluate("location.hash")).isEmpty();
   }
 }
