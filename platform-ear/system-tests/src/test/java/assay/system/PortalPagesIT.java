@@ -104,12 +104,14 @@ class PortalPagesIT {
   @Test
   @Order(2)
   void shouldShowEveryPageInBothThemesAtBothWidths() throws Exception {
+    String miner = town.network().home("miner").account().address().hex();
     PortalRoutes routes =
         new PortalRoutes(
             Map.of(
                 "datasets", version.dataset().toString(),
                 "bounties", result.bounty().toString(),
-                "actors", town.network().home("miner").account().address().hex()));
+                "address", miner,
+                "miner", miner));
     Path folder = Files.createDirectories(Path.of(System.getProperty("assay.pictures")));
     Gallery gallery = new Gallery(folder, THEMES, WIDTHS);
 

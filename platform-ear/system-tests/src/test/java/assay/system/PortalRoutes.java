@@ -21,7 +21,8 @@ final class PortalRoutes {
   private final Map<String, String> things;
 
   /**
-   * @param things what a page is about, by the first part of its path: {@code bounties} and an id
+   * @param things what a page is about: an id by the first part of its path, such as {@code
+   *     bounties}, and anything else by its name in the path, such as {@code miner}
    */
   PortalRoutes(Map<String, String> things) {
     this.things = Map.copyOf(things);
@@ -39,11 +40,14 @@ final class PortalRoutes {
 
   private String page(String path) {
     String page = ANYTHING_ELSE.matcher(path).replaceFirst("/no-such-page");
-    return PLACE.matcher(page).replaceAll(place -> thing(path));
+    return PLACE.matcher(page).replaceAll(place -> thing(path, place.group()));
   }
 
-  private String thing(String path) {
-    String kind = path.substring(1).replaceFirst("/.*", "");
+  private String thing(String path, String place) {
+    String kind =
+        place.startsWith(":")
+            ? place.substring(1).replaceFirst("\\W.*", "")
+            : path.substring(1).replaceFirst("/.*", "");
     String thing = things.get(kind);
     if (thing == null) {
       throw new IllegalStateException(
