@@ -108,10 +108,14 @@ class PortalPagesIT {
     PortalRoutes routes =
         new PortalRoutes(
             Map.of(
-                "datasets", version.dataset().toString(),
-                "bounties", result.bounty().toString(),
-                "address", miner,
-                "miner", miner));
+                "datasets",
+                version.dataset().toString(),
+                "bounties",
+                result.bounty().toString(),
+                "address",
+                miner,
+                "miner",
+                miner));
     Path folder = Files.createDirectories(Path.of(System.getProperty("assay.pictures")));
     Gallery gallery = new Gallery(folder, THEMES, WIDTHS);
 
