@@ -38,7 +38,7 @@ class PortalPagesIT {
   private static final Duration PAINTED = Duration.ofMillis(1_500);
   private static final int LOADS = 5;
   private static final int HEAP_MEGABYTES = 256;
-  private static final long MOST_BYTES = 3_000_000;
+  private static final long MOST_BYTES = 4_000_000;
   private static final List<Integer> WIDTHS = List.of(360, 1440);
   private static final List<String> THEMES = List.of("light", "dark");
 
