@@ -1,12 +1,7 @@
 package assay.chain;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
-import org.web3j.crypto.StructuredDataEncoder;
 
 /**
  * What a deployer signs (EIP-712): the whole statement, under a domain that names the manifest's
@@ -15,30 +10,23 @@ import org.web3j.crypto.StructuredDataEncoder;
  */
 public final class DeploymentTypedData {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private DeploymentTypedData() {}
 
   /** The typed data as wallets take it. */
   public static String json(DeploymentStatement statement) {
-    try (InputStream types =
-        DeploymentTypedData.class.getResourceAsStream("deployment-types.json")) {
-      ObjectNode data = (ObjectNode) JSON.readTree(Objects.requireNonNull(types));
-      data.putObject("domain")
-          .put("name", "AssayDeployment")
-          .put("version", String.valueOf(DeploymentManifest.FORMAT))
-          .put("chainId", statement.at().chainId());
-      ObjectNode message = data.putObject("message");
-      message
-          .put("genesis", statement.at().genesis().hex())
-          .put("block", statement.at().block())
-          .put("deployer", statement.deployer().hex());
-      putSettings(message.putArray("settings"), statement);
-      putContracts(message.putArray("contracts"), statement);
-      return JSON.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new IllegalStateException("The manifest's types are missing from the program.", e);
-    }
+    ObjectNode data = TypedData.ofTypes(DeploymentTypedData.class, "deployment-types.json");
+    data.putObject("domain")
+        .put("name", "AssayDeployment")
+        .put("version", String.valueOf(DeploymentManifest.FORMAT))
+        .put("chainId", statement.at().chainId());
+    ObjectNode message = data.putObject("message");
+    message
+        .put("genesis", statement.at().genesis().hex())
+        .put("block", statement.at().block())
+        .put("deployer", statement.deployer().hex());
+    putSettings(message.putArray("settings"), statement);
+    putContracts(message.putArray("contracts"), statement);
+    return data.toString();
   }
 
   private static void putSettings(ArrayNode list, DeploymentStatement statement) {
@@ -64,10 +52,6 @@ public final class DeploymentTypedData {
 
   /** The hash that is signed. */
   static Bytes32 hash(DeploymentStatement statement) {
-    try {
-      return Bytes32.of(new StructuredDataEncoder(json(statement)).hashStructuredData());
-    } catch (IOException e) {
-      throw new IllegalStateException("The manifest's types cannot be encoded.", e);
-    }
+    return TypedData.hash(json(statement));
   }
 }

@@ -1,12 +1,8 @@
 package assay.registry.grant;
 
 import assay.chain.Bytes32;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import assay.chain.TypedData;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
-import org.web3j.crypto.StructuredDataEncoder;
 
 /**
  * What a sender signs (EIP-712): the header and the public half of the key, under a domain that
@@ -14,25 +10,19 @@ import org.web3j.crypto.StructuredDataEncoder;
  */
 public final class EnvelopeTypedData {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private EnvelopeTypedData() {}
 
   /** The typed data as wallets take it. */
   public static String json(Envelope envelope) {
-    try (InputStream types = EnvelopeTypedData.class.getResourceAsStream("envelope-types.json")) {
-      ObjectNode data = (ObjectNode) JSON.readTree(Objects.requireNonNull(types));
-      EnvelopeSubject subject = envelope.header().subject();
-      data.putObject("domain")
-          .put("name", "AssayEnvelope")
-          .put("version", "1")
-          .put("chainId", subject.contract().chainId())
-          .put("verifyingContract", subject.contract().address().hex());
-      describe(data.putObject("message"), envelope);
-      return JSON.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new IllegalStateException("The envelope's types are missing from the program.", e);
-    }
+    ObjectNode data = TypedData.ofTypes(EnvelopeTypedData.class, "envelope-types.json");
+    EnvelopeSubject subject = envelope.header().subject();
+    data.putObject("domain")
+        .put("name", "AssayEnvelope")
+        .put("version", "1")
+        .put("chainId", subject.contract().chainId())
+        .put("verifyingContract", subject.contract().address().hex());
+    describe(data.putObject("message"), envelope);
+    return data.toString();
   }
 
   private static void describe(ObjectNode message, Envelope envelope) {
@@ -53,10 +43,6 @@ public final class EnvelopeTypedData {
 
   /** The hash that is signed. */
   public static Bytes32 hash(Envelope envelope) {
-    try {
-      return Bytes32.of(new StructuredDataEncoder(json(envelope)).hashStructuredData());
-    } catch (IOException e) {
-      throw new IllegalStateException("The envelope's types cannot be encoded.", e);
-    }
+    return TypedData.hash(json(envelope));
   }
 }

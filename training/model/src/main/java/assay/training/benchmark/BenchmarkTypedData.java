@@ -1,13 +1,9 @@
 package assay.training.benchmark;
 
 import assay.chain.Bytes32;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import assay.chain.TypedData;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
-import org.web3j.crypto.StructuredDataEncoder;
 
 /**
  * What a rig signs (EIP-712): its whole report, under a domain that names the chain. Kernels are a
@@ -15,25 +11,19 @@ import org.web3j.crypto.StructuredDataEncoder;
  */
 public final class BenchmarkTypedData {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private BenchmarkTypedData() {}
 
   /** The typed data as wallets take it. */
   public static String json(BenchmarkReport report) {
-    try (InputStream types = BenchmarkTypedData.class.getResourceAsStream("benchmark-types.json")) {
-      ObjectNode data = (ObjectNode) JSON.readTree(Objects.requireNonNull(types));
-      data.putObject("domain")
-          .put("name", "AssayBenchmark")
-          .put("version", "1")
-          .put("chainId", report.challenge().parties().chainId());
-      ObjectNode message = data.putObject("message");
-      describe(message, report.challenge());
-      describe(message, report);
-      return JSON.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new IllegalStateException("The report's types are missing from the program.", e);
-    }
+    ObjectNode data = TypedData.ofTypes(BenchmarkTypedData.class, "benchmark-types.json");
+    data.putObject("domain")
+        .put("name", "AssayBenchmark")
+        .put("version", "1")
+        .put("chainId", report.challenge().parties().chainId());
+    ObjectNode message = data.putObject("message");
+    describe(message, report.challenge());
+    describe(message, report);
+    return data.toString();
   }
 
   private static void describe(ObjectNode message, Challenge challenge) {
@@ -69,10 +59,6 @@ public final class BenchmarkTypedData {
 
   /** The hash that is signed. */
   static Bytes32 hash(BenchmarkReport report) {
-    try {
-      return Bytes32.of(new StructuredDataEncoder(json(report)).hashStructuredData());
-    } catch (IOException e) {
-      throw new IllegalStateException("The report's types cannot be encoded.", e);
-    }
+    return TypedData.hash(json(report));
   }
 }

@@ -2,17 +2,13 @@ package assay.training.publication;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.chain.TypedData;
 import assay.registry.content.Cid;
 import assay.registry.dataset.ContractAt;
 import assay.training.bounty.BountyId;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import org.web3j.crypto.StructuredDataEncoder;
 
 /**
  * A researcher's word that everybody may have his bounty's winning model, signed under a domain
@@ -33,8 +29,6 @@ public record ModelPublication(
     Cid spec,
     Instant signedAt) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   public ModelPublication {
     if (!signedAt.equals(signedAt.truncatedTo(ChronoUnit.SECONDS))
         || signedAt.isBefore(Instant.EPOCH)) {
@@ -45,32 +39,24 @@ public record ModelPublication(
 
   /** The typed data as wallets take it. */
   public String typedData() {
-    try (InputStream types = ModelPublication.class.getResourceAsStream("publication-types.json")) {
-      ObjectNode data = (ObjectNode) JSON.readTree(Objects.requireNonNull(types));
-      data.putObject("domain")
-          .put("name", "AssayModel")
-          .put("version", "1")
-          .put("chainId", market.chainId())
-          .put("verifyingContract", market.address().hex());
-      data.putObject("message")
-          .put("bounty", bounty.value().hex())
-          .put("researcher", researcher.hex())
-          .put("archive", archive.text())
-          .put("sha256", sha256.hex())
-          .put("spec", spec.text())
-          .put("signedAt", signedAt.getEpochSecond());
-      return JSON.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new IllegalStateException("The types of publications are missing.", e);
-    }
+    ObjectNode data = TypedData.ofTypes(ModelPublication.class, "publication-types.json");
+    data.putObject("domain")
+        .put("name", "AssayModel")
+        .put("version", "1")
+        .put("chainId", market.chainId())
+        .put("verifyingContract", market.address().hex());
+    data.putObject("message")
+        .put("bounty", bounty.value().hex())
+        .put("researcher", researcher.hex())
+        .put("archive", archive.text())
+        .put("sha256", sha256.hex())
+        .put("spec", spec.text())
+        .put("signedAt", signedAt.getEpochSecond());
+    return data.toString();
   }
 
   /** The hash that is signed. */
   public Bytes32 hash() {
-    try {
-      return Bytes32.of(new StructuredDataEncoder(typedData()).hashStructuredData());
-    } catch (IOException e) {
-      throw new IllegalStateException("The types of publications cannot be encoded.", e);
-    }
+    return TypedData.hash(typedData());
   }
 }
