@@ -98,3 +98,8 @@ function refusal(failure: unknown): SealingRefused {
   const isForeign = failure instanceof Error && failure.message.startsWith('no identity matched');
   return new SealingRefused(isForeign ? 'foreign' : 'tampered');
 }
+
+const LONGEST_IDENTITY = 10_000;
+
+/** The text of an identity file; of another file as much as an identity could be. */
+export const identityText = (file: Blob): Promise<string> => file.slice(0, LONGEST_IDENTITY).text();
