@@ -9,27 +9,17 @@ import assay.registry.dataset.DatasetVersion;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantId;
-import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
 import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the chain says about those who ask an owner. Not thread-safe. */
 public final class Applicants {
-
-  private static final Set<GrantStanding> STANDING =
-      EnumSet.of(GrantStanding.LIVE, GrantStanding.UNPAID, GrantStanding.NOT_YET);
-
-  /** An end that is only pending counts as one, or the rules would give anew what is taken back. */
-  private static final Set<GrantStanding> TAKEN_BACK =
-      EnumSet.of(GrantStanding.REVOKED, GrantStanding.OVERTURNED, GrantStanding.ENDING);
 
   private final Agent agent;
   private final Ledger ledger;
@@ -42,7 +32,7 @@ public final class Applicants {
 
   /** Whether a grant gives its right in that second, or may yet. */
   static boolean isStanding(AccessGrant grant, Instant time) {
-    return STANDING.contains(grant.standingAt(time));
+    return grant.standingAt(time).isOpen();
   }
 
   /** The application as things stand; nothing if there is no such version. */
@@ -58,7 +48,7 @@ public final class Applicants {
   Optional<GrantId> standingGrant(VersionId version, Address grantee, Purpose purpose) {
     return new GrantFacts(agent.events())
         .given(version, grantee, purpose)
-        .filter(id -> STANDING.contains(ledger.standing(id)))
+        .filter(id -> ledger.standing(id).isOpen())
         .filter(id -> ledger.grant(id).filter(this::isOwn).isPresent())
         .findFirst();
   }
@@ -83,7 +73,7 @@ public final class Applicants {
     boolean wasRevoked =
         own.stream()
             .filter(grant -> grant.terms().grantee().equals(grantee))
-            .anyMatch(grant -> TAKEN_BACK.contains(ledger.standing(grant.id())));
+            .anyMatch(grant -> ledger.standing(grant.id()).isTakenBack());
     return new Circumstances(registered.minimumLevel(), Math.toIntExact(live), wasRevoked);
   }
 

@@ -26,6 +26,19 @@ public enum GrantStanding {
     return this == LIVE;
   }
 
+  /** Whether the grant gives its right, or may yet. */
+  public boolean isOpen() {
+    return this == LIVE || this == UNPAID || this == NOT_YET;
+  }
+
+  /**
+   * Whether the right was taken back. An end that is only pending counts as one, or rules would
+   * give anew what is taken back.
+   */
+  public boolean isTakenBack() {
+    return this == REVOKED || this == OVERTURNED || this == ENDING;
+  }
+
   /** A stable name for interfaces. */
   public String code() {
     return code;

@@ -16,17 +16,14 @@ import assay.registry.database.Database;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.SharingLevel;
 import assay.registry.dataset.VersionId;
-import assay.registry.grant.GrantStanding;
 import assay.registry.grant.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -35,11 +32,6 @@ import org.jdbi.v3.core.Handle;
  * agents make. Thread-safe.
  */
 public final class RuledRequests {
-
-  private static final Set<GrantStanding> STANDING =
-      EnumSet.of(GrantStanding.LIVE, GrantStanding.UNPAID, GrantStanding.NOT_YET);
-  private static final Set<GrantStanding> TAKEN_BACK =
-      EnumSet.of(GrantStanding.REVOKED, GrantStanding.OVERTURNED, GrantStanding.ENDING);
 
   private final Database database;
   private final AccessRequests requests;
@@ -117,7 +109,7 @@ public final class RuledRequests {
           request,
           decision instanceof Approve && !same.isEmpty() ? again() : decision,
           same.stream()
-              .filter(grant -> STANDING.contains(standings.of(grant)))
+              .filter(grant -> standings.of(grant).isOpen())
               .map(GrantView::id)
               .findFirst());
     }
@@ -134,12 +126,11 @@ public final class RuledRequests {
     }
 
     private int standing() {
-      return (int)
-          given.stream().filter(grant -> STANDING.contains(standings.settled(grant))).count();
+      return (int) given.stream().filter(grant -> standings.settled(grant).isOpen()).count();
     }
 
     private boolean wasTakenBack(List<GrantView> his) {
-      return his.stream().anyMatch(grant -> TAKEN_BACK.contains(standings.of(grant)));
+      return his.stream().anyMatch(grant -> standings.of(grant).isTakenBack());
     }
   }
 

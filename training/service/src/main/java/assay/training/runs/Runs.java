@@ -70,9 +70,9 @@ public final class Runs {
           requireUnderWay(transaction, bounty);
           Run run = new Run(transaction, bounty, miner);
           if (!run.isKept()) {
-            begin(run, report, now);
+            requireRoom(run, now);
           }
-          run.update(report, now);
+          run.keep(report, now);
           return 0;
         });
   }
@@ -106,7 +106,7 @@ public final class Runs {
     }
   }
 
-  private static void begin(Run run, RunReport report, Instant now) {
+  private static void requireRoom(Run run, Instant now) {
     // Two that are counted at once would both find room.
     run.transaction().execute("lock table training_run in exclusive mode");
     run.transaction()
@@ -116,7 +116,6 @@ public final class Runs {
         || run.count("miner", run.miner().hex()) >= MAX_PER_MINER) {
       throw RunRefusedException.tooMany(run.bounty());
     }
-    run.insert(report, now);
   }
 
   /** Runs for a bounty, by {@code startedAt}; the filter {@code bounty} names it. */
@@ -153,11 +152,17 @@ public final class Runs {
           .one();
     }
 
-    void insert(RunReport report, Instant now) {
+    /** The row is written first, so that two reports of one run come one after the other. */
+    void keep(RunReport report, Instant now) {
       transaction.execute(
           "insert into training_run (bounty, miner, phase, engine, optimizer, hardware, devices,"
               + " batch_size, epochs, samples, started_at, reported_at)"
-              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (bounty, miner) do update"
+              + " set phase = excluded.phase, engine = excluded.engine,"
+              + " optimizer = excluded.optimizer, hardware = excluded.hardware,"
+              + " devices = excluded.devices, batch_size = excluded.batch_size,"
+              + " epochs = excluded.epochs, samples = excluded.samples,"
+              + " reported_at = excluded.reported_at",
           bounty.value().hex(),
           miner.hex(),
           report.phase().name(),
@@ -170,25 +175,6 @@ public final class Runs {
           report.setup().samples(),
           Columns.time(now),
           Columns.time(now));
-    }
-
-    /** The row is changed first, so that two reports of one run come one after the other. */
-    void update(RunReport report, Instant now) {
-      transaction.execute(
-          "update training_run set phase = ?, engine = ?, optimizer = ?, hardware = ?, devices = ?,"
-              + " batch_size = ?, epochs = ?, samples = ?, reported_at = ?"
-              + " where bounty = ? and miner = ?",
-          report.phase().name(),
-          report.setup().engine(),
-          report.setup().optimizer(),
-          report.setup().hardware(),
-          report.setup().devices(),
-          report.setup().batchSize(),
-          report.setup().epochs(),
-          report.setup().samples(),
-          Columns.time(now),
-          bounty.value().hex(),
-          miner.hex());
       addPoints(report.points());
       addLines(report.log());
     }
