@@ -5,7 +5,7 @@ import assay.agent.owner.LogKeeper;
 import assay.agent.platform.PlatformRefusedException;
 import assay.agent.platform.PlatformUnreachableException;
 import assay.registry.accesslog.AccessLog;
-import assay.registry.accesslog.LogClaim;
+import assay.registry.audit.LogClaim;
 import assay.registry.accesslog.LogFormat;
 import assay.registry.audit.Verdict;
 import assay.registry.dataset.DatasetId;

@@ -1,7 +1,7 @@
 package assay.agent.command;
 
 import assay.registry.accesslog.AccessLog;
-import assay.registry.accesslog.LogClaim;
+import assay.registry.audit.LogClaim;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

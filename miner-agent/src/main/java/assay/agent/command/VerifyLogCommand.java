@@ -5,7 +5,7 @@ import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogAudit;
-import assay.registry.accesslog.LogClaim;
+import assay.registry.audit.LogClaim;
 import assay.registry.accesslog.LogEvidence;
 import assay.registry.accesslog.LogFormat;
 import assay.registry.dataset.DatasetId;

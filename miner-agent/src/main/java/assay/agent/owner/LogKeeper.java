@@ -3,7 +3,7 @@ package assay.agent.owner;
 import assay.agent.Agent;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogAudit;
-import assay.registry.accesslog.LogClaim;
+import assay.registry.audit.LogClaim;
 import assay.registry.accesslog.LogEvidence;
 import assay.registry.audit.Verdict;
 import assay.registry.dataset.DatasetId;

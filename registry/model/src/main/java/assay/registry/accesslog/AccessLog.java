@@ -1,6 +1,7 @@
 package assay.registry.accesslog;
 
 import assay.chain.Bytes32;
+import assay.registry.audit.GrowingRoot;
 import assay.registry.dataset.DatasetId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package assay.registry.accesslog;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.accesslog.LogEvidence.Granted;
+import assay.registry.audit.LogClaim;
 import assay.registry.audit.Verdict;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package assay.registry.accesslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.Bytes32;
+import assay.registry.audit.LogClaim;
 import assay.registry.audit.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
+import assay.registry.audit.LogClaim;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.GrantId;
 import assay.registry.grant.Purpose;

@@ -1,10 +1,9 @@
-package assay.registry.accesslog;
+package assay.registry.audit;
 
-import assay.registry.audit.Verdict;
 import java.util.List;
 
 /**
- * One thing that an access log claims, and what came of checking it.
+ * One thing that a log claims, and what came of checking it.
  *
  * @param name what kind of thing, in one word
  * @param proof how it was checked, or what contradicts it

@@ -1,4 +1,4 @@
-package assay.registry.accesslog;
+package assay.registry.audit;
 
 import assay.chain.Bytes32;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.List;
  * left, the last of an odd number moves up as it is, and a node is keccak256 of its two children,
  * the smaller first: the contract {@code Anchor} verifies proofs of it. Not thread-safe.
  */
-final class GrowingRoot {
+public final class GrowingRoot {
 
   private static final int PAIR = 64;
 
@@ -19,7 +19,7 @@ final class GrowingRoot {
   private long count;
 
   /** Adds a hash and gives the root over all so far. */
-  Bytes32 add(Bytes32 leaf) {
+  public Bytes32 add(Bytes32 leaf) {
     Bytes32 node = leaf;
     for (long left = count; (left & 1) == 1; left >>= 1) {
       node = parent(full.remove(full.size() - 1), node);

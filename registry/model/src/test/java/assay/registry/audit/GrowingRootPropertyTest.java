@@ -1,4 +1,4 @@
-package assay.registry.accesslog;
+package assay.registry.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,12 +19,14 @@ class GrowingRootPropertyTest {
   @Test
   void shouldHaveTheRootOfTheWholeTreeAtEveryLength() {
     System.out.println("GrowingRootPropertyTest seed " + SEED);
-    LogExamples examples = new LogExamples(new Random(SEED));
+    Random random = new Random(SEED);
     GrowingRoot growing = new GrowingRoot();
     List<Bytes32> leaves = new ArrayList<>();
 
     for (int i = 0; i < LEAVES; i++) {
-      leaves.add(examples.word());
+      byte[] leaf = new byte[32];
+      random.nextBytes(leaf);
+      leaves.add(Bytes32.of(leaf));
 
       assertThat(growing.add(leaves.get(i))).isEqualTo(root(leaves));
     }
