@@ -1,21 +1,28 @@
 package assay.agent.command;
 
-import assay.registry.accesslog.AccessLog;
 import assay.registry.audit.LogClaim;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What came of checking an access log: one line each for people, one object for programs. */
-final class LogReport {
+/**
+ * What came of checking a log: one line each for people, one object for programs.
+ *
+ * @param title of the kind of log, before the subject
+ * @param field the subject's name for programs
+ * @param subject what the log is about
+ */
+record LogReport(String title, String field, Object subject, List<LogClaim> claims) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private LogReport() {}
+  LogReport {
+    claims = List.copyOf(claims);
+  }
 
-  static String text(AccessLog log, List<LogClaim> claims) {
-    StringBuilder text = new StringBuilder("access log of dataset " + log.dataset() + "\n");
+  String text() {
+    StringBuilder text = new StringBuilder(title + " " + subject + "\n");
     claims.forEach(claim -> text.append(line(claim)).append('\n'));
     return text.toString();
   }
@@ -24,10 +31,10 @@ final class LogReport {
     return "%-9s  %-8s  %s".formatted(claim.verdict().word(), claim.name(), claim.proof());
   }
 
-  static String json(AccessLog log, List<LogClaim> claims) {
+  String json() {
     ObjectNode json =
         JSON.createObjectNode()
-            .put("dataset", log.dataset().toString())
+            .put(field, subject.toString())
             .put("holds", !LogClaim.anyFails(claims));
     ArrayNode array = json.putArray("claims");
     for (LogClaim claim : claims) {

@@ -21,6 +21,7 @@ import assay.registry.content.StoreUnavailableException;
 import assay.registry.seal.IdentityFileException;
 import assay.registry.settings.SettingsRefusedException;
 import assay.training.TrainingException;
+import assay.training.federated.round.RoundLogRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ServiceLoader;
@@ -48,6 +49,7 @@ public final class Main {
           RerunRefusedException.class,
           IdentityFileException.class,
           AccessLogRefusedException.class,
+          RoundLogRefusedException.class,
           DeploymentFileException.class,
           DeploymentSettingsException.class,
           DraftRefusedException.class,

@@ -1,13 +1,12 @@
 package assay.agent.command;
 
 import assay.chain.ChainClient;
-import assay.chain.DeploymentManifest;
 import assay.chain.FinalEvents;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.LogAudit;
-import assay.registry.audit.LogClaim;
 import assay.registry.accesslog.LogEvidence;
 import assay.registry.accesslog.LogFormat;
+import assay.registry.audit.LogClaim;
 import assay.registry.dataset.DatasetId;
 import assay.registry.ledger.LogFacts;
 import java.io.IOException;
@@ -56,41 +55,28 @@ final class VerifyLogCommand implements Callable<Integer> {
   private Path file;
 
   @ArgGroup(exclusive = false, multiplicity = "0..1")
-  private @Nullable OnChain onChain;
+  private @Nullable AnchorChain chain;
 
   @Option(names = "--json", description = "Print one line of JSON.")
   private boolean isJson;
-
-  /** Where the anchors are. */
-  static final class OnChain {
-
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private final ChainOption chain = new ChainOption();
-
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private final VerifyCommand.Contracts contracts = new VerifyCommand.Contracts();
-
-    LogEvidence evidence(CommandSpec command, DatasetId dataset) {
-      DeploymentManifest manifest = contracts.manifest();
-      try (ChainClient client = new ChainClient(chain.settings(command))) {
-        manifest.requireOn(client);
-        FinalEvents events = new FinalEvents(client, manifest.deployment());
-        events.refresh();
-        DatasetId known =
-            new DatasetId(KnownIds.datasets(events, client).meant(dataset.toString()));
-        return new LogFacts(events).of(known);
-      }
-    }
-  }
 
   @Override
   public Integer call() throws IOException {
     AccessLog log = read();
     LogAudit audit = new LogAudit(log);
     List<LogClaim> claims =
-        onChain == null ? audit.offline() : audit.against(onChain.evidence(command, log.dataset()));
-    System.out.print(isJson ? LogReport.json(log, claims) + "\n" : LogReport.text(log, claims));
+        chain == null
+            ? audit.offline()
+            : audit.against(
+                chain.ask(command, (events, client) -> evidence(events, client, log.dataset())));
+    LogReport report = new LogReport("access log of dataset", "dataset", log.dataset(), claims);
+    System.out.print(isJson ? report.json() + "\n" : report.text());
     return LogClaim.anyFails(claims) ? FAILS : 0;
+  }
+
+  private static LogEvidence evidence(FinalEvents events, ChainClient client, DatasetId dataset) {
+    return new LogFacts(events)
+        .of(new DatasetId(KnownIds.datasets(events, client).meant(dataset.toString())));
   }
 
   private AccessLog read() throws IOException {

@@ -7,6 +7,10 @@ public final class RoundLogRefusedException extends TrainingException {
 
   private static final String CODE = "round-log-refused";
 
+  public RoundLogRefusedException(String message) {
+    super(CODE, message);
+  }
+
   RoundLogRefusedException(String message, Throwable cause) {
     super(CODE, message, cause);
   }
