@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.Deallocatable;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatableReference;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
+import org.nd4j.linalg.cpu.nativecpu.buffer.BaseCpuDataBuffer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Frees native buffers a while after their Java owners were collected, not at once. ND4J 1.0.0-M2.1
+ * Frees native objects a while after their Java owners were collected, not at once. ND4J 1.0.0-M2.1
  * hands a native call the buffers of arrays that nothing refers to any more; a collection just
  * before the call lets its deallocator free them under the call, and the process dies of a
  * segmentation fault. Calls read their arguments in microseconds; this waits a thousand times that.
@@ -24,21 +28,21 @@ final class PatientDeallocator implements Runnable {
   private static final long GRACE_MILLIS = 100;
 
   private final ReferenceQueue<Deallocatable> collected = new ReferenceQueue<>();
-  private final Map<String, DeallocatableReference> references;
+  private final NativeBuffers buffers = new NativeBuffers(collected);
+  private final Register others = new Register();
 
-  private PatientDeallocator(Map<String, DeallocatableReference> references) {
-    this.references = references;
-  }
+  private PatientDeallocator() {}
 
   /** Takes the place of the library's own threads, which wait for ever from then on. */
   @SuppressWarnings("unchecked")
   static PatientDeallocator install() {
     try {
       DeallocatorService service = Nd4j.getDeallocatorService();
-      PatientDeallocator patient =
-          new PatientDeallocator(
-              (Map<String, DeallocatableReference>) field(service, "referenceMap"));
-      var devices = (List<List<ReferenceQueue<Deallocatable>>>) field(service, "deviceMap");
+      PatientDeallocator patient = new PatientDeallocator();
+      Field references = field("referenceMap");
+      ((Map<String, DeallocatableReference>) references.get(service)).forEach(patient.others::keep);
+      references.set(service, patient.others);
+      var devices = (List<List<ReferenceQueue<Deallocatable>>>) field("deviceMap").get(service);
       devices.replaceAll(impatient -> new OneQueue(patient.collected));
       Thread thread = new Thread(patient, "patient-deallocator");
       thread.setDaemon(true);
@@ -49,14 +53,46 @@ final class PatientDeallocator implements Runnable {
     }
   }
 
-  /** The names of all that has yet to be freed. */
-  Set<String> held() {
-    return Set.copyOf(references.keySet());
+  private static Field field(String name) throws ReflectiveOperationException {
+    Field field = DeallocatorService.class.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
   }
 
-  /** Leaves this one to its owner to free; false if that was done before. */
+  /** The names of all but buffers that has yet to be freed. */
+  Set<String> held() {
+    return Set.copyOf(others.keySet());
+  }
+
+  /** Buffers that have yet to be freed. */
+  long heldBuffers() {
+    return buffers.held();
+  }
+
+  /** Leaves this one, no buffer, to its owner to free; false if that was done before. */
   boolean forget(String id) {
-    return references.remove(id) != null;
+    return others.remove(id) != null;
+  }
+
+  /** Where the library notes what it has to free; buffers are noted elsewhere. */
+  private final class Register extends ConcurrentHashMap<String, DeallocatableReference> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable DeallocatableReference put(String id, DeallocatableReference reference) {
+      if (reference.get() instanceof BaseCpuDataBuffer buffer) {
+        reference.clear();
+        buffers.hold(buffer);
+        return null;
+      }
+      return super.put(id, reference);
+    }
+
+    /** What was noted before goes to the library's own threads. */
+    void keep(String id, DeallocatableReference reference) {
+      super.put(id, reference);
+    }
   }
 
   /**
@@ -82,34 +118,27 @@ final class PatientDeallocator implements Runnable {
     }
   }
 
-  private static Object field(DeallocatorService service, String name)
-      throws ReflectiveOperationException {
-    Field field = DeallocatorService.class.getDeclaredField(name);
-    field.setAccessible(true);
-    return field.get(service);
-  }
-
   @Override
   public void run() {
-    List<DeallocatableReference> waiting = new ArrayList<>();
     try {
       while (true) {
-        waiting.add((DeallocatableReference) collected.remove());
-        takeAll(waiting);
+        LongStream.Builder addresses = LongStream.builder();
+        List<DeallocatableReference> references = new ArrayList<>();
+        Reference<? extends Deallocatable> next = collected.remove();
+        while (next != null) {
+          if (next instanceof NativeBuffers.Held buffer) {
+            addresses.add(buffer.release());
+          } else {
+            references.add((DeallocatableReference) next);
+          }
+          next = collected.poll();
+        }
         Thread.sleep(GRACE_MILLIS);
-        waiting.forEach(this::free);
-        waiting.clear();
+        NativeBuffers.free(addresses.build());
+        references.forEach(this::free);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void takeAll(List<DeallocatableReference> waiting) {
-    Reference<? extends Deallocatable> next = collected.poll();
-    while (next != null) {
-      waiting.add((DeallocatableReference) next);
-      next = collected.poll();
     }
   }
 
