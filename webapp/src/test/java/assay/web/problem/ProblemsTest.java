@@ -31,6 +31,7 @@ import assay.training.runs.RunRefusedException;
 import assay.web.account.MissingScopeException;
 import assay.web.account.NotSignedInException;
 import assay.web.account.Scope;
+import assay.web.limit.TooManyExportsException;
 import assay.web.limit.TooOftenException;
 import assay.web.live.TooManyListenersException;
 import assay.web.resource.RequiredBody;
@@ -172,6 +173,7 @@ class ProblemsTest {
             registry.toResponse(new TooOftenException(MINUTE)),
             registry.toResponse(new TooManyRequestsException(Address.ZERO, MINUTE)),
             registry.toResponse(new UploadLimitException(Address.ZERO, 10, MINUTE)),
+            registry.toResponse(TooManyExportsException.ofOne(MINUTE)),
             training.toResponse(PoolRefusedException.tooManyQuestions(MINUTE)),
             training.toResponse(PoolRefusedException.tooManyOffers(Bytes32.ZERO, MINUTE)),
             training.toResponse(PoolRefusedException.tooManyJobs(Address.ZERO, MINUTE)),
