@@ -2,6 +2,7 @@ package assay.web;
 
 import assay.web.account.CallerFilter;
 import assay.web.account.SignedInFilter;
+import assay.web.limit.ExportFilter;
 import assay.web.limit.LimitFilter;
 import assay.web.metrics.RequestMeter;
 import assay.web.problem.BareRefusals;
@@ -99,6 +100,7 @@ public class ApiApplication extends Application {
         EntityTagFilter.class,
         EnvelopesResource.class,
         EventsResource.class,
+        ExportFilter.class,
         ExportsResource.class,
         GrantsResource.class,
         HttpProblems.class,

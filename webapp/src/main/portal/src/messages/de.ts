@@ -937,6 +937,7 @@ export const de: Messages = {
       failed: 'Das Modell konnte nicht gefragt werden',
     },
     provenance: 'Herkunft',
+    part: { settings: 'Einstellungen', software: 'Software', hardware: 'Hardware' },
     provenanceHint: 'Was der Miner über sein Training sagt; eine Wiederholung prüft es.',
     dataset: 'Daten',
     seed: 'Startwert',

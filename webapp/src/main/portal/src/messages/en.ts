@@ -915,6 +915,7 @@ export const en = {
       failed: 'The model could not be asked',
     },
     provenance: 'Provenance',
+    part: { settings: 'Settings', software: 'Software', hardware: 'Hardware' },
     provenanceHint: 'What the miner says of how he trained it; assay miner re-runs check it.',
     dataset: 'Data',
     seed: 'Seed',

@@ -122,9 +122,16 @@ public final class Main {
     }
     if (failure instanceof PlatformUnreachableException
         || failure instanceof StoreUnavailableException
-        || failure instanceof ChainUnreachableException) {
+        || failure instanceof ChainUnreachableException
+        || isDatabaseAway(failure)) {
       return UNREACHABLE;
     }
     return FAILED;
+  }
+
+  /** Known by its code: only the platform's own modules have its class. */
+  private static boolean isDatabaseAway(Exception failure) {
+    return failure instanceof RegistryException refusal
+        && refusal.code().equals("database-unavailable");
   }
 }

@@ -2,12 +2,14 @@ package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.chain.Account;
 import assay.local.demo.Demo;
 import assay.local.demo.DemoPrinter;
 import assay.local.demo.DemoResult;
 import assay.local.demo.DemoSettings;
 import assay.local.network.LocalNetwork;
 import assay.registry.dataset.VersionId;
+import assay.registry.grant.Purpose;
 import assay.tool.DebianTool;
 import assay.web.browser.Chromium;
 import java.io.IOException;
@@ -42,6 +44,11 @@ class PortalPagesIT {
   private static final List<Integer> WIDTHS = List.of(360, 1440);
   private static final List<String> THEMES = List.of("light", "dark");
 
+  private static final String BOND = "/account (evaluator)";
+
+  /** More than a local network's contracts let a bond wait. */
+  private static final Duration UNBONDING = Duration.ofHours(1);
+
   private static Town town;
   private static DemoResult result;
   private static PortalScene scene;
@@ -60,8 +67,11 @@ class PortalPagesIT {
     }
     scene = new PortalScene(town, town.network().folder().part("browser"));
     version = scene.register();
-    scene.ask(version);
+    scene.keepARule();
+    scene.ask(version, Purpose.TRAIN, "I want to train.");
+    scene.ask(version, Purpose.EVALUATE, "I want to judge.");
     scene.postABounty(version);
+    scene.collect("researcher", result.bounty());
     Stream.concat(Stream.of("miner"), LocalNetwork.evaluatorNames().stream())
         .forEach(town.network()::stop);
   }
@@ -116,9 +126,7 @@ class PortalPagesIT {
                 miner,
                 "miner",
                 miner));
-    Path folder = Files.createDirectories(Path.of(System.getProperty("assay.pictures")));
-    Gallery gallery = new Gallery(folder, THEMES, WIDTHS);
-
+    Gallery gallery = gallery();
     for (String theme : THEMES) {
       scene.wear(theme);
       for (int width : WIDTHS) {
@@ -127,9 +135,38 @@ class PortalPagesIT {
         }
       }
     }
-    gallery.write(routes.pages());
+    gallery.write(Stream.concat(routes.pages().stream(), Stream.of(BOND)).toList());
 
-    assertThat(bytesIn(folder)).isLessThan(MOST_BYTES);
+    assertThat(bytesIn(gallery.folder())).isLessThan(MOST_BYTES);
+  }
+
+  private static Gallery gallery() throws IOException {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("assay.pictures")));
+    return new Gallery(folder, THEMES, WIDTHS);
+  }
+
+  @Test
+  @Order(3)
+  void shouldGiveAnEvaluatorHisBondBackOnceItsTimeHasCome() throws Exception {
+    Path folder = Files.createDirectories(town.network().folder().part("evaluator"));
+    Gallery gallery = gallery();
+    try (Chromium browser = Chromium.start(folder, HEAP_MEGABYTES);
+        EvaluatorScene evaluator = new EvaluatorScene(town, evaluator(), browser)) {
+      evaluator.askBack();
+      for (String theme : THEMES) {
+        evaluator.wear(theme);
+        evaluator.requireAccessible();
+        for (int width : WIDTHS) {
+          evaluator.takePicture(width, gallery.picture(BOND, theme, width));
+        }
+      }
+      evaluator.waitFor(UNBONDING);
+      evaluator.take();
+    }
+  }
+
+  private static Account evaluator() {
+    return town.network().home(LocalNetwork.evaluatorNames().get(0)).account();
   }
 
   private static long bytesIn(Path folder) throws IOException {

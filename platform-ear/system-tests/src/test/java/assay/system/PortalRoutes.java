@@ -58,7 +58,8 @@ final class PortalRoutes {
 
   /** A name for a file: {@code /bounties/0xab...} is {@code bounties-one}. */
   static String name(String page) {
-    String name = page.replaceFirst("^/", "").replaceAll("0x[0-9a-fA-F]+", "one").replace('/', '-');
+    String name =
+        page.replaceAll("0x[0-9a-fA-F]+", "one").replaceAll("\\W+", "-").replaceAll("^-|-$", "");
     return name.isEmpty() ? "home" : name;
   }
 }

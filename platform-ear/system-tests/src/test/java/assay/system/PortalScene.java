@@ -19,6 +19,7 @@ import assay.registry.grant.Purpose;
 import assay.registry.ledger.GrantFacts;
 import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountyId;
+import assay.training.data.Digits;
 import assay.training.ledger.BountyFacts;
 import assay.web.browser.Chromium;
 import java.io.IOException;
@@ -96,8 +97,17 @@ final class PortalScene implements AutoCloseable {
   }
 
   /** The miner asks for the data; nobody answers yet. */
-  void ask(VersionId version) {
-    miner.platform().askAccess(version, Purpose.TRAIN, "I want to train.");
+  void ask(VersionId version, Purpose purpose, String reason) {
+    miner.platform().askAccess(version, purpose, reason);
+  }
+
+  /** The owner writes a rule for whoever wants to judge models. */
+  void keepARule() throws Exception {
+    visit.go("/inbox/rules");
+    visit.click("[data-act=add-rule]");
+    visit.follow("[data-purpose=evaluate] input");
+    visit.click("[data-act=keep-rules]");
+    visit.see("[data-outcome=kept]");
   }
 
   /** Shows everything in that theme from now on. */
@@ -109,7 +119,17 @@ final class PortalScene implements AutoCloseable {
   void takePicture(String page, int width, Path file) throws Exception {
     visit.resize(width);
     visit.leaveFor(page);
+    if (page.endsWith("/predict")) {
+      askWhatADigitIs();
+    }
     visit.takePicture(file);
+  }
+
+  private void askWhatADigitIs() throws Exception {
+    visit.see("[data-fact=ready]");
+    visit.write("[data-field=numbers] textarea", ResearcherScene.numbersOf(Digits.load().test()));
+    visit.click("[data-act=ask]");
+    visit.see("[data-answer] th");
   }
 
   /** Somebody reckons what a bounty would take. */
@@ -200,12 +220,8 @@ final class PortalScene implements AutoCloseable {
 
   /** The owner writes a rule, and what it approves is signed in one go; gives the grant. */
   GrantId approveByARule(VersionId version) throws Exception {
-    visit.go("/inbox/rules");
-    visit.click("[data-act=add-rule]");
-    visit.follow("[data-purpose=evaluate] input");
-    visit.click("[data-act=keep-rules]");
-    visit.see("[data-outcome=kept]");
-    miner.platform().askAccess(version, Purpose.EVALUATE, "I want to judge.");
+    keepARule();
+    ask(version, Purpose.EVALUATE, "I want to judge.");
     visit.go("/inbox");
     visit.see("[data-says=APPROVE]");
     visit.choose("[data-batch] [data-field=version-key] input", key());

@@ -225,6 +225,8 @@ final class PortalVisit {
   /** Saves a picture (WebP) of the whole page once everything is there. */
   void takePicture(Path file) throws InterruptedException, IOException {
     await(IS_THERE);
+    // A page behind another is not painted.
+    ask("Page.bringToFront", JsonNodeFactory.instance.objectNode());
     evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
     ObjectNode wanted =
         JsonNodeFactory.instance

@@ -173,11 +173,14 @@ final class ResearcherScene {
     visit.follow("[data-act=predict]");
     visit.see("[data-fact=ready]");
     LabelledData digit = Digits.load().test().select(new int[] {0});
-    visit.write(
-        "[data-field=numbers] textarea",
-        Arrays.toString(digit.sample(0).values()).replaceAll("[\\[\\]]", ""));
+    visit.write("[data-field=numbers] textarea", numbersOf(digit));
     visit.click("[data-act=ask]");
     visit.see("[data-answer] tr:first-child th[data-label='%d']".formatted(answer(bounty, digit)));
+  }
+
+  /** The first sample as somebody would type it. */
+  static String numbersOf(LabelledData data) {
+    return Arrays.toString(data.sample(0).values()).replaceAll("[\\[\\]]", "");
   }
 
   /** The label that the published archive's model gives the sample. */

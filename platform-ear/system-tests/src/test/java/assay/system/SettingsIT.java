@@ -25,6 +25,7 @@ class SettingsIT {
 
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final String DESCRIPTION = "/api/v1/openapi.yaml";
+  private static final String EXPORT = "/api/v1/exports/payouts?format=none";
 
   @TempDir private Path folder;
 
@@ -69,6 +70,7 @@ class SettingsIT {
             "ASSAY_PUBLIC_URL", "http://127.0.0.1:1",
             "IPFS_API_URL", "http://127.0.0.1:1",
             "ASSAY_LIMIT_ADDRESS", "2",
+            "ASSAY_LIMIT_EXPORTS", "2",
             "ASSAY_LIMIT_FORWARDED", "true");
 
     try (PlatformProcess platform =
@@ -79,6 +81,11 @@ class SettingsIT {
       assertThat(status(platform, DESCRIPTION, "192.0.2.8, 192.0.2.2")).isEqualTo(200);
       assertThat(status(platform, DESCRIPTION, "192.0.2.9, 192.0.2.2")).isEqualTo(429);
       assertThat(status(platform, DESCRIPTION, "192.0.2.3")).isEqualTo(200);
+      for (int host = 10; host < 15; host++) {
+        assertThat(status(platform, EXPORT, "192.0.2." + host))
+            .as("a place is free")
+            .isEqualTo(400);
+      }
     }
   }
 

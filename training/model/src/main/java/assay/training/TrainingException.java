@@ -1,5 +1,8 @@
 package assay.training;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * The parent of everything this module refuses. Each leaf is named for what went wrong; {@link
  * #code()} is stable across releases and becomes the problem type that an API reports.
@@ -21,5 +24,10 @@ public abstract class TrainingException extends RuntimeException {
   /** A stable word such as {@code model-spec-unknown-layer}, for machines. */
   public final String code() {
     return code;
+  }
+
+  /** After how long the same might be accepted; none where time alone does not help. */
+  public Optional<Duration> retryAfter() {
+    return Optional.empty();
   }
 }

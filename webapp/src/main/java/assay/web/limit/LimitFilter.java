@@ -15,8 +15,6 @@ import java.util.Optional;
 @Priority(Priorities.AUTHENTICATION + 100)
 public class LimitFilter implements ContainerRequestFilter {
 
-  private static final RemoteAddress UNKNOWN = new RemoteAddress("unknown");
-
   @Inject private RequestLimits limits;
   @Inject private Caller caller;
 
@@ -26,8 +24,7 @@ public class LimitFilter implements ContainerRequestFilter {
     if (account.isPresent()) {
       limits.count(account.get());
     } else {
-      Object found = request.getProperty(RemoteAddressFilter.PROPERTY);
-      limits.count(found instanceof RemoteAddress address ? address : UNKNOWN);
+      limits.count(RemoteAddress.of(request));
     }
   }
 }

@@ -1,5 +1,6 @@
 package assay.web.limit;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.regex.Pattern;
 
 /**
@@ -9,8 +10,16 @@ import java.util.regex.Pattern;
  */
 public record RemoteAddress(String text) {
 
+  private static final RemoteAddress UNKNOWN = new RemoteAddress("unknown");
   private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
   private static final int GROUPS_OF_A_NETWORK = 4;
+
+  /** Where {@link RemoteAddressFilter} found a request to come from. */
+  static RemoteAddress of(ContainerRequestContext request) {
+    return request.getProperty(RemoteAddressFilter.PROPERTY) instanceof RemoteAddress address
+        ? address
+        : UNKNOWN;
+  }
 
   /**
    * The address that counts.

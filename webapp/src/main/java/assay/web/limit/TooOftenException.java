@@ -9,7 +9,10 @@ public final class TooOftenException extends RegistryException {
 
   private final Duration wait;
 
-  TooOftenException(Duration wait) {
+  /**
+   * @param wait until the next is answered
+   */
+  public TooOftenException(Duration wait) {
     super("Too many requests came in too short a time; wait as long as Retry-After says.");
     this.wait = wait;
   }

@@ -43,6 +43,7 @@ import assay.web.account.ContractSignatures;
 import assay.web.account.FinalContractSignatures;
 import assay.web.development.WalletOffer;
 import assay.web.limit.RequestLimits;
+import assay.web.limit.RunningExports;
 import assay.web.metrics.CountedBlockStore;
 import assay.web.metrics.IndexMeter;
 import assay.web.metrics.Meters;
@@ -156,6 +157,12 @@ public class Platform {
   @Singleton
   RequestLimits requestLimits(PlatformSettings settings, Clock clock) {
     return new RequestLimits(settings.limits(), clock);
+  }
+
+  @Produces
+  @Singleton
+  RunningExports runningExports(PlatformSettings settings) {
+    return new RunningExports(settings.limits().exports());
   }
 
   @Produces

@@ -94,6 +94,10 @@ public class PlatformSettings {
   private long relayedLimit;
 
   @Inject
+  @ConfigProperty(name = "assay.limit.exports")
+  private long exportLimit;
+
+  @Inject
   @ConfigProperty(name = "assay.relay.key.file")
   private Optional<String> relayKeyFile;
 
@@ -161,7 +165,7 @@ public class PlatformSettings {
 
   /** How often somebody may ask. */
   public LimitSettings limits() {
-    return new LimitSettings(accountLimit, addressLimit, relayedLimit, isForwarded);
+    return new LimitSettings(accountLimit, addressLimit, relayedLimit, exportLimit, isForwarded);
   }
 
   /** With what key calls are brought in, if the operator has named one. */

@@ -1,6 +1,9 @@
 package assay.web.problem;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,20 @@ public record Problem(String type, String title, int status, String detail) {
     return ProblemType.of(code)
         .map(type -> response(type, String.valueOf(failure.getMessage())))
         .orElseGet(() -> unexpected(failure));
+  }
+
+  /**
+   * The answer to an exception of ours that says after how long the same might be accepted; told in
+   * whole seconds (RFC 9110, section 10.2.3).
+   */
+  static Response response(String code, RuntimeException failure, Optional<Duration> retryAfter) {
+    Response problem = response(code, failure);
+    return retryAfter
+        .map(time -> Math.max(1, time.plusNanos(999_999_999).toSeconds()))
+        .map(
+            seconds ->
+                Response.fromResponse(problem).header(HttpHeaders.RETRY_AFTER, seconds).build())
+        .orElse(problem);
   }
 
   /** Logged whole here, told without its inside. */

@@ -134,6 +134,8 @@ public enum ProblemType {
   TOO_MANY_QUESTIONS(429, "As many questions are open as may be.", "Wait until some close."),
   TOO_MANY_OFFERS(429, "The question has as many offers as it may have.", "Answer another."),
   TOO_MANY_RUNS(429, "As many runs are kept as may be.", "Train without reporting."),
+  TOO_MANY_EXPORTS(
+      429, "As many exports are being sent as may be.", "Read or close one, or look again."),
   TOO_MANY_JOBS(429, "The account has as many jobs as it may have.", "End some first."),
   UNEXPECTED(
       500,

@@ -14,7 +14,7 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
 
   @Override
   public Response toResponse(RegistryException failure) {
-    Response problem = patient(failure, Problem.response(failure.code(), failure));
+    Response problem = Problem.response(failure.code(), failure, failure.retryAfter());
     if (failure instanceof MissingScopeException missing) {
       return challenging(
           problem, "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(missing.scope()));
@@ -22,17 +22,6 @@ public class RegistryProblems implements ExceptionMapper<RegistryException> {
     return problem.getStatus() == Status.UNAUTHORIZED.getStatusCode()
         ? challenging(problem, "Bearer")
         : problem;
-  }
-
-  /** RFC 9110, section 10.2.3, in whole seconds. */
-  private static Response patient(RegistryException failure, Response problem) {
-    return failure
-        .retryAfter()
-        .map(time -> Math.max(1, time.plusNanos(999_999_999).toSeconds()))
-        .map(
-            seconds ->
-                Response.fromResponse(problem).header(HttpHeaders.RETRY_AFTER, seconds).build())
-        .orElse(problem);
   }
 
   /** RFC 6750, section 3. */

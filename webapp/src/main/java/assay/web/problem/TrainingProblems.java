@@ -11,6 +11,6 @@ public class TrainingProblems implements ExceptionMapper<TrainingException> {
 
   @Override
   public Response toResponse(TrainingException failure) {
-    return Problem.response(failure.code(), failure);
+    return Problem.response(failure.code(), failure, failure.retryAfter());
   }
 }

@@ -16,6 +16,7 @@ import assay.training.bounties.BountyView;
 import assay.training.bounties.PaidView;
 import assay.web.account.Caller;
 import assay.web.account.SignedIn;
+import assay.web.limit.LimitedExport;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whole lists as files, for those who reckon with them elsewhere. */
 @Path("exports")
+@LimitedExport
 @Produces({"text/csv", "application/x-ndjson", "application/json"})
 public class ExportsResource {
 

@@ -41,8 +41,10 @@ import assay.web.account.ContractSignatures;
 import assay.web.account.FinalContractSignatures;
 import assay.web.account.SignInSettings;
 import assay.web.development.WalletOffer;
+import assay.web.limit.ExportPlace;
 import assay.web.limit.LimitSettings;
 import assay.web.limit.RequestLimits;
+import assay.web.limit.RunningExports;
 import assay.web.live.LiveEvents;
 import assay.web.metrics.KeptMeters;
 import assay.web.metrics.Meters;
@@ -85,9 +87,13 @@ final class ApiServer implements AutoCloseable {
   /** More than all tests send; as time stands still, nobody gets another. */
   static final int REQUESTS = 1_000_000;
 
+  /** At once. */
+  static final int EXPORTS = 3;
+
   private final Clock clock = Clock.fixed(World.NOON, ZoneOffset.UTC);
   private final RequestLimits limits =
-      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS, REQUESTS, false), clock);
+      new RequestLimits(new LimitSettings(REQUESTS, REQUESTS, REQUESTS, EXPORTS, false), clock);
+  private final RunningExports exports = new RunningExports(EXPORTS);
   private final LocalChain chain = LocalChain.start();
   private final TestDatabase database = TestDatabase.create();
   private final RepeatableRandom random = new RepeatableRandom();
@@ -168,6 +174,10 @@ final class ApiServer implements AutoCloseable {
     return limits;
   }
 
+  RunningExports exports() {
+    return exports;
+  }
+
   LocalChain chain() {
     return chain;
   }
@@ -187,6 +197,10 @@ final class ApiServer implements AutoCloseable {
     @Override
     protected void configure() {
       bindAsContract(Caller.class).in(RequestScoped.class).proxy(true).proxyForSameScope(false);
+      bindAsContract(ExportPlace.class)
+          .in(RequestScoped.class)
+          .proxy(true)
+          .proxyForSameScope(false);
       bindAsContract(LiveEvents.class).in(Singleton.class);
       bind(threads).to(new TypeLiteral<InjectionResolver<Resource>>() {});
       bind(clock).to(Clock.class);
@@ -206,6 +220,7 @@ final class ApiServer implements AutoCloseable {
       bind(new Webhooks(parts, Reach.PUBLIC, clock, random)).to(Webhooks.class);
       bind(new FirstAnswers(parts, clock)).to(FirstAnswers.class);
       bind(limits).to(RequestLimits.class);
+      bind(exports).to(RunningExports.class);
       bind(deployment()).to(KnownDeployment.class);
       bind(store).to(ContentStore.class);
       bind(catalogue).to(Catalogue.class);

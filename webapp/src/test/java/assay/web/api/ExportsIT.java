@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.chain.Bytes32;
 import assay.registry.mailbox.AccessLogs;
 import assay.web.api.ApiClient.Answer;
+import assay.web.browser.Waiting;
+import assay.web.limit.RunningExports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
@@ -125,6 +127,45 @@ class ExportsIT {
     assertThat(lines("exports/datasets?owner=" + Persona.OWNER.address())).hasSize(2);
     assertThat(lines("exports/grants?grantee=" + Persona.STRANGER.address())).hasSize(1);
     assertThat(lines("exports/bounties?researcher=" + Persona.STRANGER.address())).hasSize(1);
+  }
+
+  @Test
+  void shouldTellWhoHasTooManyExportsRunningWhenToLookAgain() throws Exception {
+    String greedy = Persona.STRANGER.address().hex();
+    awaitNone();
+    for (int export = 0; export < RunningExports.MOST_OF_ONE; export++) {
+      server.exports().begin(greedy);
+    }
+
+    Answer refused = client.send(asStranger());
+    int others = get("exports/payouts").status();
+    server.exports().end(greedy);
+    int next = client.send(asStranger()).status();
+    server.exports().end(greedy);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body()).contains("urn:assay:problem:too-many-exports");
+    assertThat(others).isEqualTo(200);
+    assertThat(next).isEqualTo(200);
+    awaitNone();
+  }
+
+  private HttpRequest asStranger() {
+    return HttpRequest.newBuilder(server.base().resolve("exports/payouts"))
+        .header("Authorization", "Bearer " + Persona.STRANGER.token().orElseThrow())
+        .build();
+  }
+
+  /** An answer is read before its request is over. */
+  private void awaitNone() throws Exception {
+    Waiting.until("exports to end", () -> server.exports().size() == 0 ? true : null);
+  }
+
+  @Test
+  void shouldHoldNoPlaceForARefusal() throws Exception {
+    assertThat(get("exports/datasets?format=xml").status()).isEqualTo(400);
+
+    awaitNone();
   }
 
   @Test

@@ -25,9 +25,14 @@ import assay.registry.ledger.Refusal;
 import assay.registry.mailbox.EnvelopeForbiddenException;
 import assay.registry.signin.SignInRefusedException;
 import assay.registry.upload.UploadLimitException;
+import assay.training.bounty.BountyId;
+import assay.training.pools.PoolRefusedException;
+import assay.training.runs.RunRefusedException;
 import assay.web.account.MissingScopeException;
 import assay.web.account.NotSignedInException;
 import assay.web.account.Scope;
+import assay.web.limit.TooManyExportsException;
+import assay.web.limit.TooOftenException;
 import assay.web.live.TooManyListenersException;
 import assay.web.resource.RequiredBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,7 +43,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemsTest {
 
   private static final URI NODE = URI.create("http://127.0.0.1:1");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final GrantId GRANT = new GrantId(Bytes32.ZERO);
 
   /** What a resource reads, in the tests of bodies. */
@@ -88,10 +98,6 @@ class ProblemsTest {
             registry.toResponse(new EnvelopeForbiddenException("not-your-grant", "No.")),
             403,
             "not-your-grant"),
-        row(
-            registry.toResponse(new TooManyRequestsException(Address.ZERO, 200)),
-            429,
-            "too-many-requests"),
         row(registry.toResponse(new NotFoundHereException("dataset", GRANT)), 404, "not-found"),
         row(
             registry.toResponse(new DatabaseUnavailableException("gone", cause)),
@@ -128,10 +134,6 @@ class ProblemsTest {
             registry.toResponse(new NotStoredException(Cid.of(Cid.Codec.RAW, new byte[0]))),
             409,
             "content-not-stored"),
-        row(
-            registry.toResponse(new UploadLimitException(Address.ZERO, 10, Duration.ofHours(1))),
-            429,
-            "upload-limit"),
         row(chain.toResponse(new WrongChainException(NODE, 1, 2)), 503, "wrong-chain"),
         row(http.toResponse(new NotFoundException()), 404, "not-found"),
         row(http.toResponse(new NotAllowedException("GET")), 405, "method-not-allowed"),
@@ -144,6 +146,43 @@ class ProblemsTest {
             new UnexpectedProblems().toResponse(new IllegalStateException("secret inside")),
             500,
             "unexpected"));
+  }
+
+  static Stream<ProblemType> patience() {
+    return Arrays.stream(ProblemType.values()).filter(type -> type.status() == 429);
+  }
+
+  @ParameterizedTest
+  @MethodSource("patience")
+  void shouldSayWithEvery429WhenToComeBack(ProblemType type) {
+    assertThat(tooMany()).containsKey(type.code());
+    Response answer = tooMany().get(type.code());
+
+    assertThat(answer.getStatus()).isEqualTo(429);
+    assertThat(answer.getHeaderString("Retry-After")).isEqualTo("60");
+  }
+
+  /** The answers to what is refused with 429, if it can be had in a minute. */
+  private static Map<String, Response> tooMany() {
+    RegistryProblems registry = new RegistryProblems();
+    TrainingProblems training = new TrainingProblems();
+    return Stream.of(
+            registry.toResponse(new EnvelopeForbiddenException("mailbox-full", "Full.", MINUTE)),
+            registry.toResponse(
+                new EnvelopeForbiddenException("released-too-often", "Again.", MINUTE)),
+            registry.toResponse(new TooOftenException(MINUTE)),
+            registry.toResponse(new TooManyRequestsException(Address.ZERO, MINUTE)),
+            registry.toResponse(new UploadLimitException(Address.ZERO, 10, MINUTE)),
+            registry.toResponse(TooManyExportsException.ofOne(MINUTE)),
+            training.toResponse(PoolRefusedException.tooManyQuestions(MINUTE)),
+            training.toResponse(PoolRefusedException.tooManyOffers(Bytes32.ZERO, MINUTE)),
+            training.toResponse(PoolRefusedException.tooManyJobs(Address.ZERO, MINUTE)),
+            training.toResponse(RunRefusedException.tooMany(new BountyId(Bytes32.ZERO), MINUTE)))
+        .collect(Collectors.toMap(ProblemsTest::code, Function.identity()));
+  }
+
+  private static String code(Response answer) {
+    return ((Problem) answer.getEntity()).code();
   }
 
   @Test

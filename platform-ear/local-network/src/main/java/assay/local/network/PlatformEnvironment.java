@@ -44,6 +44,7 @@ final class PlatformEnvironment {
         assay.development.wallet=true
         assay.limit.account=0
         assay.limit.address=0
+        assay.limit.exports=0
         assay.webhook.anywhere=true
         """
             .formatted(finality));

@@ -2,11 +2,16 @@ package assay.local.operator;
 
 import assay.registry.database.Database;
 import assay.registry.database.DatabaseSettings;
+import assay.registry.database.DatabaseUnavailableException;
 import assay.registry.settings.PlatformSetting;
 import assay.registry.settings.SettingSources;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,8 +30,41 @@ final class DatabaseOption {
       description = "A setting that counts before environment and file.")
   private @Nullable Map<String, String> flags;
 
-  /** Opens it; the first use says if it is not there. */
-  Database open() {
+  /** What is done on a database; tells the exit code. */
+  @FunctionalInterface
+  interface Work {
+    int on(Database database) throws IOException;
+  }
+
+  /**
+   * Does it on the database.
+   *
+   * @throws DatabaseUnavailableException that says which database it is and what to look at
+   */
+  int apply(Work work) throws IOException {
+    try (Database database = open()) {
+      return work.on(database);
+    } catch (DatabaseUnavailableException e) {
+      throw refusal(e).map(reason -> unavailable(reason, e)).orElse(e);
+    }
+  }
+
+  /** What PostgreSQL or its driver said; nothing if it was not asked. */
+  private static Optional<String> refusal(DatabaseUnavailableException failure) {
+    return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .reduce((outer, inner) -> inner)
+        .flatMap(cause -> String.valueOf(cause.getMessage()).lines().findFirst());
+  }
+
+  private DatabaseUnavailableException unavailable(String reason, Throwable cause) {
+    return new DatabaseUnavailableException(
+        "%s as %s said '%s'; check that PostgreSQL runs there, and assay.db.url, assay.db.user and assay.db.password.file"
+            .formatted(this, settings().require(PlatformSetting.DB_USER), reason),
+        cause);
+  }
+
+  private Database open() {
     SettingSources settings = settings();
     return new Database(
         new DatabaseSettings(

@@ -1,7 +1,6 @@
 package assay.local.operator;
 
 import assay.registry.backup.PlatformBackup;
-import assay.registry.database.Database;
 import assay.training.pools.OwnTables;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,11 +22,12 @@ public final class PlatformCommand {
       @Mixin DatabaseOption where,
       @Parameters(paramLabel = "FILE", description = "Where nothing is yet.") Path file)
       throws IOException {
-    try (Database database = where.open()) {
-      long rows = new PlatformBackup(database, OwnTables.ALL).write(file);
-      System.out.printf("%d rows of %s in %s.%n", rows, where, file);
-      return 0;
-    }
+    return where.apply(
+        database -> {
+          long rows = new PlatformBackup(database, OwnTables.ALL).write(file);
+          System.out.printf("%d rows of %s in %s.%n", rows, where, file);
+          return 0;
+        });
   }
 
   /** And back into a new database. */
@@ -41,12 +41,13 @@ public final class PlatformCommand {
       @Mixin DatabaseOption where,
       @Parameters(paramLabel = "FILE", description = "What 'platform backup' wrote.") Path file)
       throws IOException {
-    try (Database database = where.open()) {
-      database.migrate();
-      long rows = new PlatformBackup(database, OwnTables.ALL).restore(file);
-      System.out.printf("%d rows of %s in %s.%n", rows, file, where);
-      return 0;
-    }
+    return where.apply(
+        database -> {
+          database.migrate();
+          long rows = new PlatformBackup(database, OwnTables.ALL).restore(file);
+          System.out.printf("%d rows of %s in %s.%n", rows, file, where);
+          return 0;
+        });
   }
 
   /** Forward only. */
@@ -55,16 +56,18 @@ public final class PlatformCommand {
       description = "Bring the tables up to this version, as the platform does when it starts.")
   int migrate(
       @Mixin DatabaseOption where,
-      @Option(names = "--dry-run", description = "Only say what would be done.") boolean isDry) {
-    try (Database database = where.open()) {
-      List<String> pending = database.pendingMigrations();
-      pending.forEach(System.out::println);
-      if (!isDry) {
-        database.migrate();
-      }
-      System.err.printf(
-          "%d migrations %s on %s.%n", pending.size(), isDry ? "would run" : "ran", where);
-      return 0;
-    }
+      @Option(names = "--dry-run", description = "Only say what would be done.") boolean isDry)
+      throws IOException {
+    return where.apply(
+        database -> {
+          List<String> pending = database.pendingMigrations();
+          pending.forEach(System.out::println);
+          if (!isDry) {
+            database.migrate();
+          }
+          System.err.printf(
+              "%d migrations %s on %s.%n", pending.size(), isDry ? "would run" : "ran", where);
+          return 0;
+        });
   }
 }

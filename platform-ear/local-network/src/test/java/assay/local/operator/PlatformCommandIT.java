@@ -41,10 +41,15 @@ class PlatformCommandIT {
   private record Said(int code, String out) {}
 
   private Said platform(String database, String... words) throws Exception {
+    return platformAt(
+        server.getJdbcUrl("postgres", database).replaceFirst("\\?.*", ""), List.of(words));
+  }
+
+  private Said platformAt(String address, List<String> words) throws Exception {
     Path password = Files.writeString(folder.resolve("password"), "postgres\n");
     List<String> all = new ArrayList<>(List.of("platform"));
-    all.addAll(List.of(words));
-    all.add("-Dassay.db.url=" + server.getJdbcUrl("postgres", database).replaceFirst("\\?.*", ""));
+    all.addAll(words);
+    all.add("-Dassay.db.url=" + address);
     all.add("-Dassay.db.user=postgres");
     all.add("-Dassay.db.password.file=" + password);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -55,6 +60,29 @@ class PlatformCommandIT {
     } finally {
       System.setOut(usual);
     }
+  }
+
+  @Test
+  void shouldSayWhichDatabaseIsAwayAndWhatToCheck() throws Exception {
+    String nowhere = "jdbc:postgresql://127.0.0.1:1/assay";
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream usual = System.err;
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(platformAt(nowhere, List.of("migrate", "--dry-run"))).isEqualTo(new Said(4, ""));
+      assertThat(platformAt(nowhere, List.of("backup", folder.resolve("none").toString())).code())
+          .isEqualTo(4);
+    } finally {
+      System.setErr(usual);
+    }
+
+    assertThat(told.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.startsWith("assay: "))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains(nowhere, "Connection to 127.0.0.1:1 refused", "assay.db.url"));
   }
 
   private static long ask(String database, String question) throws SQLException {

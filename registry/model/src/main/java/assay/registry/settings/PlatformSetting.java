@@ -28,6 +28,7 @@ public enum PlatformSetting {
   LIMIT_ACCOUNT("assay.limit.account", SettingKind.NUMBER, "6000"),
   LIMIT_ADDRESS("assay.limit.address", SettingKind.NUMBER, "3000"),
   LIMIT_RELAYED("assay.limit.relayed", SettingKind.NUMBER, "20"),
+  LIMIT_EXPORTS("assay.limit.exports", SettingKind.NUMBER, "8"),
   LIMIT_FORWARDED("assay.limit.forwarded", SettingKind.YES_OR_NO, "false"),
   UPLOAD_DAILY_BYTES("assay.upload.daily-bytes", SettingKind.NUMBER, "10737418240"),
   RELAY_KEY_FILE("assay.relay.key.file", SettingKind.SECRET_FILE, Need.OPTIONAL),

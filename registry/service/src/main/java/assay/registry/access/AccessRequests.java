@@ -131,23 +131,27 @@ public final class AccessRequests {
         closedBefore(request.requestedAt()));
   }
 
+  /** There is room once the oldest of as many others as there may be is closed. */
   private static void requireRoom(Handle transaction, AccessRequest request) {
-    int others =
-        transaction
-            .createQuery(
-                "select count(*) from access_request where grantee = :grantee"
-                    + " and (asset, version, purpose, bounty)"
-                    + " <> (:asset, :version, :purpose, :bounty)")
-            .bind("grantee", request.grantee().hex())
-            .bind("asset", request.asset().hex())
-            .bind("version", request.version())
-            .bind("purpose", request.purpose())
-            .bind("bounty", request.bounty().hex())
-            .mapTo(Integer.class)
-            .one();
-    if (others >= MAX_PER_GRANTEE) {
-      throw new TooManyRequestsException(request.grantee(), others);
-    }
+    transaction
+        .createQuery(
+            "select requested_at from access_request where grantee = :grantee"
+                + " and (asset, version, purpose, bounty)"
+                + " <> (:asset, :version, :purpose, :bounty)"
+                + " order by requested_at desc offset :others limit 1")
+        .bind("grantee", request.grantee().hex())
+        .bind("asset", request.asset().hex())
+        .bind("version", request.version())
+        .bind("purpose", request.purpose())
+        .bind("bounty", request.bounty().hex())
+        .bind("others", MAX_PER_GRANTEE - 1)
+        .map((row, context) -> Columns.instant(row, "requested_at").plus(OPEN_FOR))
+        .findOne()
+        .ifPresent(
+            closed -> {
+              throw new TooManyRequestsException(
+                  request.grantee(), Duration.between(request.requestedAt(), closed));
+            });
   }
 
   private static OffsetDateTime closedBefore(Instant now) {

@@ -23,4 +23,8 @@ public record AssetView(
   public AssetView {
     versions = List.copyOf(versions);
   }
+
+  AssetView with(List<VersionView> found) {
+    return new AssetView(id, owner, kind, isRetired, grantEpoch, registeredAt, found);
+  }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -55,19 +56,26 @@ public final class Catalogue {
 
   /** Datasets, by {@code id} or {@code registeredAt}. */
   public Listing<AssetView> datasets(Wanted wanted) {
-    return database.inTransaction(
-        transaction ->
-            DATASETS.page(transaction, wanted, (row, context) -> asset(transaction, row)));
+    return database.inTransaction(transaction -> datasets(transaction, wanted));
+  }
+
+  static Listing<AssetView> datasets(Handle transaction, Wanted wanted) {
+    Listing<AssetView> page = DATASETS.page(transaction, wanted, (row, context) -> asset(row));
+    return new Listing<>(withVersions(transaction, page.items()), page.end());
   }
 
   public Optional<AssetView> asset(Bytes32 id) {
     return database.inTransaction(
         transaction ->
-            transaction
-                .createQuery("select * from asset where id = :id")
-                .bind("id", id.hex())
-                .map((row, context) -> asset(transaction, row))
-                .findOne());
+            withVersions(
+                    transaction,
+                    transaction
+                        .createQuery("select * from asset where id = :id")
+                        .bind("id", id.hex())
+                        .map((row, context) -> asset(row))
+                        .list())
+                .stream()
+                .findFirst());
   }
 
   public Optional<GrantView> grant(Bytes32 id) {
@@ -92,7 +100,7 @@ public final class Catalogue {
 
   /** An asset's versions, in their order. */
   public List<VersionView> versions(Handle transaction, Bytes32 asset) {
-    return versions(transaction, asset.hex());
+    return versions(transaction, List.of(asset)).getOrDefault(asset, List.of());
   }
 
   /** Grants, by {@code grantedAt}. */
@@ -117,33 +125,48 @@ public final class Catalogue {
                 .findOne());
   }
 
-  private static AssetView asset(Handle transaction, ResultSet row) throws SQLException {
-    String id = row.getString("id");
+  /** An asset whose versions are not read yet. */
+  private static AssetView asset(ResultSet row) throws SQLException {
     return new AssetView(
-        new Bytes32(id),
+        new Bytes32(row.getString("id")),
         new Address(row.getString("owner")),
         row.getInt("kind"),
         row.getBoolean("retired"),
         row.getLong("grant_epoch"),
         Columns.instant(row, "registered_at"),
-        versions(transaction, id));
+        List.of());
   }
 
-  private static List<VersionView> versions(Handle transaction, String asset) {
+  private static List<AssetView> withVersions(Handle transaction, List<AssetView> assets) {
+    Map<Bytes32, List<VersionView>> versions =
+        versions(transaction, assets.stream().map(AssetView::id).toList());
+    return assets.stream()
+        .map(asset -> asset.with(versions.getOrDefault(asset.id(), List.of())))
+        .toList();
+  }
+
+  /** The versions of each asset that has any, in their order. */
+  private static Map<Bytes32, List<VersionView>> versions(
+      Handle transaction, List<Bytes32> assets) {
     return transaction
-        .createQuery("select * from asset_version where asset = :asset order by version")
-        .bind("asset", asset)
-        .map(
-            (row, context) ->
-                new VersionView(
-                    row.getInt("version"),
-                    row.getString("manifest"),
-                    new Bytes32(row.getString("cipher_root")),
-                    new Bytes32(row.getString("licence_hash")),
-                    row.getBigDecimal("size").toBigInteger(),
-                    row.getInt("min_level"),
-                    Columns.instant(row, "added_at")))
-        .list();
+        .createQuery("select * from asset_version where asset = any(:assets) order by version")
+        .bind("assets", assets.stream().map(Bytes32::hex).toArray(String[]::new))
+        .map((row, context) -> Map.entry(new Bytes32(row.getString("asset")), version(row)))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  private static VersionView version(ResultSet row) throws SQLException {
+    return new VersionView(
+        row.getInt("version"),
+        row.getString("manifest"),
+        new Bytes32(row.getString("cipher_root")),
+        new Bytes32(row.getString("licence_hash")),
+        row.getBigDecimal("size").toBigInteger(),
+        row.getInt("min_level"),
+        Columns.instant(row, "added_at"));
   }
 
   private static List<GrantView> grants(Query query) {

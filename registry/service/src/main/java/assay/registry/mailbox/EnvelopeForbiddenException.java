@@ -16,7 +16,10 @@ public final class EnvelopeForbiddenException extends RegistryException {
     this.retryAfter = Optional.empty();
   }
 
-  EnvelopeForbiddenException(String code, String message, Duration retryAfter) {
+  /**
+   * @param retryAfter until the same may be accepted
+   */
+  public EnvelopeForbiddenException(String code, String message, Duration retryAfter) {
     super(message);
     this.code = code;
     this.retryAfter = Optional.of(retryAfter);

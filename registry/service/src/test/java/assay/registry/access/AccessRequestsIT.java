@@ -113,8 +113,11 @@ class AccessRequestsIT {
   void shouldLimitWhatOneAccountHasOpen() {
     fill(2);
 
-    assertThatThrownBy(() -> requests.add(request(2, -1, NOW)))
-        .isInstanceOf(TooManyRequestsException.class);
+    assertThatThrownBy(() -> requests.add(request(2, -1, NOW.plusSeconds(9))))
+        .isInstanceOfSatisfying(
+            TooManyRequestsException.class,
+            refused ->
+                assertThat(refused.retryAfter()).contains(AccessRequests.OPEN_FOR.minusSeconds(9)));
 
     requests.add(request(2, 0, NOW.plusSeconds(1)));
     requests.add(request(3, -1, NOW));

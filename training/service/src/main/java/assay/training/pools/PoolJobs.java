@@ -8,6 +8,7 @@ import assay.training.bounty.BountyId;
 import assay.training.pool.Lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class PoolJobs {
 
   /** Leases that one member may hold. */
   public static final int MAX_HELD = 64;
+
+  /** When a pool withdraws one of its bounties, it alone knows. */
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   /** A place in a crew as a lease. */
   private static final String PLACE =
@@ -49,7 +53,7 @@ public final class PoolJobs {
   static int insert(Handle transaction, Address pool, BountyId bounty, Instant now) {
     Pools.requirePool(transaction, pool);
     if (others(transaction, pool, bounty) >= MAX_JOBS) {
-      throw PoolRefusedException.tooManyJobs(pool);
+      throw PoolRefusedException.tooManyJobs(pool, LOOK_AGAIN);
     }
     return transaction.execute(
         "insert into pool_job (pool, bounty, offered_at) values (?, ?, ?) on conflict do nothing",
@@ -79,9 +83,7 @@ public final class PoolJobs {
   public Optional<Lease> claim(Address member, Instant now) {
     return database.inTransaction(
         transaction -> {
-          if (held(transaction, member, now).size() >= MAX_HELD) {
-            throw PoolRefusedException.tooManyJobs(member);
-          }
+          requireRoom(transaction, member, now);
           Optional<Lease> claimed =
               claimPlace(transaction, member, now).or(() -> claimTurn(transaction, member, now));
           if (claimed.isEmpty()) {
@@ -89,6 +91,15 @@ public final class PoolJobs {
           }
           return claimed;
         });
+  }
+
+  private static void requireRoom(Handle transaction, Address member, Instant now) {
+    List<Instant> ends =
+        held(transaction, member, now).stream().map(Lease::expiresAt).sorted().toList();
+    if (ends.size() >= MAX_HELD) {
+      Instant room = ends.get(ends.size() - MAX_HELD);
+      throw PoolRefusedException.tooManyJobs(member, Duration.between(now, room));
+    }
   }
 
   private static Optional<Lease> claimPlace(Handle transaction, Address member, Instant now) {

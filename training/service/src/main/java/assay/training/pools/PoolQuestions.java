@@ -14,7 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -64,19 +67,24 @@ public final class PoolQuestions {
   }
 
   private static void requireRoom(Handle transaction, Question question) {
-    String open = "select count(*) from pool_question where asked_at > :begin";
-    OffsetDateTime begin = openSince(question.askedAt());
-    int all = transaction.createQuery(open).bind("begin", begin).mapTo(Integer.class).one();
-    int own =
-        transaction
-            .createQuery(open + " and asker = :asker")
-            .bind("begin", begin)
-            .bind("asker", question.asker().hex())
-            .mapTo(Integer.class)
-            .one();
-    if (own >= MAX_PER_ASKER || all >= MAX_OPEN) {
-      throw PoolRefusedException.tooManyQuestions();
-    }
+    List<Question> open = open(transaction, question.askedAt());
+    List<Question> own =
+        open.stream().filter(other -> other.asker().equals(question.asker())).toList();
+    Stream.of(fullUntil(open, MAX_OPEN), fullUntil(own, MAX_PER_ASKER))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .ifPresent(
+            room -> {
+              throw PoolRefusedException.tooManyQuestions(
+                  Duration.between(question.askedAt(), room));
+            });
+  }
+
+  /** When one more may be open; none if it may now. */
+  private static Optional<Instant> fullUntil(List<Question> oldestFirst, int most) {
+    return oldestFirst.size() < most
+        ? Optional.empty()
+        : Optional.of(closing(oldestFirst.get(oldestFirst.size() - most).askedAt()));
   }
 
   private static int insert(Handle transaction, Question question) {
@@ -96,14 +104,15 @@ public final class PoolQuestions {
 
   /** What pools may answer at that time, oldest first. */
   public List<Question> open(Instant now) {
-    return database.inTransaction(
-        transaction ->
-            transaction
-                .createQuery(
-                    "select * from pool_question where asked_at > :begin order by asked_at, id")
-                .bind("begin", openSince(now))
-                .map((row, context) -> question(row))
-                .list());
+    return database.inTransaction(transaction -> open(transaction, now));
+  }
+
+  private static List<Question> open(Handle transaction, Instant now) {
+    return transaction
+        .createQuery("select * from pool_question where asked_at > :begin order by asked_at, id")
+        .bind("begin", openSince(now))
+        .map((row, context) -> question(row))
+        .list();
   }
 
   /**
@@ -121,8 +130,8 @@ public final class PoolQuestions {
     database.inTransaction(
         transaction -> {
           Pools.requirePool(transaction, caller);
-          requireOpen(transaction, offer, now);
-          requireRoom(transaction, offer);
+          Instant closing = requireOpen(transaction, offer, now);
+          requireRoom(transaction, offer, Duration.between(now, closing));
           return transaction.execute(
               "insert into pool_offer (question, pool, document) values (?, ?, ?)"
                   + " on conflict (question, pool) do update set document = excluded.document",
@@ -132,23 +141,23 @@ public final class PoolQuestions {
         });
   }
 
-  /** Holds the question, so that offers to it are counted one after another. */
-  private static void requireOpen(Handle transaction, Offer offer, Instant now) {
-    boolean isOpen =
-        transaction
-            .createQuery(
-                "select id from pool_question where id = :id and asked_at > :begin for update")
-            .bind("id", offer.question().hex())
-            .bind("begin", openSince(now))
-            .mapTo(String.class)
-            .findOne()
-            .isPresent();
-    if (!isOpen) {
-      throw PoolRefusedException.unknownQuestion(offer.question());
-    }
+  /**
+   * Holds the question, so that offers to it are counted one after another.
+   *
+   * @return when it closes
+   */
+  private static Instant requireOpen(Handle transaction, Offer offer, Instant now) {
+    return transaction
+        .createQuery(
+            "select asked_at from pool_question where id = :id and asked_at > :begin for update")
+        .bind("id", offer.question().hex())
+        .bind("begin", openSince(now))
+        .map((row, context) -> closing(Columns.instant(row, "asked_at")))
+        .findOne()
+        .orElseThrow(() -> PoolRefusedException.unknownQuestion(offer.question()));
   }
 
-  private static void requireRoom(Handle transaction, Offer offer) {
+  private static void requireRoom(Handle transaction, Offer offer, Duration untilClosed) {
     int others =
         transaction
             .createQuery(
@@ -158,7 +167,7 @@ public final class PoolQuestions {
             .mapTo(Integer.class)
             .one();
     if (others >= MAX_OFFERS) {
-      throw PoolRefusedException.tooManyOffers(offer.question());
+      throw PoolRefusedException.tooManyOffers(offer.question(), untilClosed);
     }
   }
 
@@ -204,6 +213,10 @@ public final class PoolQuestions {
             row.getLong("data"));
     return new Question(
         new Address(row.getString("asker")), need, Columns.instant(row, "asked_at"));
+  }
+
+  private static Instant closing(Instant askedAt) {
+    return askedAt.plus(Question.OPEN_FOR);
   }
 
   private static OffsetDateTime openSince(Instant now) {

@@ -6,6 +6,8 @@ import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.pool.Question;
 import assay.training.pool.Turn;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The platform does not keep what somebody says of a pool. */
 public final class PoolRefusedException extends TrainingException {
@@ -23,14 +25,27 @@ public final class PoolRefusedException extends TrainingException {
   }
 
   private final Kind kind;
+  private final Optional<Duration> retryAfter;
 
   private PoolRefusedException(Kind kind, String code, String message) {
     super(code, message);
     this.kind = kind;
+    this.retryAfter = Optional.empty();
+  }
+
+  private PoolRefusedException(String code, String message, Duration retryAfter) {
+    super(code, message);
+    this.kind = Kind.TOO_MANY;
+    this.retryAfter = Optional.of(retryAfter);
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 
   static PoolRefusedException anothers(Address caller, Address signer) {
@@ -85,26 +100,42 @@ public final class PoolRefusedException extends TrainingException {
         "The offer to question %s is over already; let it be valid longer.".formatted(question));
   }
 
-  static PoolRefusedException tooManyQuestions() {
+  /**
+   * No more questions may be open.
+   *
+   * @param untilRoom until as many questions are closed that one more may be open
+   */
+  public static PoolRefusedException tooManyQuestions(Duration untilRoom) {
     return new PoolRefusedException(
-        Kind.TOO_MANY,
         "too-many-questions",
-        "As many questions are open as may be; they close after %d minutes."
-            .formatted(Question.OPEN_FOR.toMinutes()));
+        "As many questions are open as may be; each closes after %d minutes."
+            .formatted(Question.OPEN_FOR.toMinutes()),
+        untilRoom);
   }
 
-  static PoolRefusedException tooManyOffers(Bytes32 question) {
+  /**
+   * No more offers are taken.
+   *
+   * @param untilClosed until the question takes no offers at all
+   */
+  public static PoolRefusedException tooManyOffers(Bytes32 question, Duration untilClosed) {
     return new PoolRefusedException(
-        Kind.TOO_MANY,
         "too-many-offers",
-        "Question %s has as many offers as it may have.".formatted(question));
+        "Question %s has as many offers as it may have, and keeps them until it closes; answer another."
+            .formatted(question),
+        untilClosed);
   }
 
-  static PoolRefusedException tooManyJobs(Address account) {
+  /**
+   * The account may have no more jobs.
+   *
+   * @param untilRoom until a job of the account is over, or until it is worth looking again
+   */
+  public static PoolRefusedException tooManyJobs(Address account, Duration untilRoom) {
     return new PoolRefusedException(
-        Kind.TOO_MANY,
         "too-many-jobs",
-        "%s has as many jobs as it may have; end some first.".formatted(account));
+        "%s has as many jobs as it may have; end some first.".formatted(account),
+        untilRoom);
   }
 
   static PoolRefusedException leaseLost(BountyId bounty) {

@@ -4,12 +4,27 @@ import assay.chain.Address;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyState;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The platform does not keep what a miner tells of a run. */
 public final class RunRefusedException extends TrainingException {
 
+  private final Optional<Duration> retryAfter;
+
   private RunRefusedException(String code, String message) {
     super(code, message);
+    this.retryAfter = Optional.empty();
+  }
+
+  private RunRefusedException(String code, String message, Duration retryAfter) {
+    super(code, message);
+    this.retryAfter = Optional.of(retryAfter);
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 
   static RunRefusedException noMiner(Address account) {
@@ -39,10 +54,16 @@ public final class RunRefusedException extends TrainingException {
             .formatted(bounty, Runs.MAX_POINTS));
   }
 
-  static RunRefusedException tooMany(BountyId bounty) {
+  /**
+   * No more runs are kept.
+   *
+   * @param untilRoom until as many runs are forgotten that one more is kept, unless they go on
+   */
+  public static RunRefusedException tooMany(BountyId bounty, Duration untilRoom) {
     return new RunRefusedException(
         "too-many-runs",
         "As many runs are kept for bounty %s, or of this account, as may be; train without telling."
-            .formatted(bounty));
+            .formatted(bounty),
+        untilRoom);
   }
 }

@@ -15,9 +15,11 @@ import assay.training.report.RunPoint;
 import assay.training.report.RunReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -112,10 +114,15 @@ public final class Runs {
     run.transaction()
         .execute(
             "delete from training_run where reported_at <= ?", Columns.time(now.minus(KEPT_FOR)));
-    if (run.count("bounty", run.bounty().value().hex()) >= MAX_PER_BOUNTY
-        || run.count("miner", run.miner().hex()) >= MAX_PER_MINER) {
-      throw RunRefusedException.tooMany(run.bounty());
-    }
+    Stream.of(
+            run.fullUntil("bounty", run.bounty().value().hex(), MAX_PER_BOUNTY),
+            run.fullUntil("miner", run.miner().hex(), MAX_PER_MINER))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .ifPresent(
+            room -> {
+              throw RunRefusedException.tooMany(run.bounty(), Duration.between(now, room));
+            });
   }
 
   /** Runs for a bounty, by {@code startedAt}; the filter {@code bounty} names it. */
@@ -144,12 +151,17 @@ public final class Runs {
       return RunRows.find(transaction, bounty, miner).isPresent();
     }
 
-    int count(String column, String value) {
+    /** When one more is kept; none if it is now. */
+    Optional<Instant> fullUntil(String column, String value, int most) {
       return transaction
-          .createQuery("select count(*) from training_run where " + column + " = :value")
+          .createQuery(
+              "select reported_at from training_run where "
+                  + column
+                  + " = :value order by reported_at desc offset :others limit 1")
           .bind("value", value)
-          .mapTo(Integer.class)
-          .one();
+          .bind("others", most - 1)
+          .map((row, context) -> Columns.instant(row, "reported_at").plus(KEPT_FOR))
+          .findOne();
     }
 
     /** The row is written first, so that two reports of one run come one after the other. */

@@ -10,6 +10,7 @@ import assay.registry.actor.Role;
 import assay.registry.database.TestDatabase;
 import assay.training.bounty.BountyId;
 import assay.training.pool.Lease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +159,46 @@ class PoolJobsIT {
     database.execute("update bounty set state = 'OPEN' where id = ?", FIRST.value().hex());
 
     assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void shouldLimitTheLeasesOfAMemberUntilTheFirstIsOver() {
+    database.execute(
+        "insert into pool_job (pool, bounty, offered_at, holder, expires_at)"
+            + " select ?, '0x' || lpad(number::text, 64, '0'), ?::timestamptz, ?,"
+            + " ?::timestamptz + number * interval '1 second' from generate_series(1, ?) number",
+        POOL.hex(),
+        NOW.toString(),
+        ANNA.hex(),
+        NOW.toString(),
+        PoolJobs.MAX_HELD);
+    jobs.offer(POOL, FIRST, NOW);
+
+    assertThatThrownBy(() -> jobs.claim(ANNA, NOW)).satisfies(tooMany(Duration.ofSeconds(1)));
+
+    assertThat(jobs.claim(ANNA, NOW.plusSeconds(1))).isPresent();
+  }
+
+  @Test
+  void shouldLimitTheJobsOfAPool() {
+    database.execute(
+        "insert into pool_job (pool, bounty, offered_at)"
+            + " select ?, '0x' || lpad(number::text, 64, '0'), ?::timestamptz"
+            + " from generate_series(1, ?) number",
+        POOL.hex(),
+        NOW.toString(),
+        PoolJobs.MAX_JOBS);
+
+    assertThatThrownBy(() -> jobs.offer(POOL, FIRST, NOW)).satisfies(tooMany(Duration.ofHours(1)));
+  }
+
+  private static Consumer<Throwable> tooMany(Duration retryAfter) {
+    return failure -> {
+      assertThat(failure).isInstanceOf(PoolRefusedException.class);
+      PoolRefusedException refused = (PoolRefusedException) failure;
+      assertThat(refused.code()).isEqualTo("too-many-jobs");
+      assertThat(refused.retryAfter()).contains(retryAfter);
+    };
   }
 
   @Test

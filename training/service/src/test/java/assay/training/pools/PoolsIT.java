@@ -183,6 +183,29 @@ class PoolsIT {
   }
 
   @Test
+  void shouldLimitOffersToAQuestionAndTellWhenItCloses() {
+    Question question = new Question(ASKER, NEED, NOW);
+    questions.ask(question);
+    Signed<Offer> offer = offer(OPERATOR, question.id(), NOW.plusSeconds(60));
+    questions.offer(OPERATOR.address(), offer, NOW);
+    database.execute(
+        "insert into pool_offer (question, pool, document)"
+            + " select ?, 'p' || number, '{}' from generate_series(2, ?) number",
+        question.id().hex(),
+        PoolQuestions.MAX_OFFERS);
+    questions.offer(OPERATOR.address(), offer, NOW);
+    database.execute("update pool_offer set pool = 'p1' where pool not like 'p%'");
+
+    assertThatThrownBy(() -> questions.offer(OPERATOR.address(), offer, NOW.plusSeconds(9)))
+        .isInstanceOfSatisfying(
+            PoolRefusedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("too-many-offers");
+              assertThat(refused.retryAfter()).contains(Question.OPEN_FOR.minusSeconds(9));
+            });
+  }
+
+  @Test
   void shouldLimitQuestionsAndForgetOldOnes() {
     for (int i = 0; i < PoolQuestions.MAX_PER_ASKER; i++) {
       questions.ask(new Question(ASKER, NEED, NOW.plusSeconds(i)));
@@ -190,7 +213,11 @@ class PoolsIT {
     Instant later = NOW.plus(Question.OPEN_FOR).plus(Duration.ofDays(2));
 
     assertThatThrownBy(() -> questions.ask(new Question(ASKER, NEED, NOW.plusSeconds(99))))
-        .isInstanceOf(PoolRefusedException.class)
+        .isInstanceOfSatisfying(
+            PoolRefusedException.class,
+            refused ->
+                assertThat(refused.retryAfter())
+                    .contains(Question.OPEN_FOR.minus(Duration.ofSeconds(99))))
         .hasMessageContaining("As many questions");
     questions.ask(new Question(MINER.address(), NEED, NOW));
     questions.ask(new Question(ASKER, NEED, later));

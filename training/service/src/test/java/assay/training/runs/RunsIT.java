@@ -2,6 +2,7 @@ package assay.training.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
@@ -233,8 +234,15 @@ class RunsIT {
         NOW.toString(),
         Runs.MAX_PER_BOUNTY);
 
-    assertRefused("too-many-runs", () -> tell(ANNA, BOUNTY, NOW));
+    assertThatThrownBy(() -> tell(ANNA, BOUNTY, NOW.plusSeconds(9)))
+        .isInstanceOfSatisfying(
+            RunRefusedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("too-many-runs");
+              assertThat(refused.retryAfter()).contains(Runs.KEPT_FOR.minusSeconds(9));
+            });
     tell(BRUNO, OTHER, NOW);
+    tell(ANNA, BOUNTY, NOW.plus(Runs.KEPT_FOR));
   }
 
   /** What there are many runs of. */
