@@ -1,218 +1,219 @@
 package assay.agent.platform;
 
+import assay.agent.AgentException;
 import assay.chain.Account;
-import assay.chain.ChainJsonModule;
-import assay.chain.PersonalSignature;
-import assay.registry.content.LimitedBody;
-import assay.registry.signin.SignInMessage;
+import assay.client.ApiClient;
+import assay.client.ApiException;
+import assay.client.api.AccountsApi;
+import assay.client.api.BountiesApi;
+import assay.client.api.PoolsApi;
+import assay.client.api.RegistryApi;
+import assay.client.model.AccessRequest;
+import assay.client.model.AnsweredRequest;
+import assay.client.model.Crew;
+import assay.client.model.CrewMember;
+import assay.client.model.Envelope;
+import assay.client.model.Offer;
+import assay.client.model.Pool;
+import assay.client.model.Problem;
+import assay.client.model.Question;
+import assay.client.model.RoundReply;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks the platform's HTTP API in one account's name. Signs in when it first has to and again
- * when its token has run out. Thread-safe.
+ * The platform's API, called through the client that is made from its contract, in one account's
+ * name. Signs in when it first has to and again when its token has run out. An answer has at most
+ * 16 MB. Thread-safe.
  */
-final class ApiClient {
+final class PlatformApi {
 
   private static final int LARGEST_ANSWER = 1 << 24;
-  private static final Duration SIGN_IN_VALID = Duration.ofMinutes(5);
   private static final int UNAUTHORIZED = 401;
-  private static final int FIRST_FAILURE = 400;
   private static final String PROBLEM_PREFIX = "urn:assay:problem:";
 
+  /** What is another account's word, and listed. */
+  private static final Set<Class<?>> FOREIGN =
+      Set.of(
+          AccessRequest.class,
+          AnsweredRequest.class,
+          Crew.class,
+          CrewMember.class,
+          Envelope.class,
+          Offer.class,
+          Pool.class,
+          Question.class,
+          RoundReply.class);
+
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModules(new ChainJsonModule(), new JavaTimeModule())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+      ApiClient.createDefaultObjectMapper().registerModule(new AnswerModule(FOREIGN));
 
   private final URI platform;
-  private final Account account;
-  private final Clock clock;
-  private final Duration patience;
-  private final HttpClient http;
-  private @Nullable String token;
+  private final SignIn signIn;
+  private final ApiClient transport;
+  private volatile @Nullable String token;
+
+  /** A call of the generated client that is answered. */
+  @FunctionalInterface
+  interface Call<T> {
+    T make() throws ApiException;
+  }
+
+  /** A call of the generated client that is taken. */
+  @FunctionalInterface
+  interface Post {
+    void make() throws ApiException;
+  }
 
   /**
    * @param patience the longest one request may take, its whole answer included
    */
-  ApiClient(URI platform, Account account, Clock clock, Duration patience) {
+  PlatformApi(URI platform, Account account, Clock clock, Duration patience) {
+    HttpClient http = new BoundedHttpClient(LARGEST_ANSWER, patience);
     this.platform = platform;
-    this.account = account;
-    this.clock = clock;
-    this.patience = patience;
-    this.http = HttpClient.newBuilder().connectTimeout(patience).build();
+    this.signIn =
+        new SignIn(platform, account, clock, new AccountsApi(new Transport(platform, http)));
+    this.transport =
+        new Transport(platform, http)
+            .setRequestInterceptor(
+                request -> request.setHeader("Authorization", "Bearer " + token));
   }
 
-  <T> T get(String path, TypeReference<T> type) {
-    return read(signedIn(request(path).GET()), type);
-  }
+  /** Takes requests to one platform, with bounds, by one HTTP client for all operations. */
+  private static final class Transport extends ApiClient {
 
-  /** An answer that somebody else reads. */
-  String getText(String path) {
-    return signedIn(request(path).GET());
-  }
+    private final URI platform;
+    private final HttpClient http;
 
-  void post(String path, Object body) {
-    signedIn(request(path).header("Content-Type", "application/json").POST(json(body)));
-  }
-
-  /** The same, for whoever reads what comes back. */
-  <T> T post(String path, Object body, TypeReference<T> type) {
-    return read(
-        signedIn(request(path).header("Content-Type", "application/json").POST(json(body))), type);
-  }
-
-  private String signedIn(HttpRequest.Builder request) {
-    String current = tokenOtherThan(null);
-    HttpResponse<byte[]> response = send(authorized(request, current));
-    if (response.statusCode() == UNAUTHORIZED) {
-      response = send(authorized(request, tokenOtherThan(current)));
+    Transport(URI platform, HttpClient http) {
+      this.platform = platform;
+      this.http = http;
     }
-    return accepted(response);
+
+    @Override
+    public String getBaseUri() {
+      return platform.resolve("/api/v1").toString();
+    }
+
+    @Override
+    public HttpClient getHttpClient() {
+      return http;
+    }
+
+    @Override
+    public ObjectMapper getObjectMapper() {
+      return JSON;
+    }
+  }
+
+  RegistryApi registry() {
+    return new RegistryApi(transport);
+  }
+
+  BountiesApi bounties() {
+    return new BountiesApi(transport);
+  }
+
+  PoolsApi pools() {
+    return new PoolsApi(transport);
+  }
+
+  /** What the platform answers to this account. */
+  <T> T ask(Call<T> call) {
+    try {
+      return there(platform, signedIn(call));
+    } catch (ApiException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The same, read; what cannot be is no answer. */
+  <J, T> T ask(Call<J> call, Function<J, T> value) {
+    J answer = ask(call);
+    try {
+      return value.apply(answer);
+    } catch (IllegalArgumentException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Tells the platform something in this account's name. */
+  void tell(Post post) {
+    ask(
+        () -> {
+          post.make();
+          return true;
+        });
+  }
+
+  private <T> T signedIn(Call<T> call) throws ApiException {
+    String current = tokenOtherThan(null);
+    try {
+      return call.make();
+    } catch (ApiException e) {
+      if (e.getCode() != UNAUTHORIZED) {
+        throw e;
+      }
+    }
+    tokenOtherThan(current);
+    return call.make();
   }
 
   /** One thread signs in for all that were refused with the same token. */
-  private synchronized String tokenOtherThan(@Nullable String refused) {
+  private synchronized String tokenOtherThan(@Nullable String refused) throws ApiException {
     String current = token;
-    return current == null || current.equals(refused) ? signIn() : current;
-  }
-
-  private String signIn() {
-    HttpResponse<byte[]> answer = send(request("auth/nonce").GET().build());
-    JsonNode challenge = tree(accepted(answer));
-    Instant now = platformTime(answer).truncatedTo(ChronoUnit.SECONDS);
-    SignInMessage message =
-        new SignInMessage(
-            challenge.path("domain").asText(),
-            account.address(),
-            URI.create(challenge.path("uri").asText()),
-            challenge.path("chainId").asLong(),
-            challenge.path("nonce").asText(),
-            now,
-            now.plus(SIGN_IN_VALID));
-    requireOwnDomain(message);
-    Map<String, Object> signed =
-        Map.of(
-            "message", message.text(),
-            "signature", PersonalSignature.sign(account, message.text()).hex());
-    HttpRequest request =
-        request("auth/token").header("Content-Type", "application/json").POST(json(signed)).build();
-    String fresh = tree(accepted(send(request))).path("token").asText();
-    token = fresh;
-    return fresh;
-  }
-
-  /**
-   * The platform judges by its own clock whether a message is of now; this machine's may be off.
-   */
-  private Instant platformTime(HttpResponse<byte[]> answer) {
-    try {
-      return answer
-          .headers()
-          .firstValue("Date")
-          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
-          .orElseGet(clock::instant);
-    } catch (DateTimeException e) {
-      // A proxy between may write what it likes there.
-      return clock.instant();
+    if (current == null || current.equals(refused)) {
+      current = signIn.token();
+      token = current;
     }
+    return current;
   }
 
-  /** A platform that asks for a sign-in to another site would use the signature there. */
-  private void requireOwnDomain(SignInMessage message) {
-    if (!message.domain().equals(platform.getAuthority())) {
-      throw new PlatformUnreachableException(
-          platform, "it asks to sign in to '" + message.domain() + "'");
-    }
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(platform.resolve("/api/v1/" + path)).timeout(patience);
-  }
-
-  private static HttpRequest authorized(HttpRequest.Builder request, String token) {
-    return request.copy().header("Authorization", "Bearer " + token).build();
-  }
-
-  private static HttpRequest.BodyPublisher json(Object body) {
+  /** What the platform answered, as it would write it. */
+  static byte[] json(Object answer) {
     try {
-      return HttpRequest.BodyPublishers.ofString(
-          JSON.writeValueAsString(body), StandardCharsets.UTF_8);
+      return JSON.writeValueAsBytes(answer);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Plain values became unwritable JSON.", e);
+      throw new IllegalStateException("An answer that was read became unwritable JSON.", e);
     }
   }
 
-  /** The whole answer within the patience: a request's own timeout ends with the headers. */
-  private HttpResponse<byte[]> send(HttpRequest request) {
-    CompletableFuture<HttpResponse<byte[]>> sent =
-        http.sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
-    try {
-      return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      sent.cancel(true);
-      throw new PlatformUnreachableException(
-          platform, "no whole answer within " + patience.toMillis() + " ms");
-    } catch (InterruptedException e) {
-      sent.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new PlatformUnreachableException(platform, e);
-    } catch (ExecutionException e) {
-      throw new PlatformUnreachableException(platform, e.getCause() == null ? e : e.getCause());
+  /** An answer that is one. */
+  static <T> T there(URI platform, @Nullable T answer) {
+    if (answer == null) {
+      throw new PlatformUnreachableException(platform, "an empty answer");
     }
+    return answer;
   }
 
-  private String accepted(HttpResponse<byte[]> response) {
-    if (response.statusCode() < FIRST_FAILURE) {
-      return text(response);
+  private AgentException failure(ApiException failed) {
+    if (failed.getCode() == 0) {
+      return unreachable(failed.getCause() == null ? failed : failed.getCause());
     }
-    String type = response.headers().firstValue("Content-Type").orElse("");
+    String type = failed.getResponseHeaders().firstValue("Content-Type").orElse("");
     if (!type.startsWith("application/problem+json")) {
-      throw new PlatformUnreachableException(platform, "HTTP " + response.statusCode());
+      return new PlatformUnreachableException(platform, "HTTP " + failed.getCode());
     }
-    JsonNode problem = tree(text(response));
-    throw new PlatformRefusedException(
-        response.statusCode(),
-        problem.path("type").asText().replace(PROBLEM_PREFIX, ""),
-        problem.path("detail").asText());
-  }
-
-  private static String text(HttpResponse<byte[]> response) {
-    return new String(response.body(), StandardCharsets.UTF_8);
-  }
-
-  private JsonNode tree(String body) {
-    return read(body, new TypeReference<>() {});
-  }
-
-  private <T> T read(String body, TypeReference<T> type) {
     try {
-      return JSON.readValue(body, type);
+      Problem problem = JSON.readValue(failed.getResponseBody(), Problem.class);
+      return new PlatformRefusedException(
+          failed.getCode(), problem.getType().replace(PROBLEM_PREFIX, ""), problem.getDetail());
     } catch (JsonProcessingException e) {
-      throw new PlatformUnreachableException(platform, e);
+      return unreachable(e);
     }
+  }
+
+  private AgentException unreachable(Throwable cause) {
+    return cause instanceof HttpTimeoutException late
+        ? new PlatformUnreachableException(platform, String.valueOf(late.getMessage()))
+        : new PlatformUnreachableException(platform, cause);
   }
 }
