@@ -1,5 +1,6 @@
 package assay.agent.platform;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ final class ForeignDocuments {
       return readable(api.ask(document), value);
     } catch (PlatformRefusedException e) {
       if (e.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (PlatformUnreachableException e) {
+      if (e.getCause() instanceof JsonMappingException) {
         return Optional.empty();
       }
       throw e;

@@ -15,7 +15,6 @@ final class SharedRecords {
       JsonMapper.builder()
           .addModule(new ChainJsonModule())
           .enable(
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();

@@ -8,6 +8,7 @@ import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.agent.platform.PlatformClient.Answer;
 import assay.chain.Account;
+import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.AccessLogRefusedException;
@@ -118,6 +119,14 @@ class PlatformClientTest {
             .formatted(ADDRESS, ADDRESS, WORD, "00".repeat(65)));
 
     assertThat(client.rounds().crews()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{\"devices\": 7}"})
+  void shouldTakeAnUnreadableInventoryForNone(String inventory) {
+    answer("rigs/" + ADDRESS, inventory);
+
+    assertThat(client.pools().inventory(new Address(ADDRESS))).isEmpty();
   }
 
   @ParameterizedTest
