@@ -1,16 +1,6 @@
 package assay.agent.platform;
 
-import assay.chain.ChainJsonModule;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,60 +13,42 @@ final class ForeignDocuments {
 
   private static final int NOT_FOUND = 404;
 
-  /** A platform that gives page after page of nothing ends here. */
-  private static final int MOST_PAGES = 100;
+  private final PlatformApi api;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModules(new ChainJsonModule(), new JavaTimeModule())
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
-  private final ApiClient api;
-
-  ForeignDocuments(ApiClient api) {
+  ForeignDocuments(PlatformApi api) {
     this.api = api;
   }
 
-  <J, T> List<T> each(String path, Class<J> type, Function<J, T> value) {
-    List<JsonNode> documents = api.get(path, new TypeReference<>() {});
-    return documents.stream()
-        .flatMap(document -> readable(document, type, value).stream())
-        .toList();
+  /** Those of a list that can be. */
+  <J, T> List<T> each(PlatformApi.Call<List<J>> list, Function<J, T> value) {
+    return readable(api.ask(list), value);
   }
 
-  /** All of a list that comes in pages. */
-  <J, T> List<T> all(String list, Class<J> type, Function<J, T> value) {
-    List<T> found = new ArrayList<>();
-    String query = "?limit=100";
-    for (int pages = 0; pages < MOST_PAGES && !query.isEmpty(); pages++) {
-      JsonNode page = api.get(list + query, new TypeReference<>() {});
-      page.path("items").forEach(item -> readable(item, type, value).ifPresent(found::add));
-      query = page.hasNonNull("next") ? "?limit=100&after=" + encoded(page.path("next")) : "";
-    }
-    return found;
-  }
-
-  private static String encoded(JsonNode cursor) {
-    return URLEncoder.encode(cursor.asText(), StandardCharsets.UTF_8);
-  }
-
-  <J, T> Optional<T> one(String path, Class<J> type, Function<J, T> value) {
+  /** The one that is asked for, if the platform has it and it can be. */
+  <J, T> Optional<T> one(PlatformApi.Call<J> document, Function<J, T> value) {
     try {
-      JsonNode document = api.get(path, new TypeReference<>() {});
-      return readable(document, type, value);
+      return readable(api.ask(document), value);
     } catch (PlatformRefusedException e) {
       if (e.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (PlatformUnreachableException e) {
+      if (e.getCause() instanceof JsonMappingException) {
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  static <J, T> Optional<T> readable(JsonNode document, Class<J> type, Function<J, T> value) {
+  static <J, T> List<T> readable(List<J> documents, Function<J, T> value) {
+    return documents.stream().flatMap(document -> readable(document, value).stream()).toList();
+  }
+
+  private static <J, T> Optional<T> readable(J document, Function<J, T> value) {
     try {
-      return Optional.of(value.apply(JSON.treeToValue(document, type)));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Optional.of(value.apply(document));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

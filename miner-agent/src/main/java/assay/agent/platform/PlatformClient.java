@@ -3,6 +3,10 @@ package assay.agent.platform;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.client.api.RegistryApi;
+import assay.client.model.NewAccessRequest;
+import assay.client.model.NewAnswer;
+import assay.client.model.NewEnvelope;
 import assay.registry.accesslog.AccessEntry;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.AccessLogRefusedException;
@@ -12,18 +16,12 @@ import assay.registry.dataset.VersionId;
 import assay.registry.grant.EnvelopeKind;
 import assay.registry.grant.Purpose;
 import assay.training.bounty.BountyId;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent asks of a platform, in its account's name. Every call may throw {@link
@@ -34,10 +32,14 @@ public final class PlatformClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final ApiClient api;
+  private final PlatformApi api;
+  private final RegistryApi registry;
+  private final ForeignDocuments documents;
 
   public PlatformClient(URI platform, Account account, Clock clock) {
-    this.api = new ApiClient(platform, account, clock, PATIENCE);
+    this.api = new PlatformApi(platform, account, clock, PATIENCE);
+    this.registry = api.registry();
+    this.documents = new ForeignDocuments(api);
   }
 
   /** What the platform keeps of pools, asked in the same name. */
@@ -102,44 +104,6 @@ public final class PlatformClient {
     DENIED
   }
 
-  /** As a platform hands it out: what another account wrote there, so not to be relied on. */
-  private record AccessRequestJson(
-      String asset,
-      long version,
-      String grantee,
-      int purpose,
-      String bounty,
-      @Nullable String reason) {
-
-    Optional<AccessRequest> readable() {
-      try {
-        return Optional.of(
-            new AccessRequest(
-                new VersionId(new DatasetId(new Bytes32(asset)), version),
-                new Address(grantee),
-                new Purpose(purpose),
-                new Bytes32(bounty),
-                ForeignText.line(reason == null ? "" : reason)));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-    }
-  }
-
-  /** As a platform hands it out. */
-  private record AccessReplyJson(AccessRequestJson request, String answer, String because) {
-
-    Optional<AccessReply> readable() {
-      return Stream.of(Answer.values())
-          .filter(known -> known.name().equals(answer))
-          .flatMap(
-              known ->
-                  request.readable().stream()
-                      .map(asked -> new AccessReply(asked, known, ForeignText.line(because))))
-          .findFirst();
-    }
-  }
-
   /** Asks the dataset's owner for a grant to train for the bounty. */
   public void askAccess(VersionId version, BountyId bounty, String reason) {
     ask(version, Purpose.TRAIN, bounty.value(), reason);
@@ -151,14 +115,14 @@ public final class PlatformClient {
   }
 
   private void ask(VersionId version, Purpose purpose, Bytes32 bounty, String reason) {
-    api.post(
-        "access-requests",
-        Map.of(
-            "asset", version.dataset().value().hex(),
-            "version", version.number(),
-            "purpose", purpose.code(),
-            "bounty", bounty.hex(),
-            "reason", reason));
+    NewAccessRequest request =
+        new NewAccessRequest()
+            .asset(version.dataset().value().hex())
+            .version(version.number())
+            .purpose(purpose.code())
+            .bounty(bounty.hex())
+            .reason(reason);
+    api.tell(() -> registry.askForAccess(request, null));
   }
 
   /**
@@ -166,9 +130,16 @@ public final class PlatformClient {
    * left out: it must not keep the others from being answered.
    */
   public List<AccessRequest> accessRequests() {
-    return api.get("access-requests", new TypeReference<List<AccessRequestJson>>() {}).stream()
-        .flatMap(request -> request.readable().stream())
-        .toList();
+    return documents.each(registry::listAccessRequests, PlatformClient::request);
+  }
+
+  private static AccessRequest request(assay.client.model.AccessRequest asked) {
+    return new AccessRequest(
+        new VersionId(new DatasetId(new Bytes32(asked.getAsset())), asked.getVersion()),
+        new Address(asked.getGrantee()),
+        new Purpose(asked.getPurpose()),
+        new Bytes32(asked.getBounty()),
+        ForeignText.line(asked.getReason()));
   }
 
   /** Tells who asked that he was let in. */
@@ -182,40 +153,49 @@ public final class PlatformClient {
   }
 
   private void answer(AccessRequest request, boolean isGranted, String because) {
-    api.post(
-        "access-requests/answers",
-        Map.of(
-            "asset", request.version().dataset().value().hex(),
-            "version", request.version().number(),
-            "grantee", request.grantee().hex(),
-            "purpose", request.purpose().code(),
-            "bounty", request.bounty().hex(),
-            "granted", isGranted,
-            "because", because));
+    NewAnswer answer =
+        new NewAnswer()
+            .asset(request.version().dataset().value().hex())
+            .version(request.version().number())
+            .grantee(request.grantee().hex())
+            .purpose(request.purpose().code())
+            .bounty(request.bounty().hex())
+            .granted(isGranted)
+            .because(because);
+    api.tell(() -> registry.answerAccessRequest(answer, null));
   }
 
   /** What this account asked for, and what was said to it, newest first. */
   public List<AccessReply> accessReplies() {
-    return api.get("access-requests/mine", new TypeReference<List<AccessReplyJson>>() {}).stream()
-        .flatMap(reply -> reply.readable().stream())
-        .toList();
+    return documents.each(
+        registry::listMyAccessRequests,
+        reply ->
+            new AccessReply(
+                request(reply.getRequest()),
+                Answer.valueOf(reply.getAnswer().getValue()),
+                ForeignText.line(reply.getBecause())));
   }
 
   /** Leaves an envelope for its addressee. */
   public void post(EnvelopeKind kind, Bytes32 subject, Address addressee, byte[] sealed) {
-    api.post(
-        "envelopes",
-        Map.of(
-            "kind", kind.text(),
-            "subject", subject.hex(),
-            "addressee", addressee.hex(),
-            "content", Base64.getEncoder().encodeToString(sealed)));
+    NewEnvelope envelope =
+        new NewEnvelope()
+            .kind(named(kind))
+            .subject(subject.hex())
+            .addressee(addressee.hex())
+            .content(Base64.getEncoder().encodeToString(sealed));
+    api.tell(() -> registry.postEnvelope(envelope, null));
   }
 
   /** This account's envelopes of one kind about one subject, oldest first. */
   public List<Delivery> fetch(EnvelopeKind kind, Bytes32 subject) {
-    String path = "envelopes?kind=%s&subject=%s".formatted(kind.text(), subject.hex());
-    return api.get(path, new TypeReference<>() {});
+    return documents.each(
+        () -> registry.fetchEnvelopes(named(kind), subject.hex()),
+        envelope -> new Delivery(new Address(envelope.getSender()), envelope.getContent()));
+  }
+
+  private static assay.client.model.EnvelopeKind named(EnvelopeKind kind) {
+    return assay.client.model.EnvelopeKind.fromValue(kind.text());
   }
 
   /**
@@ -234,9 +214,12 @@ public final class PlatformClient {
     return new AccessLog(dataset, entries, List.of());
   }
 
-  private List<AccessEntry> logFrom(DatasetId dataset, int place) {
-    String page = api.getText("datasets/%s/log?from=%d".formatted(dataset, place));
-    AccessLog log = LogFormat.JSON.read(page.getBytes(StandardCharsets.UTF_8));
+  /** Read as strictly as a log that somebody hands on as a file. */
+  private List<AccessEntry> logFrom(DatasetId dataset, long place) {
+    String id = dataset.toString();
+    AccessLog log =
+        LogFormat.JSON.read(
+            PlatformApi.json(api.ask(() -> registry.exportAccessLog(id, null, place))));
     if (!log.dataset().equals(dataset)) {
       throw new AccessLogRefusedException(
           "The platform gave the log of dataset %s instead of %s's."

@@ -1,6 +1,8 @@
 package assay.agent.platform;
 
 import assay.chain.Address;
+import assay.client.api.PoolsApi;
+import assay.client.model.Declined;
 import assay.training.bounty.BountyId;
 import assay.training.pool.Crew;
 import assay.training.pool.CrewJson;
@@ -13,46 +15,46 @@ import assay.training.pool.RoundReplyJson;
 import assay.training.pool.Signed;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The round board that a platform keeps, over its API. Thread-safe. */
 final class PlatformRounds implements RoundBoard {
 
-  private static final String CREWS = "pool-crews";
-  private static final String ROUNDS = "joint-rounds";
-
-  private final ApiClient api;
+  private final PlatformApi api;
+  private final PoolsApi pools;
   private final ForeignDocuments documents;
 
-  PlatformRounds(ApiClient api) {
+  PlatformRounds(PlatformApi api) {
     this.api = api;
+    this.pools = api.pools();
     this.documents = new ForeignDocuments(api);
-  }
-
-  /** As a platform hands it out. */
-  private record MemberJson(Address member, String standing, String because) {
-    CrewMember crewMember() {
-      return new CrewMember(member, Standing.valueOf(standing.toUpperCase(Locale.ROOT)), because);
-    }
   }
 
   @Override
   public void name(Signed<Crew> crew) {
-    api.post(CREWS, CrewJson.of(crew));
+    api.tell(
+        () ->
+            pools.nameCrew(
+                SharedRecords.as(assay.client.model.Crew.class, CrewJson.of(crew)), null, null));
   }
 
   @Override
   public List<Signed<Crew>> crews() {
-    return documents.each(CREWS, CrewJson.class, CrewJson::signed);
+    return documents.each(
+        pools::listCrews, crew -> SharedRecords.as(CrewJson.class, crew).signed());
   }
 
   @Override
   public List<CrewMember> members(BountyId bounty) {
     return documents.each(
-        "%s/%s/members".formatted(CREWS, bounty.value().hex()),
-        MemberJson.class,
-        MemberJson::crewMember);
+        () -> pools.listCrewMembers(bounty.value().hex()), PlatformRounds::member);
+  }
+
+  private static CrewMember member(assay.client.model.CrewMember member) {
+    return new CrewMember(
+        new Address(member.getMember()),
+        Standing.valueOf(member.getStanding().getValue().toUpperCase(Locale.ROOT)),
+        member.getBecause());
   }
 
   @Override
@@ -62,35 +64,44 @@ final class PlatformRounds implements RoundBoard {
 
   @Override
   public void call(Signed<RoundCall> call) {
-    api.post(ROUNDS, RoundCallJson.of(call));
+    api.tell(
+        () ->
+            pools.callJointRound(
+                SharedRecords.as(assay.client.model.RoundCall.class, RoundCallJson.of(call)),
+                null));
   }
 
   @Override
   public List<Signed<RoundReply>> replies(BountyId bounty) {
     return documents.each(
-        ROUNDS + "/replies/" + bounty.value().hex(), RoundReplyJson.class, RoundReplyJson::signed);
+        () -> pools.listJointRoundReplies(bounty.value().hex()),
+        reply -> SharedRecords.as(RoundReplyJson.class, reply).signed());
   }
 
   @Override
   public Optional<Signed<RoundCall>> current(Address pool, BountyId bounty) {
     return documents.one(
-        "%s/%s/%s".formatted(ROUNDS, pool.hex(), bounty.value().hex()),
-        RoundCallJson.class,
-        RoundCallJson::signed);
+        () -> pools.getJointRound(pool.hex(), bounty.value().hex()),
+        call -> SharedRecords.as(RoundCallJson.class, call).signed());
   }
 
   @Override
   public void ready(BountyId bounty) {
-    api.post(CREWS + "/readiness", Map.of("bounty", bounty.value().hex()));
+    api.tell(() -> pools.reportReady(PoolJobClient.choice(bounty)));
   }
 
   @Override
   public void reply(Signed<RoundReply> reply) {
-    api.post(ROUNDS + "/replies", RoundReplyJson.of(reply));
+    api.tell(
+        () ->
+            pools.replyToJointRound(
+                SharedRecords.as(assay.client.model.RoundReply.class, RoundReplyJson.of(reply)),
+                null));
   }
 
   @Override
   public void decline(BountyId bounty, String because) {
-    api.post(CREWS + "/refusals", Map.of("bounty", bounty.value().hex(), "because", because));
+    Declined declined = new Declined().bounty(bounty.value().hex()).because(because);
+    api.tell(() -> pools.declineLease(declined));
   }
 }

@@ -1,64 +1,65 @@
 package assay.agent.platform;
 
+import assay.client.api.BountiesApi;
+import assay.client.model.RunPhase;
 import assay.training.bounty.BountyId;
 import assay.training.report.RunLine;
 import assay.training.report.RunPoint;
 import assay.training.report.RunReport;
 import assay.training.report.RunSetup;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.time.ZoneOffset;
 
 /** The board of runs on a platform. */
 final class PlatformRuns implements RunBoard {
 
-  private final ApiClient api;
+  private final PlatformApi api;
+  private final BountiesApi bounties;
 
-  PlatformRuns(ApiClient api) {
+  PlatformRuns(PlatformApi api) {
     this.api = api;
+    this.bounties = api.bounties();
   }
 
   @Override
   public void report(BountyId bounty, RunReport report) {
-    Map<String, Object> body =
-        Map.of(
-            "phase", report.phase().name(),
-            "setup", setup(report.setup()),
-            "points", report.points().stream().map(PlatformRuns::point).toList(),
-            "log", report.log().stream().map(PlatformRuns::line).toList());
-    api.post("bounties/%s/runs".formatted(bounty.value().hex()), body);
+    api.tell(() -> bounties.reportRun(bounty.value().hex(), told(report)));
   }
 
-  private static Map<String, Object> setup(RunSetup setup) {
-    return Map.of(
-        "engine", setup.engine(),
-        "optimizer", setup.optimizer(),
-        "hardware", setup.hardware(),
-        "devices", setup.devices(),
-        "batchSize", setup.batchSize(),
-        "epochs", setup.epochs(),
-        "samples", setup.samples());
+  private static assay.client.model.RunReport told(RunReport report) {
+    return new assay.client.model.RunReport()
+        .phase(RunPhase.fromValue(report.phase().name()))
+        .setup(told(report.setup()))
+        .points(report.points().stream().map(PlatformRuns::told).toList())
+        .log(report.log().stream().map(PlatformRuns::told).toList());
   }
 
-  private static Map<String, Object> point(RunPoint point) {
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("at", point.at().toString());
-    told.put("epoch", point.epoch());
-    told.put("samples", point.samples());
-    told.put("loss", point.loss());
-    told.put("samplesPerSecond", point.samplesPerSecond());
-    putIfKnown(told, "accuracy", point.accuracy());
-    putIfKnown(told, "sampleLoss", point.sampleLoss());
-    putIfKnown(told, "use", point.use());
-    putIfKnown(told, "temperature", point.temperature());
-    return told;
+  private static assay.client.model.RunSetup told(RunSetup setup) {
+    return new assay.client.model.RunSetup()
+        .engine(setup.engine())
+        .optimizer(setup.optimizer())
+        .hardware(setup.hardware())
+        .devices(setup.devices())
+        .batchSize(setup.batchSize())
+        .epochs(setup.epochs())
+        .samples(setup.samples());
   }
 
-  private static void putIfKnown(Map<String, Object> told, String name, Optional<Double> value) {
-    value.ifPresent(known -> told.put(name, known));
+  private static assay.client.model.RunPoint told(RunPoint point) {
+    return new assay.client.model.RunPoint()
+        .at(point.at().atOffset(ZoneOffset.UTC))
+        .epoch(point.epoch())
+        .samples(point.samples())
+        .loss(point.loss())
+        .samplesPerSecond(point.samplesPerSecond())
+        .accuracy(point.accuracy().orElse(null))
+        .sampleLoss(point.sampleLoss().orElse(null))
+        .use(point.use().orElse(null))
+        .temperature(point.temperature().orElse(null));
   }
 
-  private static Map<String, Object> line(RunLine line) {
-    return Map.of("at", line.at().toString(), "text", line.text());
+  private static assay.client.model.RunLine told(RunLine line) {
+    return new assay.client.model.RunLine()
+        .at(line.at().atOffset(ZoneOffset.UTC))
+        .text(line.text());
   }
 }

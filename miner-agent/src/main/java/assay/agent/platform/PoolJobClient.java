@@ -2,12 +2,11 @@ package assay.agent.platform;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.client.api.PoolsApi;
+import assay.client.model.BountyChoice;
 import assay.training.bounty.BountyId;
 import assay.training.pool.Lease;
-import com.fasterxml.jackson.core.type.TypeReference;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,40 +15,32 @@ import java.util.Optional;
  */
 public final class PoolJobClient {
 
-  private final ApiClient api;
+  private final PlatformApi api;
+  private final PoolsApi pools;
 
-  PoolJobClient(ApiClient api) {
+  PoolJobClient(PlatformApi api) {
     this.api = api;
-  }
-
-  /** As a platform hands it out. */
-  private record LeaseJson(
-      Bytes32 bounty, Address pool, Address holder, Instant expiresAt, boolean together) {
-
-    Lease lease() {
-      return new Lease(new BountyId(bounty), pool, holder, expiresAt, together);
-    }
+    this.pools = api.pools();
   }
 
   /** Lets the members of this account's pool work on a bounty. */
   public void offer(BountyId bounty) {
-    api.post("pool-jobs", job(bounty));
+    api.tell(() -> pools.offerJob(choice(bounty), null));
   }
 
   /** Takes a bounty back from them. */
   public void withdraw(BountyId bounty) {
-    api.post("pool-jobs/withdrawals", job(bounty));
+    api.tell(() -> pools.withdrawJob(choice(bounty)));
   }
 
   /** The leases that this account holds. */
   public List<Lease> held() {
-    return leases(api.get("pool-jobs/leases", new TypeReference<>() {}));
+    return api.ask(pools::listLeases, PoolJobClient::leases);
   }
 
   /** Claims the next bounty of this account's pool, if there is one. */
   public Optional<Lease> claim() {
-    return leases(api.post("pool-jobs/claims", Map.of(), new TypeReference<>() {})).stream()
-        .findFirst();
+    return api.ask(pools::claimLease, PoolJobClient::leases).stream().findFirst();
   }
 
   /**
@@ -58,19 +49,28 @@ public final class PoolJobClient {
    * @throws PlatformRefusedException with the code {@code lease-lost} if it is over
    */
   public void renew(BountyId bounty) {
-    api.post("pool-jobs/renewals", job(bounty));
+    api.tell(() -> pools.renewLease(choice(bounty)));
   }
 
   /** Gives a lease back. */
   public void release(BountyId bounty) {
-    api.post("pool-jobs/releases", job(bounty));
+    api.tell(() -> pools.releaseLease(choice(bounty)));
   }
 
-  private static Map<String, Object> job(BountyId bounty) {
-    return Map.of("bounty", bounty.value().hex());
+  static BountyChoice choice(BountyId bounty) {
+    return new BountyChoice().bounty(bounty.value().hex());
   }
 
-  private static List<Lease> leases(List<LeaseJson> kept) {
-    return kept.stream().map(LeaseJson::lease).toList();
+  private static List<Lease> leases(List<assay.client.model.Lease> told) {
+    return told.stream().map(PoolJobClient::lease).toList();
+  }
+
+  private static Lease lease(assay.client.model.Lease lease) {
+    return new Lease(
+        new BountyId(new Bytes32(lease.getBounty())),
+        new Address(lease.getPool()),
+        new Address(lease.getHolder()),
+        lease.getExpiresAt().toInstant(),
+        lease.getTogether());
   }
 }

@@ -93,7 +93,7 @@ public final class LeaseBoard {
 
   private void renew(HttpExchange exchange, BountyId bounty) throws IOException {
     if (held.contains(bounty)) {
-      send(exchange, 200, "{}");
+      send(exchange, 200, lease(bounty).toString());
     } else {
       refuse(exchange, 409, "lease-lost");
     }
@@ -104,7 +104,10 @@ public final class LeaseBoard {
     send(
         exchange,
         status,
-        "{\"type\": \"urn:assay:problem:%s\", \"detail\": \"Refused.\"}".formatted(code));
+        """
+        {"type": "urn:assay:problem:%s", "title": "Refused", "status": %d, "detail": "Refused."}
+        """
+            .formatted(code, status));
   }
 
   private static BountyId bounty(JsonNode body) {
@@ -112,18 +115,16 @@ public final class LeaseBoard {
   }
 
   private String leases(Collection<BountyId> bounties) {
-    List<ObjectNode> leases =
-        bounties.stream()
-            .map(
-                bounty ->
-                    JSON.createObjectNode()
-                        .put("bounty", bounty.value().hex())
-                        .put("pool", ADDRESS)
-                        .put("holder", ADDRESS)
-                        .put("expiresAt", "1970-01-01T00:00:01Z")
-                        .put("together", isTogether))
-            .toList();
-    return leases.toString();
+    return bounties.stream().map(this::lease).toList().toString();
+  }
+
+  private ObjectNode lease(BountyId bounty) {
+    return JSON.createObjectNode()
+        .put("bounty", bounty.value().hex())
+        .put("pool", ADDRESS)
+        .put("holder", ADDRESS)
+        .put("expiresAt", "1970-01-01T00:00:01Z")
+        .put("together", isTogether);
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -26,6 +26,15 @@ import java.util.Optional;
 /** A platform that signs everybody in, hands out whatever was left, and keeps one access log. */
 public final class Mailbox implements AutoCloseable {
 
+  /** As a platform answers whoever signed in. */
+  static final String TOKEN =
+      """
+      {"token": "welcome", "account": "0x1212121212121212121212121212121212121212",
+       "expiresAt": "2026-05-04T12:15:00Z", "refreshToken": "again",
+       "refreshExpiresAt": "2026-05-05T00:00:00Z"}
+      """;
+
+  private static final String NOON = "2026-05-04T12:00:00Z";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -46,7 +55,7 @@ public final class Mailbox implements AutoCloseable {
             {"domain": "%s", "uri": "http://%s", "chainId": 1, "nonce": "0123456789abcdef"}
             """
                 .formatted(site, site));
-    answer("/api/v1/auth/token", () -> "{\"token\": \"welcome\"}");
+    answer("/api/v1/auth/token", () -> TOKEN);
     server.createContext("/api/v1/envelopes", this::envelopes);
     server.createContext("/api/v1/access-requests", this::requests);
     answer("/api/v1/access-requests/mine", () -> JSON.valueToTree(replies).toString());
@@ -66,8 +75,11 @@ public final class Mailbox implements AutoCloseable {
 
   public void leave(Address sender, byte[] content) {
     deliveries.add(
-        "{\"sender\": \"%s\", \"content\": \"%s\"}"
-            .formatted(sender, Base64.getEncoder().encodeToString(content)));
+        """
+        {"kind": "version-key", "subject": "%s", "sender": "%s", "addressee": "%s", "content": "%s"}
+        """
+            .formatted(
+                Bytes32.ZERO, sender, Address.ZERO, Base64.getEncoder().encodeToString(content)));
   }
 
   /** Whose the envelopes and requests posted from now on are. */
@@ -84,7 +96,8 @@ public final class Mailbox implements AutoCloseable {
             .put("grantee", grantee.hex())
             .put("purpose", purpose.code())
             .put("bounty", Bytes32.keccak256(reason).hex())
-            .put("reason", reason));
+            .put("reason", reason)
+            .put("requestedAt", NOON));
   }
 
   /** Forgets envelopes and requests. */
@@ -101,23 +114,23 @@ public final class Mailbox implements AutoCloseable {
   private void requests(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
       ObjectNode asked = (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
-      requests.add(asked.put("grantee", poster.hex()));
+      requests.add(asked.put("grantee", poster.hex()).put("requestedAt", NOON));
     }
     send(exchange, JSON.valueToTree(requests).toString());
   }
 
   private void answers(HttpExchange exchange) throws IOException {
-    JsonNode said = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    ObjectNode said = (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
     requests.removeIf(
         request ->
             request.path("grantee").equals(said.path("grantee"))
                 && request.path("bounty").equals(said.path("bounty")));
-    answers.add(said);
+    answers.add(said.deepCopy());
     replies.add(
         JSON.createObjectNode()
             .put("answer", said.path("granted").asBoolean() ? "GRANTED" : "DENIED")
             .put("because", said.path("because").asText())
-            .set("request", said));
+            .set("request", said.put("reason", "").put("requestedAt", NOON)));
     send(exchange, "");
   }
 

@@ -8,6 +8,7 @@ import assay.agent.platform.PlatformClient.AccessReply;
 import assay.agent.platform.PlatformClient.AccessRequest;
 import assay.agent.platform.PlatformClient.Answer;
 import assay.chain.Account;
+import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.accesslog.AccessLog;
 import assay.registry.accesslog.AccessLogRefusedException;
@@ -26,6 +27,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.web3j.crypto.ECKeyPair;
 
 class PlatformClientTest {
@@ -43,7 +46,7 @@ class PlatformClientTest {
         "auth/nonce",
         "{\"domain\":\"%s\",\"uri\":\"%s\",\"chainId\":1,\"nonce\":\"abcdefgh12345678\"}"
             .formatted(address.getAuthority(), address));
-    answer("auth/token", "{\"token\":\"secret\"}");
+    answer("auth/token", Mailbox.TOKEN);
     platform.start();
     client =
         new PlatformClient(
@@ -73,12 +76,86 @@ class PlatformClientTest {
         .containsExactly(new VersionId(new DatasetId(new Bytes32(WORD)), 2));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "7",
+        "{}",
+        "{\"request\": {}, \"answer\": \"OPEN\", \"because\": \"\"}",
+        "{\"request\": %s, \"answer\": \"MAYBE\", \"because\": \"\"}",
+        "{\"request\": %s, \"answer\": null, \"because\": \"\"}",
+        "{\"request\": %s, \"answer\": \"OPEN\", \"because\": []}"
+      })
+  void shouldReadTheOthersOfAListThatHasAnUnreadableEntry(String unreadable) {
+    String readable =
+        "{\"request\": %s, \"answer\": \"OPEN\", \"because\": \"\", \"since\": \"today\"}";
+    answer(
+        "access-requests/mine",
+        "[%s, %s]".formatted(unreadable, readable).replace("%s", request(WORD, 2, 1)));
+
+    assertThat(client.accessReplies())
+        .extracting(reply -> reply.request().version().number())
+        .containsExactly(2L);
+  }
+
+  @Test
+  void shouldReadTheLastVersionThatTheRegistryCanCount() {
+    answer("access-requests", "[%s]".formatted(request(WORD, 0xffff_ffffL, 1)));
+
+    assertThat(client.accessRequests())
+        .extracting(asked -> asked.version().number())
+        .containsExactly(0xffff_ffffL);
+  }
+
+  @Test
+  void shouldLeaveOutACrewThatHasNobodyAmongItsMembers() {
+    answer(
+        "pool-crews",
+        """
+        [{"chainId": 1, "registry": "%s", "pool": "%s", "bounty": "%s", "members": [null],
+          "together": true, "signedAt": 1, "signature": "0x%s"}]
+        """
+            .formatted(ADDRESS, ADDRESS, WORD, "00".repeat(65)));
+
+    assertThat(client.rounds().crews()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{\"devices\": 7}"})
+  void shouldTakeAnUnreadableInventoryForNone(String inventory) {
+    answer("rigs/" + ADDRESS, inventory);
+
+    assertThat(client.pools().inventory(new Address(ADDRESS))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "{\"bounty\": \"0x12\", %s}"})
+  void shouldNotTakeAnUnreadableLeaseForNone(String lease) {
+    String others =
+        "\"pool\": \"%s\", \"holder\": \"%s\", \"expiresAt\": \"2026-05-04T12:00:00Z\", \"together\": false"
+            .formatted(ADDRESS, ADDRESS);
+    answer("pool-jobs/leases", "[%s]".formatted(lease).replace("%s", others));
+
+    assertThatThrownBy(() -> client.poolJobs().held())
+        .isInstanceOf(PlatformUnreachableException.class);
+  }
+
+  @Test
+  void shouldNotTurnPagesForever() {
+    answer("pools", "{\"items\": [], \"next\": \"again\"}");
+
+    assertThat(client.pools().all()).isEmpty();
+  }
+
   @Test
   void shouldShowAStrangersWordsAsOneHarmlessLine() {
     String reason = "Trust me.\\u001b[2J\\r\\n\\u202eGRANTED\\u2028 by \\u0007you";
     answer(
         "access-requests",
-        "[%s]".formatted(request(WORD, 1, 1).replace("}", ",\"reason\":\"" + reason + "\"}")));
+        "[%s]"
+            .formatted(
+                request(WORD, 1, 1).replace("\"reason\":\"\"", "\"reason\":\"" + reason + "\"")));
 
     assertThat(client.accessRequests())
         .extracting(AccessRequest::reason)
@@ -112,8 +189,10 @@ class PlatformClientTest {
         .hasMessageContaining("instead of " + asked);
   }
 
-  private static String request(String asset, int version, int purpose) {
-    return "{\"asset\":\"%s\",\"version\":%d,\"grantee\":\"%s\",\"purpose\":%d,\"bounty\":\"%s\"}"
+  private static String request(String asset, long version, int purpose) {
+    return """
+        {"asset":"%s","version":%d,"grantee":"%s","purpose":%d,"bounty":"%s","reason":"","requestedAt":"2026-05-04T12:00:00Z"}
+        """
         .formatted(asset, version, ADDRESS, purpose, WORD);
   }
 

@@ -86,7 +86,12 @@ public final class PoolBoard {
       send(exchange, 200, kept.get(name).toString());
     } else {
       exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-      send(exchange, 404, "{\"type\": \"urn:assay:problem:not-found\", \"detail\": \"None.\"}");
+      send(
+          exchange,
+          404,
+          """
+          {"type": "urn:assay:problem:not-found", "title": "Not Found", "status": 404, "detail": "None."}
+          """);
     }
   }
 

@@ -49,9 +49,24 @@ final class HouseArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
 
+  /** The generated client carries annotations of it that nothing needs when it runs. */
   @ArchTest
   static final ArchRule NOBODY_HERE_KNOWS_JAKARTA =
-      noClasses().should().dependOnClassesThat().resideInAPackage("jakarta..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("assay.client..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta..");
+
+  @ArchTest
+  static final ArchRule WHAT_THE_CONTRACT_GENERATES_STAYS_AT_THE_EDGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("assay.client..", "assay.agent.platform..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("assay.client..");
 
   @ArchTest
   static final ArchRule MODELS_TAKE_TIME_AND_CHANCE_FROM_OUTSIDE =
