@@ -30,8 +30,8 @@ public record TopK(double fraction) implements Compression {
     int atThreshold = kept - above(vector, threshold);
     ByteBuffer bytes = ByteBuffer.allocate(ENTRY * kept).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < vector.length; i++) {
-      float size = Math.abs(vector[i]);
-      boolean isKept = size > threshold || (size == threshold && atThreshold-- > 0);
+      int order = Float.compare(Math.abs(vector[i]), threshold);
+      boolean isKept = order > 0 || (order == 0 && atThreshold-- > 0);
       if (isKept) {
         bytes.putInt(i).putFloat(vector[i]);
       }
@@ -51,7 +51,7 @@ public record TopK(double fraction) implements Compression {
   private static int above(float[] vector, float threshold) {
     int above = 0;
     for (float value : vector) {
-      above += Math.abs(value) > threshold ? 1 : 0;
+      above += Float.compare(Math.abs(value), threshold) > 0 ? 1 : 0;
     }
     return above;
   }

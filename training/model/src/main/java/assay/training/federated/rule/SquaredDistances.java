@@ -7,12 +7,15 @@ import java.util.Arrays;
  * over the vectors in panels of columns that stay in a processor's cache. Differences are squared
  * and added up in lanes of single precision, sixteen to a lane, lanes in double precision, which
  * keeps the relative error near 1e-7; sums that single precision cannot hold are done again in
- * double. Immutable.
+ * double. Scratch is 32 KiB for each vector. Immutable.
  */
 final class SquaredDistances {
 
-  private static final int PANEL = 8_192;
+  /** A panel is so many strips of so many lanes: arrays of their own, walked over from 0. */
+  private static final int STRIPS = 16;
+
   private static final int LANES = 512;
+  private static final int PANEL = STRIPS * LANES;
 
   /** Between these, squares of single precision neither vanish nor overflow. */
   private static final double SMALL = 1e-20;
@@ -27,15 +30,14 @@ final class SquaredDistances {
 
   static SquaredDistances of(float[][] vectors) {
     double[][] squares = new double[vectors.length][vectors.length];
-    float[] lanes = new float[LANES];
-    for (int from = 0; from < vectors[0].length; from += PANEL) {
-      int to = Math.min(from + PANEL, vectors[0].length);
-      for (int i = 0; i < vectors.length; i++) {
-        for (int j = 0; j < i; j++) {
-          squares[i][j] += panel(vectors[i], vectors[j], from, to, lanes);
-        }
-      }
+    float[][][] panel = new float[vectors.length][STRIPS][LANES];
+    int length = vectors[0].length;
+    int whole = length - length % PANEL;
+    for (int from = 0; from < whole; from += PANEL) {
+      fill(panel, vectors, from);
+      addPanel(squares, panel);
     }
+    addExactly(squares, vectors, whole);
     for (int i = 0; i < vectors.length; i++) {
       for (int j = 0; j < i; j++) {
         squares[j][i] = squares[i][j];
@@ -52,20 +54,38 @@ final class SquaredDistances {
     return squares[one][other];
   }
 
-  private static double panel(float[] a, float[] b, int from, int to, float[] lanes) {
-    Arrays.fill(lanes, 0);
-    int whole = from + (to - from) / LANES * LANES;
-    for (int at = from; at < whole; at += LANES) {
-      addSquares(a, b, at, lanes);
+  private static void fill(float[][][] panel, float[][] vectors, int from) {
+    for (int i = 0; i < vectors.length; i++) {
+      for (int strip = 0; strip < STRIPS; strip++) {
+        System.arraycopy(vectors[i], from + strip * LANES, panel[i][strip], 0, LANES);
+      }
     }
-    double sum = sum(lanes) + exact(a, b, whole, to);
-    return sum > SMALL && sum < LARGE ? sum : exact(a, b, from, to);
   }
 
-  private static void addSquares(float[] a, float[] b, int at, float[] lanes) {
-    for (int k = 0; k < LANES; k++) {
-      float difference = a[at + k] - b[at + k];
-      lanes[k] += difference * difference;
+  private static void addPanel(double[][] squares, float[][][] panel) {
+    float[] lanes = new float[LANES];
+    for (int i = 0; i < panel.length; i++) {
+      for (int j = 0; j < i; j++) {
+        squares[i][j] += square(panel[i], panel[j], lanes);
+      }
+    }
+  }
+
+  private static double square(float[][] one, float[][] other, float[] lanes) {
+    Arrays.fill(lanes, 0);
+    for (int strip = 0; strip < STRIPS; strip += 2) {
+      addSquares(one[strip], other[strip], one[strip + 1], other[strip + 1], lanes);
+    }
+    double sum = sum(lanes);
+    return sum > SMALL && sum < LARGE ? sum : exactly(one, other);
+  }
+
+  /** Two strips at once, so that a lane is stored half as often. */
+  private static void addSquares(float[] a, float[] b, float[] c, float[] d, float[] lanes) {
+    for (int k = 0; k < lanes.length; k++) {
+      float first = a[k] - b[k];
+      float second = c[k] - d[k];
+      lanes[k] += first * first + second * second;
     }
   }
 
@@ -83,9 +103,25 @@ final class SquaredDistances {
     return one + two + (three + four);
   }
 
-  private static double exact(float[] a, float[] b, int from, int to) {
+  private static double exactly(float[][] one, float[][] other) {
     double sum = 0;
-    for (int i = from; i < to; i++) {
+    for (int strip = 0; strip < STRIPS; strip++) {
+      sum += exactly(one[strip], other[strip], 0);
+    }
+    return sum;
+  }
+
+  private static void addExactly(double[][] squares, float[][] vectors, int from) {
+    for (int i = 0; i < vectors.length; i++) {
+      for (int j = 0; j < i; j++) {
+        squares[i][j] += exactly(vectors[i], vectors[j], from);
+      }
+    }
+  }
+
+  private static double exactly(float[] a, float[] b, int from) {
+    double sum = 0;
+    for (int i = from; i < a.length; i++) {
       double difference = (double) a[i] - b[i];
       sum += difference * difference;
     }
