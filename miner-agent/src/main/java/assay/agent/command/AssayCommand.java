@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
       RerunCommand.class,
       DeployCommand.class,
       BenchCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      FederatedCommand.class
     })
 public final class AssayCommand {
 

@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
 
 /**
  * A net 64-64-10 on the handwritten digits, 10 clients, 30 rounds of 2 epochs, learning rate 0.1,
- * batches of 16: accuracies on 540 digits, against those that the same federations gave in Python.
+ * batches of 16: accuracies on 540 digits, against those that another implementation gave.
  */
 public final class DigitsTable {
 

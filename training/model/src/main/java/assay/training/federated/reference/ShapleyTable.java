@@ -1,12 +1,17 @@
 package assay.training.federated.reference;
 
 import assay.training.federated.Seeds;
+import assay.training.federated.client.Correction;
 import assay.training.federated.client.LocalTraining;
+import assay.training.federated.client.LocalTraining.Task;
+import assay.training.federated.contribution.RankCorrelation;
+import assay.training.federated.contribution.RoundReconstruction;
 import assay.training.federated.contribution.Shapley;
 import assay.training.federated.data.DigitsData;
 import assay.training.federated.data.Federation;
 import assay.training.federated.data.Samples;
 import assay.training.federated.model.Perceptron;
+import assay.training.federated.rule.Update;
 import assay.training.federated.simulation.Conditions;
 import assay.training.federated.simulation.Plan;
 import assay.training.federated.simulation.Simulation;
@@ -67,6 +72,9 @@ public final class ShapleyTable {
       rows.add(TableRow.near(line, "value", TOLD[i], TOLERANCE, Statistics.mean(theirs)));
     }
     addStatements(rows, values, worths);
+    rows.add(
+        TableRow.atLeast(
+            "every seed", "rank correlation of reconstruction", .9, .9, leastCorrelation(values)));
     return rows;
   }
 
@@ -85,6 +93,51 @@ public final class ShapleyTable {
     rows.add(TableRow.atMost(every, "sum of values off acc(all) - acc(none)", 0, ROUNDING, off));
     rows.add(TableRow.atMost(every, "value of all noise, the largest", -.052, 0, noisiest));
     rows.add(TableRow.atMost(every, "seeds out of the noise's order", 0, 0, disorder));
+  }
+
+  private double leastCorrelation(List<double[]> values) {
+    return IntStream.range(0, seeds.length)
+        .mapToDouble(i -> RankCorrelation.spearman(values.get(i), reconstructed(seeds[i])))
+        .min()
+        .orElseThrow();
+  }
+
+  /**
+   * Values by one training of all clients, round by round, in nats of loss: a round's accuracies
+   * jump too much to rank by.
+   */
+  private static double[] reconstructed(long seed) {
+    Federation whole = new DigitsData(0).federation(CLIENTS, seed);
+    Perceptron model = Perceptron.of(64, 64, 10);
+    float[] parameters = model.initial(Seeds.generator(seed));
+    double[] values = new double[CLIENTS];
+    for (int round = 0; round < ROUNDS; round++) {
+      List<Update> updates = updates(model, parameters, whole, seed, round);
+      double[] gained =
+          RoundReconstruction.values(
+              parameters, updates, at -> -model.evaluate(at, whole.test()).loss());
+      for (int client = 0; client < CLIENTS; client++) {
+        values[client] += gained[client];
+      }
+      parameters = RoundReconstruction.reached(parameters, updates, ALL);
+    }
+    return values;
+  }
+
+  private static List<Update> updates(
+      Perceptron model, float[] parameters, Federation whole, long seed, int round) {
+    List<Update> updates = new ArrayList<>();
+    for (int client = 0; client < CLIENTS; client++) {
+      Samples samples = noisy(whole.clients().get(client), client, seed);
+      RandomGenerator random = Seeds.generator(seed, round, client);
+      float[] delta =
+          TRAINING.train(model, parameters, new Task(samples, 1, Correction.NONE, random));
+      for (int i = 0; i < delta.length; i++) {
+        delta[i] -= parameters[i];
+      }
+      updates.add(new Update("client-" + client, delta, samples.size()));
+    }
+    return updates;
   }
 
   /** The two without noise may come either way. */
