@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** The commands of federated training. */
 @Command(
     name = "federated",
-    description = "Check the rounds of federated training.",
-    subcommands = FederatedVerifyCommand.class)
+    description = "Simulate federated training, check the rounds of a federated job.",
+    subcommands = {FederatedSimulateCommand.class, FederatedVerifyCommand.class})
 final class FederatedCommand {}

@@ -38,6 +38,7 @@ class DocumentedCommandsTest {
         "guides/miner.md",
         "guides/owner.md",
         "guides/pool.md",
+        "federated.md",
         "guides/rerun.md",
         "runbooks/lost-key.md",
         "runbooks/stolen-key.md"

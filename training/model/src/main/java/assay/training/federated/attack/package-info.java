@@ -1,0 +1,5 @@
+/** What dishonest clients send. */
+@NullMarked
+package assay.training.federated.attack;
+
+import org.jspecify.annotations.NullMarked;

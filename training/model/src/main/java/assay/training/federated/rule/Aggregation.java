@@ -1,0 +1,19 @@
+package assay.training.federated.rule;
+
+/** One round's updates on their way to becoming one. Not thread-safe. */
+public interface Aggregation {
+
+  /**
+   * Takes an update whose length and numbers were checked.
+   *
+   * @see Intake
+   */
+  void accept(Update update);
+
+  /**
+   * The joined update, a new array.
+   *
+   * @throws AggregationRefusedException if the rule needs more updates than came
+   */
+  float[] result();
+}

@@ -1,0 +1,84 @@
+package assay.training.federated.simulation;
+
+import assay.training.federated.FederatedRefusedException;
+import assay.training.federated.attack.Attack;
+import assay.training.federated.compression.Compression;
+import assay.training.federated.compression.Exact;
+import assay.training.federated.rule.AggregationRule;
+import assay.training.federated.rule.WeightedMean;
+import assay.training.federated.selection.ClientSelection;
+import assay.training.federated.strategy.Strategy;
+
+/**
+ * How a federation trains, and against what.
+ *
+ * @param strategy of server and clients
+ * @param mu FedProx's µ, from 0; counts for that strategy alone
+ * @param rule joins a round's updates
+ * @param compression of updates
+ * @param selection of a round's clients
+ * @param stragglers among them
+ * @param attack of the first clients of the federation
+ * @param attackers how many they are
+ */
+public record Conditions(
+    Strategy strategy,
+    double mu,
+    AggregationRule rule,
+    Compression compression,
+    ClientSelection selection,
+    Stragglers stragglers,
+    Attack attack,
+    int attackers) {
+
+  public Conditions {
+    FederatedRefusedException.require(
+        mu >= 0 && mu < Double.POSITIVE_INFINITY,
+        "FedProx's mu is 0 or more, not %s.".formatted(mu));
+    FederatedRefusedException.require(
+        attackers >= 0, "A federation has 0 or more attackers, not %d.".formatted(attackers));
+    FederatedRefusedException.require(
+        strategy != Strategy.SCAFFOLD || !compression.isBiased(),
+        "SCAFFOLD's control variates need whole updates; send them exactly or quantized.");
+  }
+
+  /** A strategy with everybody honest and in time. */
+  public static Conditions of(Strategy strategy) {
+    return new Conditions(
+        strategy,
+        0,
+        new WeightedMean(),
+        new Exact(),
+        ClientSelection.UNIFORM,
+        Stragglers.NONE,
+        Attack.NONE,
+        0);
+  }
+
+  public Conditions withMu(double other) {
+    return new Conditions(
+        strategy, other, rule, compression, selection, stragglers, attack, attackers);
+  }
+
+  public Conditions withRule(AggregationRule other) {
+    return new Conditions(
+        strategy, mu, other, compression, selection, stragglers, attack, attackers);
+  }
+
+  public Conditions withCompression(Compression other) {
+    return new Conditions(strategy, mu, rule, other, selection, stragglers, attack, attackers);
+  }
+
+  public Conditions withSelection(ClientSelection other) {
+    return new Conditions(strategy, mu, rule, compression, other, stragglers, attack, attackers);
+  }
+
+  public Conditions withStragglers(Stragglers others) {
+    return new Conditions(strategy, mu, rule, compression, selection, others, attack, attackers);
+  }
+
+  /** With so many attackers. */
+  public Conditions withAttack(Attack other, int many) {
+    return new Conditions(strategy, mu, rule, compression, selection, stragglers, other, many);
+  }
+}
