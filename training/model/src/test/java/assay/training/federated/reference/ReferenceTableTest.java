@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Published figures: one seed and few lines here, everything in the release tests. */
+/** Published figures, few lines of them with one seed; all stand in {@link ReferenceTableIT}. */
 class ReferenceTableTest {
 
   @Test
@@ -41,12 +38,5 @@ class ReferenceTableTest {
         .hasSize(12)
         .filteredOn(row -> !row.measure().equals("accuracy, gain"))
         .allMatch(TableRow::passes);
-  }
-
-  @Tag("release")
-  @ParameterizedTest
-  @EnumSource
-  void shouldHoldEveryLineOfEveryTable(ReferenceTable table) {
-    assertThat(table.run(table.seeds(), (done, all) -> {})).allMatch(TableRow::passes);
   }
 }
