@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Published figures: one seed and few lines here, everything in the release tests. */
+/** Published figures, few lines of them with one seed; all stand in {@link ReferenceTableIT}. */
 class ReferenceTableTest {
 
   @Test
@@ -20,12 +17,11 @@ class ReferenceTableTest {
                 Set.of(
                     "sign-flip x4 by 3 of 10, mean",
                     "sign-flip x4 by 3 of 10, median",
-                    "label flip by 3 of 10, MultiKrum",
                     "top-k 1 %",
                     DigitsTable.SCAFFOLD))
             .rows((done, all) -> {});
 
-    assertThat(rows).hasSize(5).allMatch(TableRow::passes);
+    assertThat(rows).hasSize(4).allMatch(TableRow::passes);
   }
 
   @Test
@@ -35,18 +31,11 @@ class ReferenceTableTest {
             .filter(line -> line.data().equals("(1,1)") && line.stragglers() == 0.9)
             .toList();
 
-    List<TableRow> rows = new FedProxTable(late, 1, 40).rows((done, all) -> {});
+    List<TableRow> rows = new FedProxTable(late, 1, 20).rows((done, all) -> {});
 
     assertThat(rows)
-        .hasSize(12)
-        .filteredOn(row -> !row.measure().equals("accuracy, gain"))
+        .filteredOn(row -> Set.of("loss, ratio", "accuracy, gain").contains(row.measure()))
+        .hasSize(2)
         .allMatch(TableRow::passes);
-  }
-
-  @Tag("release")
-  @ParameterizedTest
-  @EnumSource
-  void shouldHoldEveryLineOfEveryTable(ReferenceTable table) {
-    assertThat(table.run(table.seeds(), (done, all) -> {})).allMatch(TableRow::passes);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ClientSelectionTest {
 
-  private static final int DRAWS = 20_000;
+  private static final int DRAWS = 5_000;
 
   /** Client i has 1 + i samples, and the later ones are the slower. */
   private static final List<Candidate> ALL =
@@ -35,20 +35,20 @@ class ClientSelectionTest {
 
   @Test
   void shouldChooseEverybodyAlikeByChance() {
-    assertThat(part(ClientSelection.UNIFORM, 0)).isCloseTo(0.1, within(0.01));
-    assertThat(part(ClientSelection.UNIFORM, 9)).isCloseTo(0.1, within(0.01));
+    assertThat(part(ClientSelection.UNIFORM, 0)).isCloseTo(0.1, within(0.02));
+    assertThat(part(ClientSelection.UNIFORM, 9)).isCloseTo(0.1, within(0.02));
   }
 
   @Test
   void shouldChooseByPartsOfTheSamples() {
-    assertThat(part(ClientSelection.BY_SAMPLES, 0)).isCloseTo(1 / 55.0, within(0.01));
-    assertThat(part(ClientSelection.BY_SAMPLES, 9)).isCloseTo(10 / 55.0, within(0.01));
+    assertThat(part(ClientSelection.BY_SAMPLES, 0)).isCloseTo(1 / 55.0, within(0.02));
+    assertThat(part(ClientSelection.BY_SAMPLES, 9)).isCloseTo(10 / 55.0, within(0.02));
   }
 
   @Test
   void shouldGoOnWithTheFasterOfTwoInvited() {
     assertThat(part(ClientSelection.BY_SPEED, 9)).isZero();
-    assertThat(part(ClientSelection.BY_SPEED, 0)).isCloseTo(0.2, within(0.01));
+    assertThat(part(ClientSelection.BY_SPEED, 0)).isCloseTo(0.2, within(0.02));
   }
 
   @ParameterizedTest
