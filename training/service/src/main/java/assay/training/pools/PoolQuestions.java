@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * What researchers ask pools before they post a bounty, and what pools offer. A question is open
@@ -38,6 +39,8 @@ public final class PoolQuestions {
   public static final int MAX_OFFERS = 100;
 
   private static final Duration KEPT_FOR = Duration.ofDays(1);
+  private static final String OPEN = "select asked_at from pool_question where asked_at > :begin";
+  private static final String NEWEST_FIRST = " order by asked_at desc offset :others limit 1";
   private static final Documents<OfferJson> OFFERS = new Documents<>(OfferJson.class);
 
   private final Database database;
@@ -67,24 +70,28 @@ public final class PoolQuestions {
   }
 
   private static void requireRoom(Handle transaction, Question question) {
-    List<Question> open = open(transaction, question.askedAt());
-    List<Question> own =
-        open.stream().filter(other -> other.asker().equals(question.asker())).toList();
-    Stream.of(fullUntil(open, MAX_OPEN), fullUntil(own, MAX_PER_ASKER))
+    Instant now = question.askedAt();
+    Query open = transaction.createQuery(OPEN + NEWEST_FIRST);
+    Query own =
+        transaction
+            .createQuery(OPEN + " and asker = :asker" + NEWEST_FIRST)
+            .bind("asker", question.asker().hex());
+    Stream.of(fullUntil(open, now, MAX_OPEN), fullUntil(own, now, MAX_PER_ASKER))
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder())
         .ifPresent(
             room -> {
-              throw PoolRefusedException.tooManyQuestions(
-                  Duration.between(question.askedAt(), room));
+              throw PoolRefusedException.tooManyQuestions(Duration.between(now, room));
             });
   }
 
   /** When one more may be open; none if it may now. */
-  private static Optional<Instant> fullUntil(List<Question> oldestFirst, int most) {
-    return oldestFirst.size() < most
-        ? Optional.empty()
-        : Optional.of(closing(oldestFirst.get(oldestFirst.size() - most).askedAt()));
+  private static Optional<Instant> fullUntil(Query newestFirst, Instant now, int most) {
+    return newestFirst
+        .bind("begin", openSince(now))
+        .bind("others", most - 1)
+        .map((row, context) -> closing(Columns.instant(row, "asked_at")))
+        .findOne();
   }
 
   private static int insert(Handle transaction, Question question) {
@@ -104,15 +111,14 @@ public final class PoolQuestions {
 
   /** What pools may answer at that time, oldest first. */
   public List<Question> open(Instant now) {
-    return database.inTransaction(transaction -> open(transaction, now));
-  }
-
-  private static List<Question> open(Handle transaction, Instant now) {
-    return transaction
-        .createQuery("select * from pool_question where asked_at > :begin order by asked_at, id")
-        .bind("begin", openSince(now))
-        .map((row, context) -> question(row))
-        .list();
+    return database.inTransaction(
+        transaction ->
+            transaction
+                .createQuery(
+                    "select * from pool_question where asked_at > :begin order by asked_at, id")
+                .bind("begin", openSince(now))
+                .map((row, context) -> question(row))
+                .list());
   }
 
   /**
