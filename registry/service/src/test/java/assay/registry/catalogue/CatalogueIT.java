@@ -7,13 +7,9 @@ import assay.chain.TestAccounts;
 import assay.registry.database.TestDatabase;
 import assay.registry.listing.Listing;
 import assay.registry.listing.Wanted;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,22 +65,8 @@ class CatalogueIT {
   }
 
   private static int queries(int rows) {
-    List<String> run = new ArrayList<>();
-    database
-        .database()
-        .inTransaction(
-            transaction -> {
-              transaction.setSqlLogger(
-                  new SqlLogger() {
-                    @Override
-                    public void logAfterExecution(StatementContext context) {
-                      run.add(context.getRenderedSql());
-                    }
-                  });
-              Wanted wanted = new Wanted("id", Map.of(), Optional.empty(), rows);
-              return Catalogue.datasets(transaction, wanted);
-            });
-    return run.size();
+    Wanted wanted = new Wanted("id", Map.of(), Optional.empty(), rows);
+    return database.statementsOf(transaction -> Catalogue.datasets(transaction, wanted));
   }
 
   @Test

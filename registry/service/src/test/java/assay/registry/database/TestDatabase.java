@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * An empty database with the schema, on a PostgreSQL that all tests of one JVM share. The server
@@ -60,6 +64,23 @@ public final class TestDatabase implements AutoCloseable {
   /** Runs one statement. */
   public int execute(String sql, Object... arguments) {
     return database.inTransaction(transaction -> transaction.execute(sql, arguments));
+  }
+
+  /** How many statements the work runs. */
+  public int statementsOf(Consumer<Handle> work) {
+    AtomicInteger run = new AtomicInteger();
+    return database.inTransaction(
+        transaction -> {
+          transaction.setSqlLogger(
+              new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                  run.incrementAndGet();
+                }
+              });
+          work.accept(transaction);
+          return run.get();
+        });
   }
 
   /** The whole content of the tables, in an order that depends on nothing else. */

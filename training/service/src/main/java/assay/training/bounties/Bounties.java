@@ -9,6 +9,7 @@ import assay.registry.listing.Listable.Column;
 import assay.registry.listing.Listing;
 import assay.registry.listing.Place;
 import assay.registry.listing.Wanted;
+import assay.training.bounties.BountyView.DatasetTerm;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Reads bounties and everything about them from the final chain. Thread-safe. */
@@ -45,18 +47,26 @@ public final class Bounties {
 
   /** Bounties, by {@code openedAt} or {@code reward}. */
   public Listing<BountyView> page(Wanted wanted) {
-    return database.inTransaction(
-        transaction -> ALL.page(transaction, wanted, (row, context) -> bounty(transaction, row)));
+    return database.inTransaction(transaction -> page(transaction, wanted));
+  }
+
+  static Listing<BountyView> page(Handle transaction, Wanted wanted) {
+    Listing<BountyView> page = ALL.page(transaction, wanted, (row, context) -> bounty(row));
+    return new Listing<>(withDatasets(transaction, page.items()), page.end());
   }
 
   public Optional<BountyView> find(Bytes32 id) {
     return database.inTransaction(
         transaction ->
-            transaction
-                .createQuery("select * from bounty where id = :id")
-                .bind("id", id.hex())
-                .map((row, context) -> bounty(transaction, row))
-                .findOne());
+            withDatasets(
+                    transaction,
+                    transaction
+                        .createQuery("select * from bounty where id = :id")
+                        .bind("id", id.hex())
+                        .map((row, context) -> bounty(row))
+                        .list())
+                .stream()
+                .findFirst());
   }
 
   /** By slot. */
@@ -163,10 +173,9 @@ public final class Bounties {
                 .list());
   }
 
-  private static BountyView bounty(Handle transaction, ResultSet row) throws SQLException {
-    String id = row.getString("id");
+  private static BountyView bounty(ResultSet row) throws SQLException {
     return new BountyView(
-        new Bytes32(id),
+        new Bytes32(row.getString("id")),
         new Address(row.getString("researcher")),
         row.getString("spec"),
         BountyState.valueOf(row.getString("state")),
@@ -185,7 +194,7 @@ public final class Bounties {
         Optional.ofNullable(row.getObject("winner_count", Long.class)),
         text(row, "model").map(Bytes32::new),
         Columns.instant(row, "opened_at"),
-        datasets(transaction, id));
+        List.of());
   }
 
   /** A chain's seconds reach further than the years that RFC 3339 can write. */
@@ -196,18 +205,33 @@ public final class Bounties {
         : Optional.of(Instant.ofEpochSecond(seconds.min(LATEST).longValueExact()));
   }
 
-  private static List<BountyView.DatasetTerm> datasets(Handle transaction, String bounty) {
+  private static List<BountyView> withDatasets(Handle transaction, List<BountyView> bounties) {
+    Map<Bytes32, List<DatasetTerm>> datasets =
+        datasets(transaction, bounties.stream().map(BountyView::id).toList());
+    return bounties.stream()
+        .map(bounty -> bounty.with(datasets.getOrDefault(bounty.id(), List.of())))
+        .toList();
+  }
+
+  /** The datasets of each bounty, in their order. */
+  private static Map<Bytes32, List<DatasetTerm>> datasets(
+      Handle transaction, List<Bytes32> bounties) {
     return transaction
-        .createQuery("select * from bounty_dataset where bounty = :bounty order by place")
-        .bind("bounty", bounty)
-        .map(
-            (row, context) ->
-                new BountyView.DatasetTerm(
-                    new Bytes32(row.getString("asset")),
-                    row.getLong("version"),
-                    row.getInt("weight"),
-                    row.getBoolean("required")))
-        .list();
+        .createQuery("select * from bounty_dataset where bounty = any(:bounties) order by place")
+        .bind("bounties", bounties.stream().map(Bytes32::hex).toArray(String[]::new))
+        .map((row, context) -> Map.entry(new Bytes32(row.getString("bounty")), dataset(row)))
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  private static DatasetTerm dataset(ResultSet row) throws SQLException {
+    return new DatasetTerm(
+        new Bytes32(row.getString("asset")),
+        row.getLong("version"),
+        row.getInt("weight"),
+        row.getBoolean("required"));
   }
 
   static SubmissionView submission(ResultSet row) throws SQLException {

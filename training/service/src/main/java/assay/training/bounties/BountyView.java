@@ -44,6 +44,30 @@ public record BountyView(
     datasets = List.copyOf(datasets);
   }
 
+  BountyView with(List<DatasetTerm> found) {
+    return new BountyView(
+        id,
+        researcher,
+        spec,
+        state,
+        stateDeadline,
+        token,
+        reward,
+        panelFee,
+        stake,
+        evaluationFee,
+        seatLock,
+        threshold,
+        privateCount,
+        seats,
+        quorum,
+        winner,
+        winnerCount,
+        model,
+        openedAt,
+        found);
+  }
+
   /**
    * A dataset the bounty is to be trained on.
    *
