@@ -85,34 +85,23 @@ public final class LogAudit {
   }
 
   private LogClaim entries() {
-    return firstFlaw()
-        .map(
-            flaw ->
-                new LogClaim(
-                    ENTRIES, Verdict.FAILS, "entry %d: %s".formatted(flaw.index(), flaw.why())))
-        .orElseGet(
-            () ->
-                new LogClaim(
-                    ENTRIES,
-                    Verdict.HOLDS,
-                    "%d entries, each with the hash of what it says and of the entry before; the last is %s"
-                        .formatted(log.entries().size(), log.head())));
+    return LogClaim.holdsUnless(
+        ENTRIES,
+        firstFlaw().map(flaw -> "entry %d: %s".formatted(flaw.index(), flaw.why())),
+        "%d entries, each with the hash of what it says and of the entry before; the last is %s"
+            .formatted(log.entries().size(), log.head()));
   }
 
   private LogClaim anchors() {
-    Optional<String> flaw =
-        Stream.concat(disorder().stream(), log.anchors().stream().flatMap(this::misfit))
-            .findFirst();
-    if (flaw.isPresent()) {
-      return new LogClaim(ANCHORS, Verdict.FAILS, flaw.get());
+    if (log.anchors().isEmpty()) {
+      return new LogClaim(ANCHORS, Verdict.UNCHECKED, "there are none in it");
     }
-    return log.anchors().isEmpty()
-        ? new LogClaim(ANCHORS, Verdict.UNCHECKED, "there are none in it")
-        : new LogClaim(
-            ANCHORS,
-            Verdict.HOLDS,
-            "%d roots, each recomputed over the entries it is said to be over"
-                .formatted(log.anchors().size()));
+    return LogClaim.holdsUnless(
+        ANCHORS,
+        Stream.concat(disorder().stream(), log.anchors().stream().flatMap(this::misfit))
+            .findFirst(),
+        "%d roots, each recomputed over the entries it is said to be over"
+            .formatted(log.anchors().size()));
   }
 
   private Optional<String> disorder() {
@@ -156,38 +145,29 @@ public final class LogAudit {
                             anchor + " is not on the chain as it stands here, or not final yet"),
                 onChain.stream().flatMap(this::misfit))
             .findFirst();
-    return flaw.map(why -> new LogClaim(CHAIN, Verdict.FAILS, why))
-        .orElseGet(
-            () ->
-                new LogClaim(
-                    CHAIN,
-                    Verdict.HOLDS,
-                    "the chain has %d anchors by the dataset's owners, the file's %d among them, each with the root of a beginning of this log"
-                        .formatted(onChain.size(), log.anchors().size())));
+    return LogClaim.holdsUnless(
+        CHAIN,
+        flaw,
+        "the chain has %d anchors by the dataset's owners, the file's %d among them, each with the root of a beginning of this log"
+            .formatted(onChain.size(), log.anchors().size()));
   }
 
   private LogClaim grants(LogEvidence evidence) {
-    return log.entries().stream()
-        .filter(entry -> !evidence.grants().contains(Granted.in(entry.access())))
-        .findFirst()
-        .map(
-            entry ->
-                new LogClaim(
-                    GRANTS,
-                    Verdict.FAILS,
+    return LogClaim.holdsUnless(
+        GRANTS,
+        log.entries().stream()
+            .filter(entry -> !evidence.grants().contains(Granted.in(entry.access())))
+            .findFirst()
+            .map(
+                entry ->
                     "entry %d: the chain has no grant %s on version %d to %s for %s, or it is not final yet"
                         .formatted(
                             entry.index(),
                             entry.access().grant(),
                             entry.access().version().number(),
                             entry.access().grantee(),
-                            entry.access().purpose())))
-        .orElseGet(
-            () ->
-                new LogClaim(
-                    GRANTS,
-                    Verdict.HOLDS,
-                    "each entry names a grant that the chain has, with its version, grantee and purpose"));
+                            entry.access().purpose())),
+        "each entry names a grant that the chain has, with its version, grantee and purpose");
   }
 
   /** How much of the log is under an anchor; those that are over nothing cover nothing. */

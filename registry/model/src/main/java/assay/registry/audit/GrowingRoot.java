@@ -18,6 +18,12 @@ public final class GrowingRoot {
   private final List<Bytes32> full = new ArrayList<>();
   private long count;
 
+  /** The root over these; zero over nothing. */
+  public static Bytes32 over(List<Bytes32> leaves) {
+    GrowingRoot growing = new GrowingRoot();
+    return leaves.stream().reduce(Bytes32.ZERO, (before, leaf) -> growing.add(leaf));
+  }
+
   /** Adds a hash and gives the root over all so far. */
   public Bytes32 add(Bytes32 leaf) {
     Bytes32 node = leaf;

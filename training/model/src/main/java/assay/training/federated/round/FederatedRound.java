@@ -4,12 +4,10 @@ import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.HashSignature;
-import assay.chain.TypedData;
 import assay.registry.audit.GrowingRoot;
 import assay.registry.content.Cid;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +72,10 @@ public record FederatedRound(
 
   /** The typed data that the coordinator signs. */
   public String typedData() {
+    return typedData(RoundHashes.ofUpdates(this));
+  }
+
+  String typedData(List<Bytes32> updateHashes) {
     ObjectNode data = job.typedData("Round", number);
     data.withObjectProperty("message")
         .put("coordinator", job.coordinator().hex())
@@ -82,14 +84,15 @@ public record FederatedRound(
         .put("model", model.hex())
         .put("checkpoint", checkpoint.text())
         .put("metrics", metrics.hex())
-        .put("updates", root(updates.stream().map(each -> each.statement().hash())).hex())
-        .put("leftOut", root(leftOut.stream().map(FederatedRound::hash)).hex());
+        .put("updates", GrowingRoot.over(updateHashes).hex())
+        .put(
+            "leftOut", GrowingRoot.over(leftOut.stream().map(FederatedRound::hash).toList()).hex());
     return data.toString();
   }
 
   /** The hash that is signed. */
   public Bytes32 hash() {
-    return TypedData.hash(typedData());
+    return RoundHashes.of(this).round();
   }
 
   /**
@@ -97,9 +100,7 @@ public record FederatedRound(
    * which a site can prove to be part of it.
    */
   public Bytes32 root() {
-    return root(
-        Stream.concat(
-            Stream.of(hash()), updates.stream().map(update -> update.statement().hash())));
+    return RoundHashes.of(this).root();
   }
 
   public HashSignature signedBy(Account coordinator) {
@@ -108,11 +109,5 @@ public record FederatedRound(
 
   private static Bytes32 hash(LeftOut leftOut) {
     return Bytes32.keccak256(leftOut.site().hex() + " " + leftOut.why());
-  }
-
-  /** Zero over nothing. */
-  private static Bytes32 root(Stream<Bytes32> leaves) {
-    GrowingRoot growing = new GrowingRoot();
-    return leaves.reduce(Bytes32.ZERO, (before, leaf) -> growing.add(leaf));
   }
 }

@@ -29,12 +29,14 @@ public final class RoundAudit {
 
   private final RoundLog log;
   private final List<FederatedRound> rounds;
+  private final List<RoundHashes> hashes;
   private final List<Bytes32> roots;
 
   public RoundAudit(RoundLog log) {
     this.log = log;
     this.rounds = log.rounds().stream().map(RoundEntry::round).toList();
-    this.roots = rounds.stream().map(FederatedRound::root).toList();
+    this.hashes = rounds.stream().map(RoundHashes::of).toList();
+    this.roots = hashes.stream().map(RoundHashes::root).toList();
   }
 
   /** Every claim, as far as the file alone can tell. */
@@ -60,9 +62,9 @@ public final class RoundAudit {
   }
 
   private LogClaim order() {
-    return claim(
+    return LogClaim.holdsUnless(
         ORDER,
-        IntStream.range(0, rounds.size()).boxed().flatMap(this::outOfOrder).findFirst(),
+        places().boxed().flatMap(this::outOfOrder).findFirst(),
         "%d rounds, each begins with the model that the one before ended with"
             .formatted(rounds.size()));
   }
@@ -82,43 +84,54 @@ public final class RoundAudit {
   }
 
   private LogClaim rounds() {
-    return claim(
+    return LogClaim.holdsUnless(
         ROUNDS,
-        log.rounds().stream()
-            .filter(entry -> !entry.isSigned())
-            .findFirst()
-            .map(
-                entry ->
+        places()
+            .filter(place -> !log.rounds().get(place).isSigned(hashes.get(place).round()))
+            .mapToObj(
+                place ->
                     "round %d is not signed by the coordinator %s as it stands here"
-                        .formatted(entry.round().number(), log.job().coordinator())),
+                        .formatted(rounds.get(place).number(), log.job().coordinator()))
+            .findFirst(),
         "each is signed by the coordinator " + log.job().coordinator());
   }
 
   private LogClaim updates() {
-    long count = rounds.stream().mapToLong(round -> round.updates().size()).sum();
-    return claim(
+    return LogClaim.holdsUnless(
         UPDATES,
-        statements()
-            .filter(update -> !update.isSigned())
+        places()
+            .boxed()
+            .flatMap(this::unsigned)
             .findFirst()
             .map(
                 update ->
                     "the update of round %d that %s is said to have sent is not signed by him"
-                        .formatted(update.statement().round(), update.statement().site())),
-        "%d updates, each signed by the site that sent it".formatted(count));
+                        .formatted(update.round(), update.site())),
+        "%d updates, each signed by the site that sent it".formatted(statements().count()));
   }
 
-  private Stream<SignedUpdate> statements() {
-    return rounds.stream().flatMap(round -> round.updates().stream());
+  private Stream<SiteUpdate> unsigned(int place) {
+    List<SignedUpdate> updates = rounds.get(place).updates();
+    List<Bytes32> signed = hashes.get(place).updates();
+    return IntStream.range(0, updates.size())
+        .filter(each -> !updates.get(each).isSigned(signed.get(each)))
+        .mapToObj(each -> updates.get(each).statement());
+  }
+
+  private IntStream places() {
+    return IntStream.range(0, rounds.size());
+  }
+
+  private Stream<SiteUpdate> statements() {
+    return rounds.stream().flatMap(round -> round.updates().stream()).map(SignedUpdate::statement);
   }
 
   /** Sealed to a fresh key, no two updates are ever the same bytes. */
   private LogClaim once() {
     Set<Bytes32> seen = new HashSet<>();
-    return claim(
+    return LogClaim.holdsUnless(
         ONCE,
         statements()
-            .map(SignedUpdate::statement)
             .filter(update -> !seen.add(update.update()))
             .findFirst()
             .map(
@@ -132,7 +145,7 @@ public final class RoundAudit {
     if (log.anchors().isEmpty()) {
       return new LogClaim(ANCHORS, Verdict.UNCHECKED, "there are none in it");
     }
-    return claim(
+    return LogClaim.holdsUnless(
         ANCHORS,
         misfit(log.anchors()),
         "%d roots, each recomputed over the round that it is said to be over"
@@ -171,7 +184,7 @@ public final class RoundAudit {
                 anchor ->
                     "anchor %d is not on the chain as it stands here, or not final yet"
                         .formatted(anchor.index()));
-    return claim(
+    return LogClaim.holdsUnless(
         CHAIN,
         absent.or(() -> misfit(onChain)),
         "the chain has %d anchors by the coordinator, the file's %d among them, each with the root of its round"
@@ -187,10 +200,5 @@ public final class RoundAudit {
             Verdict.UNCHECKED,
             "the newest %d of %d rounds are under no anchor: they could have been written anew"
                 .formatted(rest, rounds.size()));
-  }
-
-  private static LogClaim claim(String name, Optional<String> flaw, String proof) {
-    return flaw.map(why -> new LogClaim(name, Verdict.FAILS, why))
-        .orElseGet(() -> new LogClaim(name, Verdict.HOLDS, proof));
   }
 }

@@ -1,5 +1,6 @@
 package assay.training.federated.round;
 
+import assay.chain.Bytes32;
 import assay.chain.HashSignature;
 
 /**
@@ -10,6 +11,11 @@ import assay.chain.HashSignature;
 public record RoundEntry(FederatedRound round, HashSignature signature) {
 
   boolean isSigned() {
-    return signature.signerOf(round.hash()).filter(round.job().coordinator()::equals).isPresent();
+    return isSigned(round.hash());
+  }
+
+  /** The same for who worked the round's hash out already. */
+  boolean isSigned(Bytes32 hash) {
+    return signature.signerOf(hash).filter(round.job().coordinator()::equals).isPresent();
   }
 }

@@ -1,6 +1,7 @@
 package assay.training.federated.round;
 
 import assay.chain.Account;
+import assay.chain.Bytes32;
 import assay.chain.HashSignature;
 
 /**
@@ -17,6 +18,11 @@ public record SignedUpdate(SiteUpdate statement, HashSignature signature) {
 
   /** Whether the site itself signed. */
   boolean isSigned() {
-    return signature.signerOf(statement.hash()).filter(statement.site()::equals).isPresent();
+    return isSigned(statement.hash());
+  }
+
+  /** The same for who worked the statement's hash out already. */
+  boolean isSigned(Bytes32 hash) {
+    return signature.signerOf(hash).filter(statement.site()::equals).isPresent();
   }
 }
