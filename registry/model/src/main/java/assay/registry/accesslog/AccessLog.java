@@ -1,10 +1,9 @@
 package assay.registry.accesslog;
 
 import assay.chain.Bytes32;
+import assay.registry.audit.AnchorKind;
 import assay.registry.audit.GrowingRoot;
 import assay.registry.dataset.DatasetId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +38,7 @@ public record AccessLog(DatasetId dataset, List<AccessEntry> entries, List<LogAn
    * the text "assay access log" and the 32 bytes of the dataset's id.
    */
   public static Bytes32 kind(DatasetId dataset) {
-    byte[] text = KIND.getBytes(StandardCharsets.UTF_8);
-    byte[] id = dataset.value().bytes();
-    return Bytes32.keccak256(
-        ByteBuffer.allocate(text.length + id.length).put(text).put(id).array());
+    return AnchorKind.of(KIND, dataset.value());
   }
 
   /** Hash of the newest entry; zero while there is none. */

@@ -3,11 +3,10 @@ package assay.training.federated.round;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.TypedData;
+import assay.registry.audit.AnchorKind;
 import assay.registry.dataset.ContractAt;
 import assay.training.bounty.BountyId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A bounty that one coordinator trains for by rounds. What is signed about it (EIP-712) is bound to
@@ -27,10 +26,7 @@ public record FederatedJob(ContractAt market, BountyId bounty, Address coordinat
    * bounty's id.
    */
   public Bytes32 kind() {
-    byte[] text = KIND.getBytes(StandardCharsets.UTF_8);
-    byte[] id = bounty.value().bytes();
-    return Bytes32.keccak256(
-        ByteBuffer.allocate(text.length + id.length).put(text).put(id).array());
+    return AnchorKind.of(KIND, bounty.value());
   }
 
   /** Typed data of one of the structs among the types, its job and round put in already. */
