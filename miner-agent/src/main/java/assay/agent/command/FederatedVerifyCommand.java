@@ -10,14 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks the rounds of a federated job; needs the file alone, and a chain for its anchors. */
 @Command(
@@ -43,37 +38,25 @@ import picocli.CommandLine.Spec;
     })
 final class FederatedVerifyCommand implements Callable<Integer> {
 
-  private static final int FAILS = 1;
-
-  @Spec private CommandSpec command;
-
   @Parameters(paramLabel = "FILE", description = "The log, as its coordinator hands it out.")
   private Path file;
 
-  @ArgGroup(exclusive = false, multiplicity = "0..1")
-  private @Nullable AnchorChain chain;
-
-  @Option(names = "--json", description = "Print one line of JSON.")
-  private boolean isJson;
+  @Mixin private LogCheck check;
 
   @Override
   public Integer call() throws IOException {
     RoundLog log = read();
     RoundAudit audit = new RoundAudit(log);
     List<LogClaim> claims =
-        chain == null
-            ? audit.offline()
-            : audit.against(
-                chain.ask(command, (events, client) -> new RoundFacts(events).of(log.job())));
-    LogReport report = new LogReport("rounds of federated job", "job", log.job().bounty(), claims);
-    System.out.print(isJson ? report.json() + "\n" : report.text());
-    return LogClaim.anyFails(claims) ? FAILS : 0;
+        check.claims(
+            audit::offline,
+            (events, client) -> new RoundFacts(events).of(log.job()),
+            audit::against);
+    return check.tell(new LogReport("rounds of federated job", "job", log.job().bounty(), claims));
   }
 
   private RoundLog read() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(command.commandLine(), file + " is no file.");
-    }
+    check.requireFile(file);
     if (Files.size(file) > RoundLog.MAX_BYTES) {
       throw new RoundLogRefusedException(
           "%s has %d bytes; a log of rounds has at most %d."

@@ -14,11 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -47,31 +45,23 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyLogCommand implements Callable<Integer> {
 
-  private static final int FAILS = 1;
-
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "FILE", description = "The exported log: .csv or .json.")
   private Path file;
 
-  @ArgGroup(exclusive = false, multiplicity = "0..1")
-  private @Nullable AnchorChain chain;
-
-  @Option(names = "--json", description = "Print one line of JSON.")
-  private boolean isJson;
+  @Mixin private LogCheck check;
 
   @Override
   public Integer call() throws IOException {
     AccessLog log = read();
     LogAudit audit = new LogAudit(log);
     List<LogClaim> claims =
-        chain == null
-            ? audit.offline()
-            : audit.against(
-                chain.ask(command, (events, client) -> evidence(events, client, log.dataset())));
-    LogReport report = new LogReport("access log of dataset", "dataset", log.dataset(), claims);
-    System.out.print(isJson ? report.json() + "\n" : report.text());
-    return LogClaim.anyFails(claims) ? FAILS : 0;
+        check.claims(
+            audit::offline,
+            (events, client) -> evidence(events, client, log.dataset()),
+            audit::against);
+    return check.tell(new LogReport("access log of dataset", "dataset", log.dataset(), claims));
   }
 
   private static LogEvidence evidence(FinalEvents events, ChainClient client, DatasetId dataset) {
@@ -80,9 +70,7 @@ final class VerifyLogCommand implements Callable<Integer> {
   }
 
   private AccessLog read() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(command.commandLine(), file + " is no file.");
-    }
+    check.requireFile(file);
     try {
       return LogFormat.of(file).read(Files.readAllBytes(file));
     } catch (IllegalArgumentException e) {
