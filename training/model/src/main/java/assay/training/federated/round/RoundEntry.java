@@ -9,7 +9,8 @@ import assay.chain.HashSignature;
  */
 public record RoundEntry(FederatedRound round, HashSignature signature) {
 
-  boolean isSigned() {
+  /** Whether the coordinator signed; whether the sites signed too, each update tells. */
+  public boolean isSigned() {
     return signature.signerOf(round.hash()).filter(round.job().coordinator()::equals).isPresent();
   }
 }

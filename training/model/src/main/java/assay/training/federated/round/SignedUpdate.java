@@ -16,7 +16,7 @@ public record SignedUpdate(SiteUpdate statement, HashSignature signature) {
   }
 
   /** Whether the site itself signed. */
-  boolean isSigned() {
+  public boolean isSigned() {
     return signature.signerOf(statement.hash()).filter(statement.site()::equals).isPresent();
   }
 }
