@@ -19,7 +19,8 @@ class FederatedCallTest {
   /** A change of this is a change of what coordinators sign. */
   @Test
   void shouldHashCallsAsEver() {
-    assertThat(EXAMPLES.call(1).statement().hash().hex()).isEqualTo("TODO");
+    assertThat(EXAMPLES.call(1).statement().hash().hex())
+        .isEqualTo("0xd6ee04679a39de8216ca44f901e1883baacd91df038deb09e87567a623701375");
   }
 
   @Test
