@@ -194,8 +194,7 @@ public abstract class FederatedBoardContract {
     coordinator.call(call(next, "another plan"));
 
     assertThat(kept)
-        .containsExactlyInAnyOrder(
-            update(people().anna(), next), update(people().bruno(), next));
+        .containsExactlyInAnyOrder(update(people().anna(), next), update(people().bruno(), next));
     assertThat(coordinator.updates(bounty())).isEmpty();
   }
 
@@ -206,12 +205,10 @@ public abstract class FederatedBoardContract {
 
     assertRefused("round-over", () -> anna.send(update(people().anna(), next + 1)));
     assertRefused(
-        "not-invited",
-        () -> board(people().stranger()).send(update(people().stranger(), next)));
+        "not-invited", () -> board(people().stranger()).send(update(people().stranger(), next)));
     anna.send(update(people().anna(), next));
     assertRefused(
-        "sent-already",
-        () -> anna.send(update(people().anna(), next, model(next - 1), "another")));
+        "sent-already", () -> anna.send(update(people().anna(), next, model(next - 1), "another")));
 
     assertThat(coordinator.updates(bounty())).containsExactly(update(people().anna(), next));
   }
@@ -253,8 +250,7 @@ public abstract class FederatedBoardContract {
     coordinator.record(round(next));
 
     assertRefused(
-        "round-recorded",
-        () -> coordinator.record(round(next, model(next - 1), "other metrics")));
+        "round-recorded", () -> coordinator.record(round(next, model(next - 1), "other metrics")));
     assertRefused("round-out-of-order", () -> coordinator.record(round(next + 2)));
     assertRefused(
         "round-out-of-order",

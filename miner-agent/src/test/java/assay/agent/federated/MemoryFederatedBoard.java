@@ -161,8 +161,7 @@ public final class MemoryFederatedBoard {
         requireHere();
         requireOwn(call.isSigned(), call.statement().job().coordinator());
         Job job = open(call.statement().job());
-        require(
-            call.statement().round() == job.log.size() + 1, CONFLICT, "round-out-of-order");
+        require(call.statement().round() == job.log.size() + 1, CONFLICT, "round-out-of-order");
         if (!job.call.equals(Optional.of(call))) {
           job.endCall();
           job.call = Optional.of(call);
@@ -184,20 +183,16 @@ public final class MemoryFederatedBoard {
         requireHere();
         FederatedRound round = entry.round();
         requireOwn(
-            entry.isSigned()
-                && round.updates().stream().allMatch(update -> update.isSigned()),
+            entry.isSigned() && round.updates().stream().allMatch(update -> update.isSigned()),
             round.job().coordinator());
         Job job = open(round.job());
         if (round.number() <= job.log.size()) {
-          require(
-              job.log.get(round.number() - 1).equals(entry), CONFLICT, "round-recorded");
+          require(job.log.get(round.number() - 1).equals(entry), CONFLICT, "round-recorded");
           return;
         }
         boolean isNext =
             round.number() == job.log.size() + 1
-                && job.last()
-                    .map(last -> last.model().equals(round.previousModel()))
-                    .orElse(true);
+                && job.last().map(last -> last.model().equals(round.previousModel())).orElse(true);
         require(isNext, CONFLICT, "round-out-of-order");
         job.log.add(entry);
         job.endCall();
@@ -266,8 +261,7 @@ public final class MemoryFederatedBoard {
     }
 
     private void requireCalled(Job job, SiteUpdate said) {
-      boolean isOn =
-          job.call.filter(call -> call.statement().round() == said.round()).isPresent();
+      boolean isOn = job.call.filter(call -> call.statement().round() == said.round()).isPresent();
       require(isOn, CONFLICT, "round-over");
       boolean isFromLast =
           job.last().map(last -> last.model().equals(said.previousModel())).orElse(true);
