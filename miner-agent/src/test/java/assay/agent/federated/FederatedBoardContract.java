@@ -8,6 +8,7 @@ import assay.agent.platform.PlatformRefusedException;
 import assay.chain.Account;
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.chain.HashSignature;
 import assay.registry.content.Cid;
 import assay.registry.dataset.ContractAt;
 import assay.training.bounty.BountyId;
@@ -230,6 +231,20 @@ public abstract class FederatedBoardContract {
     assertRefused("not-your-statement", () -> bruno.send(update(people().anna(), next)));
     assertRefused("not-your-statement", () -> anna.call(call(next, "plan")));
     assertRefused("not-your-statement", () -> anna.record(round(next)));
+  }
+
+  @Test
+  void shouldTakeNoWordWhoseSignatureDoesNotFit() {
+    coordinator.call(call(next, "plan"));
+    HashSignature other = call(next, "another plan").signature();
+    SentUpdate sent = update(people().anna(), next);
+    SignedUpdate forged = new SignedUpdate(sent.signed().statement(), other);
+
+    assertRefused(
+        "malformed", () -> coordinator.call(new SignedCall(call(next, "plan").statement(), other)));
+    assertRefused("malformed", () -> anna.send(new SentUpdate(forged, sent.update())));
+    assertRefused(
+        "malformed", () -> coordinator.record(new RoundEntry(round(next).round(), other)));
   }
 
   @Test

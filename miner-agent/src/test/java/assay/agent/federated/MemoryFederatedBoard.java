@@ -12,6 +12,7 @@ import assay.training.federated.round.RoundEntry;
 import assay.training.federated.round.RoundLog;
 import assay.training.federated.round.SentUpdate;
 import assay.training.federated.round.SignedCall;
+import assay.training.federated.round.SignedUpdate;
 import assay.training.federated.round.SiteUpdate;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  */
 public final class MemoryFederatedBoard {
 
+  private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -134,8 +136,9 @@ public final class MemoryFederatedBoard {
       require(isInvited(bounty), FORBIDDEN, "not-invited");
     }
 
-    private void requireOwn(boolean isSigned, Address signer) {
-      require(isSigned && signer.equals(account), FORBIDDEN, "not-your-statement");
+    private void requireOwn(Address signer, boolean isSigned) {
+      require(signer.equals(account), FORBIDDEN, "not-your-statement");
+      require(isSigned, BAD_REQUEST, "malformed");
     }
 
     @Override
@@ -159,7 +162,7 @@ public final class MemoryFederatedBoard {
     public void call(SignedCall call) {
       synchronized (MemoryFederatedBoard.this) {
         requireHere();
-        requireOwn(call.isSigned(), call.statement().job().coordinator());
+        requireOwn(call.statement().job().coordinator(), call.isSigned());
         Job job = open(call.statement().job());
         require(call.statement().round() == job.log.size() + 1, CONFLICT, "round-out-of-order");
         if (!job.call.equals(Optional.of(call))) {
@@ -183,8 +186,8 @@ public final class MemoryFederatedBoard {
         requireHere();
         FederatedRound round = entry.round();
         requireOwn(
-            entry.isSigned() && round.updates().stream().allMatch(update -> update.isSigned()),
-            round.job().coordinator());
+            round.job().coordinator(),
+            entry.isSigned() && round.updates().stream().allMatch(SignedUpdate::isSigned));
         Job job = open(round.job());
         if (round.number() <= job.log.size()) {
           require(job.log.get(round.number() - 1).equals(entry), CONFLICT, "round-recorded");
@@ -251,7 +254,7 @@ public final class MemoryFederatedBoard {
       synchronized (MemoryFederatedBoard.this) {
         requireHere();
         SiteUpdate said = update.signed().statement();
-        requireOwn(update.signed().isSigned(), said.site());
+        requireOwn(said.site(), update.signed().isSigned());
         Job job = open(said.job());
         requireInvited(said.job().bounty());
         requireCalled(job, said);
