@@ -30,6 +30,8 @@ import assay.web.resource.EntityTagFilter;
 import assay.web.resource.EnvelopesResource;
 import assay.web.resource.EventsResource;
 import assay.web.resource.ExportsResource;
+import assay.web.resource.FederatedJobsResource;
+import assay.web.resource.FederatedLogsResource;
 import assay.web.resource.GrantsResource;
 import assay.web.resource.JointRoundsResource;
 import assay.web.resource.Json;
@@ -102,6 +104,8 @@ public class ApiApplication extends Application {
         EventsResource.class,
         ExportFilter.class,
         ExportsResource.class,
+        FederatedJobsResource.class,
+        FederatedLogsResource.class,
         GrantsResource.class,
         HttpProblems.class,
         InputProblems.class,

@@ -6,6 +6,7 @@ import assay.client.ApiClient;
 import assay.client.ApiException;
 import assay.client.api.AccountsApi;
 import assay.client.api.BountiesApi;
+import assay.client.api.FederatedApi;
 import assay.client.api.PoolsApi;
 import assay.client.api.RegistryApi;
 import assay.client.model.AccessRequest;
@@ -13,11 +14,13 @@ import assay.client.model.AnsweredRequest;
 import assay.client.model.Crew;
 import assay.client.model.CrewMember;
 import assay.client.model.Envelope;
+import assay.client.model.FederatedJob;
 import assay.client.model.Offer;
 import assay.client.model.Pool;
 import assay.client.model.Problem;
 import assay.client.model.Question;
 import assay.client.model.RoundReply;
+import assay.client.model.SentUpdate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -48,10 +51,12 @@ final class PlatformApi {
           Crew.class,
           CrewMember.class,
           Envelope.class,
+          FederatedJob.class,
           Offer.class,
           Pool.class,
           Question.class,
-          RoundReply.class);
+          RoundReply.class,
+          SentUpdate.class);
 
   private static final ObjectMapper JSON =
       ApiClient.createDefaultObjectMapper().registerModule(new AnswerModule(FOREIGN));
@@ -120,6 +125,10 @@ final class PlatformApi {
 
   BountiesApi bounties() {
     return new BountiesApi(transport);
+  }
+
+  FederatedApi federated() {
+    return new FederatedApi(transport);
   }
 
   PoolsApi pools() {

@@ -62,6 +62,11 @@ public final class PlatformClient {
     return new PlatformRounds(api);
   }
 
+  /** Where coordinators and sites of federated jobs find each other's words, in the same name. */
+  public FederatedBoard federated() {
+    return new PlatformFederatedBoard(api);
+  }
+
   /**
    * A sealed envelope from the mailbox and who left it there.
    *

@@ -7,11 +7,21 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.client.model.Crew;
+import assay.client.model.FederatedCall;
 import assay.client.model.Offer;
 import assay.client.model.Pool;
+import assay.client.model.RecordedRound;
 import assay.client.model.Rig;
 import assay.client.model.RoundCall;
 import assay.client.model.RoundReply;
+import assay.client.model.SentUpdate;
+import assay.registry.dataset.ContractAt;
+import assay.training.bounty.BountyId;
+import assay.training.federated.round.FederatedCallJson;
+import assay.training.federated.round.FederatedJob;
+import assay.training.federated.round.FederatedJobJson;
+import assay.training.federated.round.RoundLogJson;
+import assay.training.federated.round.SentUpdateJson;
 import assay.training.pool.CrewJson;
 import assay.training.pool.InventoryJson;
 import assay.training.pool.InventoryJson.DeviceJson;
@@ -53,7 +63,30 @@ class SharedRecordsTest {
             RoundReply.class,
             new RoundReplyJson(
                 31337, ONE, OTHER, ONE, WORD, 3, "plan", "weights", 1L << 40, SIGNATURE)),
+        arguments(
+            assay.client.model.FederatedJob.class, new FederatedJobJson(31337, ONE, WORD, OTHER)),
+        arguments(
+            FederatedCall.class,
+            new FederatedCallJson(31337, ONE, WORD, OTHER, 3, "plan", 7, SIGNATURE)),
+        arguments(
+            SentUpdate.class,
+            new SentUpdateJson(
+                31337, ONE, WORD, OTHER, 3, ONE, WORD, 1L << 40, WORD, WORD, 5, "at", SIGNATURE)),
+        arguments(RecordedRound.class, new RoundLogJson.Recorded(31337, ONE, WORD, OTHER, round())),
+        arguments(assay.client.model.RoundLog.class, log()),
         arguments(assay.client.model.Need.class, new Need(1L << 60, 2, 3, 4, 5)));
+  }
+
+  private static RoundLogJson.Round round() {
+    RoundLogJson.Update update = new RoundLogJson.Update(ONE, WORD, 1L << 40, WORD, 5, SIGNATURE);
+    RoundLogJson.Absent absent = new RoundLogJson.Absent(OTHER, "it was late");
+    return new RoundLogJson.Round(
+        3, "plan", WORD, WORD, "at", WORD, List.of(update), List.of(absent), SIGNATURE);
+  }
+
+  private static RoundLogJson.Log log() {
+    FederatedJob job = new FederatedJob(new ContractAt(31337, ONE), new BountyId(WORD), OTHER);
+    return RoundLogJson.Log.of(job, List.of(round()));
   }
 
   @ParameterizedTest

@@ -36,6 +36,8 @@ import assay.training.pools.PoolProjection;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
 import assay.training.publications.Publications;
+import assay.training.rounds.FederatedJobs;
+import assay.training.rounds.FederatedRounds;
 import assay.training.runs.Runs;
 import assay.web.account.Accounts;
 import assay.web.account.ApiKeys;
@@ -315,6 +317,18 @@ public class Platform {
   @Singleton
   JointRounds jointRounds(Database database, Pools pools) {
     return new JointRounds(database, pools);
+  }
+
+  @Produces
+  @Singleton
+  FederatedJobs federatedJobs(Database database, KnownDeployment known) {
+    return new FederatedJobs(database, () -> market(known.addresses()));
+  }
+
+  @Produces
+  @Singleton
+  FederatedRounds federatedRounds(Database database, FederatedJobs jobs) {
+    return new FederatedRounds(database, jobs);
   }
 
   @Produces

@@ -67,6 +67,7 @@ public enum ProblemType {
   NO_MINER(403, "The account is no miner in the final chain.", "Join as one, or wait."),
   NO_MEMBER(403, "The account is in no pool in the final chain.", "Join one, or wait."),
   NOT_NAMED(403, "The operator names other members.", "Ask him to name you."),
+  NOT_INVITED(403, "The bounty names no dataset of the account.", "Use the account that owns one."),
   FORBIDDEN(403, "This is not for you.", "Ask the platform's operator."),
   NOT_FOUND(
       404, "There is no such thing, or not yet in the final chain.", "Check the id, or wait."),
@@ -75,6 +76,7 @@ public enum ProblemType {
       404, "The content is not to be had.", "Check the CID, or wait for its publisher."),
   QUESTION_UNKNOWN(404, "The question is not open to you.", "It may be over; list them again."),
   NO_CREW(404, "No crew trains this bounty together.", "Name one first."),
+  NO_FEDERATED_JOB(404, "The federated job is not open.", "List the open ones again."),
   API_KEY_UNKNOWN(404, "The account has no such API key.", "List them again."),
   WEBHOOK_UNKNOWN(404, "The account has no such webhook.", "List them again."),
   METHOD_NOT_ALLOWED(405, "The address does not take this method.", "Use one of the header Allow."),
@@ -91,8 +93,15 @@ public enum ProblemType {
   MODEL_TOO_LARGE(409, "The model is larger than what is handed out.", "Hand it out elsewhere."),
   RUN_OVER(409, "The bounty is over.", "Report no more of the run."),
   RUN_FULL(409, "The run has as many points as are kept.", "Report no more of the run."),
-  ROUND_OVER(409, "Another joint round is on.", "Follow the newest call."),
+  ROUND_OVER(409, "Another round is on, or none.", "Follow the newest call."),
   REPLIED_ALREADY(409, "Another reply to the round is kept.", "One reply counts; leave it."),
+  BOUNTY_CLOSED(409, "The bounty takes no submissions.", "Take another."),
+  ROUND_OUT_OF_ORDER(
+      409, "The round does not follow on what is recorded.", "Read the log, go on from its end."),
+  ROUND_RECORDED(409, "Another round has this number in the log.", "What is recorded stays."),
+  OTHER_MODEL(409, "The update began with another model.", "Take the newest call's."),
+  SENT_ALREADY(409, "Another update to the call is kept.", "One update counts; leave it."),
+  LOG_FULL(409, "The log is as long as may be.", "End the job with what is reached."),
   CONTRACT_REVERTED(409, "A contract would refuse the transaction.", "Do what the detail says."),
   INSUFFICIENT_FUNDS(409, "The account cannot pay value and gas.", "Send it the rest."),
   CONTENT_NOT_STORED(409, "Content is not kept here.", "Upload all of it, then prepare again."),
@@ -137,6 +146,8 @@ public enum ProblemType {
   TOO_MANY_EXPORTS(
       429, "As many exports are being sent as may be.", "Read or close one, or look again."),
   TOO_MANY_JOBS(429, "The account has as many jobs as it may have.", "End some first."),
+  TOO_MANY_FEDERATED_JOBS(
+      429, "As many federated jobs are kept as may be.", "Train the bounty another way."),
   UNEXPECTED(
       500,
       "The platform failed in a way nobody foresaw.",

@@ -32,6 +32,8 @@ import assay.training.pools.PoolJobs;
 import assay.training.pools.PoolQuestions;
 import assay.training.pools.Pools;
 import assay.training.publications.Publications;
+import assay.training.rounds.FederatedJobs;
+import assay.training.rounds.FederatedRounds;
 import assay.training.runs.Runs;
 import assay.web.ApiApplication;
 import assay.web.account.Accounts;
@@ -240,6 +242,9 @@ final class ApiServer implements AutoCloseable {
       bind(new PoolJobs(parts)).to(PoolJobs.class);
       bind(new PoolCrews(parts, pools)).to(PoolCrews.class);
       bind(new JointRounds(parts, pools)).to(JointRounds.class);
+      FederatedJobs federated = new FederatedJobs(parts, () -> World.MARKET);
+      bind(federated).to(FederatedJobs.class);
+      bind(new FederatedRounds(parts, federated)).to(FederatedRounds.class);
       bind(new Uploads(parts, blocks, store, clock, 1 << 20)).to(Uploads.class);
       bindIntents();
     }

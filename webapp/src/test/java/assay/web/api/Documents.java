@@ -6,6 +6,18 @@ import assay.chain.Wei;
 import assay.registry.content.Cid;
 import assay.registry.signin.SignInMessage;
 import assay.training.bounty.BountyId;
+import assay.training.federated.round.FederatedCall;
+import assay.training.federated.round.FederatedCallJson;
+import assay.training.federated.round.FederatedJob;
+import assay.training.federated.round.FederatedRound;
+import assay.training.federated.round.LeftOut;
+import assay.training.federated.round.RoundEntry;
+import assay.training.federated.round.RoundLogJson;
+import assay.training.federated.round.SentUpdate;
+import assay.training.federated.round.SentUpdateJson;
+import assay.training.federated.round.SignedCall;
+import assay.training.federated.round.SignedUpdate;
+import assay.training.federated.round.SiteUpdate;
 import assay.training.pool.Crew;
 import assay.training.pool.CrewJson;
 import assay.training.pool.InventoryJson;
@@ -63,16 +75,23 @@ final class Documents {
 
   private static final BountyId BOUNTY = new BountyId(World.BOUNTY);
 
+  private static final FederatedJob JOB =
+      new FederatedJob(World.MARKET, BOUNTY, Persona.MINER.address());
+
   private static final Map<String, Object> ALL =
-      Map.of(
-          "signIn", signIn(),
-          "pool", pool(),
-          "rig", InventoryJson.of(RIG),
-          "offer", offer(),
-          "crew", crew(),
-          "call", call(),
-          "reply", reply(),
-          "publication", publication());
+      Map.ofEntries(
+          Map.entry("signIn", signIn()),
+          Map.entry("pool", pool()),
+          Map.entry("rig", InventoryJson.of(RIG)),
+          Map.entry("offer", offer()),
+          Map.entry("crew", crew()),
+          Map.entry("call", call()),
+          Map.entry("reply", reply()),
+          Map.entry("federatedCall", federatedCall()),
+          Map.entry("federatedUpdate", SentUpdateJson.of(federatedUpdate(2))),
+          Map.entry("federatedRound", RoundLogJson.Round.of(federatedRound(1))),
+          Map.entry("recordedRound", RoundLogJson.Recorded.of(federatedRound(2))),
+          Map.entry("publication", publication()));
 
   private Documents() {}
 
@@ -156,6 +175,42 @@ final class Documents {
             Cid.parse(World.CID),
             1_400);
     return RoundReplyJson.of(Signed.by(Persona.MINER.account(), said));
+  }
+
+  private static FederatedCallJson federatedCall() {
+    FederatedCall said =
+        new FederatedCall(JOB, 2, Cid.parse(World.CID), World.NOON.plus(Duration.ofHours(1)));
+    return FederatedCallJson.of(SignedCall.by(Persona.MINER.account(), said));
+  }
+
+  private static SentUpdate federatedUpdate(int round) {
+    Cid sealed = Cid.parse(World.CID);
+    SiteUpdate said =
+        new SiteUpdate(
+            JOB,
+            round,
+            Persona.OWNER.address(),
+            World.GRANT,
+            1_257,
+            World.weights(round),
+            sealed.digest(),
+            0);
+    return new SentUpdate(SignedUpdate.by(Persona.OWNER.account(), said), sealed);
+  }
+
+  private static RoundEntry federatedRound(int number) {
+    FederatedRound said =
+        new FederatedRound(
+            JOB,
+            number,
+            Cid.parse(World.CID),
+            World.weights(number),
+            World.weights(number + 1),
+            Cid.parse(World.CID),
+            new Bytes32("0x" + "e5".repeat(32)),
+            List.of(federatedUpdate(number).signed()),
+            List.of(new LeftOut(Persona.OTHER_OWNER.address(), "nothing came within 60 s")));
+    return new RoundEntry(said, said.signedBy(Persona.MINER.account()));
   }
 
   private static PublicationJson publication() {

@@ -82,7 +82,13 @@ final class World {
     listen();
     offerJobs();
     train();
+    trainByRounds();
     publish();
+  }
+
+  /** The hash of the weights that a federated round begins with. */
+  static Bytes32 weights(int round) {
+    return id("e" + round);
   }
 
   private void signIn() {
@@ -447,6 +453,44 @@ final class World {
         miner,
         YESTERDAY,
         "Trains on 1257 samples of 1 datasets.");
+  }
+
+  private void trainByRounds() {
+    String bounty = BOUNTY.hex();
+    String coordinator = Persona.MINER.address().hex();
+    String site = Persona.OWNER.address().hex();
+    database.execute(
+        "insert into federated_job (bounty, coordinator, chain_id, market, open, opened_at,"
+            + " heard_at) values (?, ?, ?, ?, true, ?, ?)",
+        bounty,
+        coordinator,
+        MARKET.chainId(),
+        MARKET.address().hex(),
+        YESTERDAY,
+        YESTERDAY.plusSeconds(9));
+    database.execute(
+        "insert into federated_site (bounty, coordinator, site) values (?, ?, ?)",
+        bounty,
+        coordinator,
+        site);
+    database.execute(
+        "insert into federated_round (bounty, coordinator, number, model, document)"
+            + " values (?, ?, 1, ?, ?)",
+        bounty,
+        coordinator,
+        weights(2).hex(),
+        Documents.text("federatedRound"));
+    database.execute(
+        "insert into federated_call (bounty, coordinator, round, document) values (?, ?, 2, ?)",
+        bounty,
+        coordinator,
+        Documents.text("federatedCall"));
+    database.execute(
+        "insert into federated_update (bounty, coordinator, site, document) values (?, ?, ?, ?)",
+        bounty,
+        coordinator,
+        site,
+        Documents.text("federatedUpdate"));
   }
 
   private void publish() {

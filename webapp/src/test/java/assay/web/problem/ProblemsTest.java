@@ -27,6 +27,7 @@ import assay.registry.signin.SignInRefusedException;
 import assay.registry.upload.UploadLimitException;
 import assay.training.bounty.BountyId;
 import assay.training.pools.PoolRefusedException;
+import assay.training.rounds.RoundsRefusedException;
 import assay.training.runs.RunRefusedException;
 import assay.web.account.MissingScopeException;
 import assay.web.account.NotSignedInException;
@@ -177,6 +178,7 @@ class ProblemsTest {
             training.toResponse(PoolRefusedException.tooManyQuestions(MINUTE)),
             training.toResponse(PoolRefusedException.tooManyOffers(Bytes32.ZERO, MINUTE)),
             training.toResponse(PoolRefusedException.tooManyJobs(Address.ZERO, MINUTE)),
+            training.toResponse(RoundsRefusedException.tooMany(new BountyId(Bytes32.ZERO), MINUTE)),
             training.toResponse(RunRefusedException.tooMany(new BountyId(Bytes32.ZERO), MINUTE)))
         .collect(Collectors.toMap(ProblemsTest::code, Function.identity()));
   }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as they are signed: whole seconds that contracts and databases can both hold. */
-final class Seconds {
+public final class Seconds {
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Seconds() {}
 
-  static void require(String what, Instant time) {
+  /** Refuses parts of a second and years that not both can hold. */
+  public static void require(String what, Instant time) {
     boolean isWhole = time.equals(time.truncatedTo(ChronoUnit.SECONDS));
     if (!isWhole || time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
       throw new IllegalArgumentException(
@@ -19,7 +20,7 @@ final class Seconds {
   }
 
   /** Like {@link Instant#ofEpochSecond(long)}, refusing in the same words. */
-  static Instant of(String what, long seconds) {
+  public static Instant of(String what, long seconds) {
     if (seconds < 0 || seconds > LATEST.getEpochSecond()) {
       throw new IllegalArgumentException(
           "%s is %d seconds; give those since 1970.".formatted(what, seconds));

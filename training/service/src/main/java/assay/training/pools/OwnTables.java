@@ -28,7 +28,12 @@ public final class OwnTables {
           "training_run",
           "training_run_point",
           "training_run_line",
-          "published_model");
+          "published_model",
+          "federated_job",
+          "federated_site",
+          "federated_call",
+          "federated_update",
+          "federated_round");
 
   private OwnTables() {}
 }

@@ -3,6 +3,7 @@ package assay.training.pools;
 import assay.chain.Address;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
+import assay.registry.database.Documents;
 import assay.training.bounty.BountyId;
 import assay.training.pool.Crew;
 import assay.training.pool.CrewJson;

@@ -4,6 +4,7 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
+import assay.registry.database.Documents;
 import assay.training.pool.Need;
 import assay.training.pool.Offer;
 import assay.training.pool.OfferJson;

@@ -4,6 +4,7 @@ import assay.chain.Address;
 import assay.registry.actor.Role;
 import assay.registry.database.Columns;
 import assay.registry.database.Database;
+import assay.registry.database.Documents;
 import assay.registry.dataset.ContractAt;
 import assay.registry.listing.Listable;
 import assay.registry.listing.Listable.Column;

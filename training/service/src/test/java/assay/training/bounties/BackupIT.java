@@ -140,6 +140,12 @@ class BackupIT {
         time);
     database.execute("insert into published_model values ('b', 'r', ?, 1, ?)", text, time);
     database.execute("insert into training_run_line values ('b', 'm', ?, ?)", time, text);
+    database.execute(
+        "insert into federated_job values ('b', 'c', 31337, 'm', true, ?, ?)", time, time);
+    database.execute("insert into federated_site values ('b', 'c', 's')");
+    database.execute("insert into federated_call values ('b', 'c', 1, ?)", text);
+    database.execute("insert into federated_update values ('b', 'c', 's', ?)", text);
+    database.execute("insert into federated_round values ('b', 'c', 1, 'w', ?)", text);
   }
 
   @Test

@@ -10,7 +10,8 @@ import assay.chain.HashSignature;
  */
 public record RoundEntry(FederatedRound round, HashSignature signature) {
 
-  boolean isSigned() {
+  /** Whether the coordinator signed; whether the sites signed too, each update tells. */
+  public boolean isSigned() {
     return isSigned(round.hash());
   }
 

@@ -9,8 +9,11 @@ import assay.registry.wire.StrictJson;
 import assay.training.bounty.BountyId;
 import java.util.List;
 
-/** A log of rounds as one JSON document, whose fields are those of the records below. */
-final class RoundLogJson {
+/**
+ * A log of rounds as one JSON document, and a round of it alone; their fields are those of the
+ * records below.
+ */
+public final class RoundLogJson {
 
   private static final String FORMAT = "assay federated rounds 1";
   private static final StrictJson<Log> JSON =
@@ -18,7 +21,12 @@ final class RoundLogJson {
 
   private RoundLogJson() {}
 
-  record Log(
+  /**
+   * A whole log.
+   *
+   * @param market the BountyMarket's address
+   */
+  public record Log(
       String format,
       long chainId,
       Address market,
@@ -27,7 +35,7 @@ final class RoundLogJson {
       List<Round> rounds,
       List<Anchor> anchors) {
 
-    Log {
+    public Log {
       if (!format.equals(FORMAT)) {
         throw new IllegalArgumentException("its format is '" + format + "', not '" + FORMAT + "'");
       }
@@ -36,18 +44,30 @@ final class RoundLogJson {
     }
 
     static Log of(RoundLog log) {
-      FederatedJob job = log.job();
+      return of(
+          log.job(),
+          log.rounds().stream().map(Round::of).toList(),
+          log.anchors().stream().map(Anchor::of).toList());
+    }
+
+    /** The log of rounds that are in this form already, without anchors. */
+    public static Log of(FederatedJob job, List<Round> rounds) {
+      return of(job, rounds, List.of());
+    }
+
+    private static Log of(FederatedJob job, List<Round> rounds, List<Anchor> anchors) {
       return new Log(
           FORMAT,
           job.market().chainId(),
           job.market().address(),
           job.bounty().value(),
           job.coordinator(),
-          log.rounds().stream().map(Round::of).toList(),
-          log.anchors().stream().map(Anchor::of).toList());
+          rounds,
+          anchors);
     }
 
-    RoundLog log() {
+    /** The log; an {@link IllegalArgumentException} says what of it is no round. */
+    public RoundLog log() {
       FederatedJob job =
           new FederatedJob(new ContractAt(chainId, market), new BountyId(bounty), coordinator);
       return new RoundLog(
@@ -57,7 +77,14 @@ final class RoundLogJson {
     }
   }
 
-  record Round(
+  /**
+   * A round with its coordinator's signature.
+   *
+   * @param plan the text form of its CID
+   * @param checkpoint the text form of its CID
+   * @param signature 65 bytes, 0x and hex
+   */
+  public record Round(
       int number,
       String plan,
       Bytes32 previousModel,
@@ -68,12 +95,12 @@ final class RoundLogJson {
       List<Absent> leftOut,
       String signature) {
 
-    Round {
+    public Round {
       updates = List.copyOf(updates);
       leftOut = List.copyOf(leftOut);
     }
 
-    static Round of(RoundEntry entry) {
+    public static Round of(RoundEntry entry) {
       FederatedRound round = entry.round();
       return new Round(
           round.number(),
@@ -103,7 +130,12 @@ final class RoundLogJson {
     }
   }
 
-  record Update(
+  /**
+   * An update with its site's signature.
+   *
+   * @param signature 65 bytes, 0x and hex
+   */
+  public record Update(
       Address site,
       Bytes32 grant,
       long samples,
@@ -130,14 +162,16 @@ final class RoundLogJson {
     }
   }
 
-  record Absent(Address site, String why) {
+  /** A site that was left out. */
+  public record Absent(Address site, String why) {
 
     static Absent of(LeftOut leftOut) {
       return new Absent(leftOut.site(), leftOut.why());
     }
   }
 
-  record Anchor(long index, Bytes32 root, Bytes32 transaction) {
+  /** A root on chain. */
+  public record Anchor(long index, Bytes32 root, Bytes32 transaction) {
 
     static Anchor of(RoundAnchor anchor) {
       return new Anchor(anchor.index(), anchor.root(), anchor.transaction());
@@ -145,6 +179,31 @@ final class RoundLogJson {
 
     RoundAnchor anchor() {
       return new RoundAnchor(index, root, transaction);
+    }
+  }
+
+  /**
+   * A round alone, with the job that it is of.
+   *
+   * @param market the BountyMarket's address
+   */
+  public record Recorded(
+      long chainId, Address market, Bytes32 bounty, Address coordinator, Round round) {
+
+    public static Recorded of(RoundEntry entry) {
+      FederatedJob job = entry.round().job();
+      return new Recorded(
+          job.market().chainId(),
+          job.market().address(),
+          job.bounty().value(),
+          job.coordinator(),
+          Round.of(entry));
+    }
+
+    /** The round, held to its bounds. */
+    public RoundEntry entry() {
+      return round.entry(
+          new FederatedJob(new ContractAt(chainId, market), new BountyId(bounty), coordinator));
     }
   }
 

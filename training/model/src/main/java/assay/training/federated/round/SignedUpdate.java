@@ -17,7 +17,7 @@ public record SignedUpdate(SiteUpdate statement, HashSignature signature) {
   }
 
   /** Whether the site itself signed. */
-  boolean isSigned() {
+  public boolean isSigned() {
     return isSigned(statement.hash());
   }
 

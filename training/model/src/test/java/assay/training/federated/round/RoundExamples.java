@@ -8,6 +8,7 @@ import assay.registry.content.Cid;
 import assay.registry.dataset.ContractAt;
 import assay.training.bounty.BountyId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class RoundExamples {
           .toList();
   static final LeftOut LATE =
       new LeftOut(TestAccounts.number(9).address(), "nothing came within 30 s");
+
+  private static final Instant DEADLINE = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Account coordinator;
   private final FederatedJob job;
@@ -90,6 +93,11 @@ public final class RoundExamples {
             previousModel,
             Bytes32.keccak256("update " + round + " of " + site.address()),
             0));
+  }
+
+  SignedCall call(int round) {
+    return SignedCall.by(
+        coordinator, new FederatedCall(job, round, cid("plan " + round), DEADLINE));
   }
 
   static Bytes32 model(int number) {
