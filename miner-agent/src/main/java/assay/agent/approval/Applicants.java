@@ -45,7 +45,7 @@ public final class Applicants {
   }
 
   /** This owner's grant of just that which has not ended, if there is one. */
-  Optional<GrantId> standingGrant(VersionId version, Address grantee, Purpose purpose) {
+  public Optional<GrantId> standingGrant(VersionId version, Address grantee, Purpose purpose) {
     return new GrantFacts(agent.events())
         .given(version, grantee, purpose)
         .filter(id -> ledger.standing(id).isOpen())

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Answers those who ask for an owner's data: as he decided himself, or by his standing rules, or by
@@ -44,11 +45,21 @@ public final class Approver implements AgentTask {
   private final OwnerWords words;
   private final Rounds rounds;
   private final KeyDelivery delivery;
+  private final Predicate<AccessRequest> isElsewhere;
   private final Map<Bytes32, Look> looks = new HashMap<>();
   private Optional<ApprovalRules> rules = Optional.empty();
 
+  /** Answers everybody. */
   public Approver(Agent agent, Narrator narrator) {
+    this(agent, narrator, request -> false);
+  }
+
+  /**
+   * @param isElsewhere whose requests somebody else answers
+   */
+  public Approver(Agent agent, Narrator narrator, Predicate<AccessRequest> isElsewhere) {
     this.agent = agent;
+    this.isElsewhere = isElsewhere;
     this.narrator = narrator;
     this.giver = new AccessGiver(agent);
     this.applicants = new Applicants(agent);
@@ -83,6 +94,9 @@ public final class Approver implements AgentTask {
   }
 
   private void see(AccessRequest request) {
+    if (isElsewhere.test(request)) {
+      return;
+    }
     Optional<OwnerWord> word = words.find(request.id());
     if (word.isEmpty() && !isDueByRules(request)) {
       return;

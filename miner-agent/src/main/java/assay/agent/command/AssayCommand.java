@@ -27,7 +27,9 @@ import picocli.CommandLine.Command;
       DeployCommand.class,
       BenchCommand.class,
       ConfigCommand.class,
-      FederatedCommand.class
+      FederatedCommand.class,
+      SiteCommand.class,
+      CoordinatorCommand.class
     })
 public final class AssayCommand {
 

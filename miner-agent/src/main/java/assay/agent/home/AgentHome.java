@@ -144,6 +144,11 @@ public record AgentHome(Path folder) {
     return folder.resolve("approval-rules.json");
   }
 
+  /** What the owner's site takes part in. */
+  public Path sitePolicy() {
+    return folder.resolve("site.properties");
+  }
+
   /** The folder of what the owner decided and his agent has not yet done. */
   public Path decisions() {
     return folder.resolve("decisions");

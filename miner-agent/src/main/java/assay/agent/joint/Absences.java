@@ -9,7 +9,7 @@ import java.util.Map;
  * the second one round passes without him, then three, seven and so on. So one who never replies
  * costs a job few deadlines. Not thread-safe.
  */
-final class Absences {
+public final class Absences {
 
   private static final int LONGEST = 30;
 
@@ -17,18 +17,21 @@ final class Absences {
 
   private record Spell(int times, long calledFrom) {}
 
-  void late(Address member, int round) {
+  /** He did not come to that round in time. */
+  public void late(Address member, int round) {
     int times =
         Math.min(LONGEST, 1 + (spells.containsKey(member) ? spells.get(member).times() : 0));
     long passed = (1L << (times - 1)) - 1;
     spells.put(member, new Spell(times, round + 1 + passed));
   }
 
-  void came(Address member) {
+  /** He came in time. */
+  public void came(Address member) {
     spells.remove(member);
   }
 
-  boolean isCalled(Address member, int round) {
+  /** Whether he is called to that round. */
+  public boolean isCalled(Address member, int round) {
     return !spells.containsKey(member) || spells.get(member).calledFrom() <= round;
   }
 }

@@ -12,43 +12,52 @@ import java.util.function.Supplier;
  * Asks a board that may be away: a training must neither end with it nor run ahead without the
  * others because it was away for a moment. Not thread-safe.
  */
-final class Board {
+public final class Board {
 
-  private final JointTools tools;
+  private final Narrator narrator;
+  private final Pacer pacer;
   private final Object subject;
   private String last = "";
 
   Board(JointTools tools, Object subject) {
-    this.tools = tools;
+    this(tools.narrator(), tools.pacer(), subject);
+  }
+
+  /**
+   * @param subject of what is told
+   */
+  public Board(Narrator narrator, Pacer pacer, Object subject) {
+    this.narrator = narrator;
+    this.pacer = pacer;
     this.subject = subject;
   }
 
   /** Asks until there is an answer, the time is over, or it need not go on. */
-  <T> Optional<T> ask(Supplier<T> question, Duration patience, BooleanSupplier isOver) {
-    long end = tools.pacer().nanoTime() + patience.toNanos();
+  public <T> Optional<T> ask(Supplier<T> question, Duration patience, BooleanSupplier isOver) {
+    long end = pacer.nanoTime() + patience.toNanos();
     do {
       Optional<T> answer = once(question);
       if (answer.isPresent()) {
         return answer;
       }
-      tools.pacer().rest();
-    } while (tools.pacer().nanoTime() - end < 0 && !isOver.getAsBoolean());
+      pacer.rest();
+    } while (pacer.nanoTime() - end < 0 && !isOver.getAsBoolean());
     return Optional.empty();
   }
 
   /** Asks once; what went wrong is told once. */
-  <T> Optional<T> once(Supplier<T> question) {
+  public <T> Optional<T> once(Supplier<T> question) {
     try {
       T answer = question.get();
       last = "";
       return Optional.of(answer);
     } catch (PlatformUnreachableException | PlatformRefusedException e) {
-      tellOnce(tools.narrator(), String.valueOf(e.getMessage()));
+      tellOnce(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private void tellOnce(Narrator narrator, String reason) {
+  private void tellOnce(String reason) {
     if (!reason.equals(last)) {
       last = reason;
       narrator.tell("waiting", subject, reason);

@@ -23,7 +23,7 @@ import java.util.Base64;
  * stranger's: no longer than weights of the model can be, of exactly its shapes, finite.
  * Thread-safe.
  */
-final class WeightStore {
+public final class WeightStore {
 
   /** An age file's header, and sixteen bytes for each 64 KiB. */
   private static final long AGE_HEADER = 4_096;
@@ -34,18 +34,24 @@ final class WeightStore {
   private final Sealer sealer = new Sealer();
   private final Opener opener = new Opener();
 
-  WeightStore(ContentStore store) {
+  public WeightStore(ContentStore store) {
     this.store = store;
   }
 
-  Cid seal(Weights weights, AgeRecipient to) {
+  /** Seals weights and keeps them. */
+  public Cid seal(Weights weights, AgeRecipient to) {
+    return put(sealed(weights, to));
+  }
+
+  /** Weights as a sealed file. */
+  public byte[] sealed(Weights weights, AgeRecipient to) {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     try {
       Safetensors.write(weights, plain);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused to be written.", e);
     }
-    return put(sealer.sealMessage(plain.toByteArray(), to));
+    return sealer.sealMessage(plain.toByteArray(), to);
   }
 
   /**
@@ -54,13 +60,28 @@ final class WeightStore {
    * @throws assay.registry.RegistryException if they cannot be had, or opened with that identity
    * @throws assay.training.TrainingException if they are not the model's
    */
-  Weights open(Cid cid, ModelSpec spec, AgeIdentity identity) {
+  public Weights open(Cid cid, ModelSpec spec, AgeIdentity identity) {
+    return open(sealed(cid, spec), spec, identity);
+  }
+
+  /** A sealed file no longer than weights of the model can be. */
+  public byte[] sealed(Cid cid, ModelSpec spec) {
     long plain = Safetensors.maxLength(spec);
-    byte[] sealed = get(cid, plain + (plain >> AGE_CHUNK_SHIFT) + AGE_HEADER);
+    return get(cid, plain + (plain >> AGE_CHUNK_SHIFT) + AGE_HEADER);
+  }
+
+  /**
+   * Opens a sealed file of weights.
+   *
+   * @throws assay.registry.RegistryException if it cannot be opened with that identity
+   * @throws assay.training.TrainingException if they are not the model's
+   */
+  public Weights open(byte[] sealed, ModelSpec spec, AgeIdentity identity) {
     return Safetensors.read(spec, new ByteArrayInputStream(opener.openMessage(sealed, identity)));
   }
 
-  Cid put(byte[] bytes) {
+  /** Keeps bytes as they are. */
+  public Cid put(byte[] bytes) {
     try {
       Cid cid = store.put(new ByteArrayInputStream(bytes));
       store.pin(cid);
@@ -70,7 +91,8 @@ final class WeightStore {
     }
   }
 
-  byte[] get(Cid cid, long longest) {
+  /** Bytes as they are. */
+  public byte[] get(Cid cid, long longest) {
     try (InputStream in = store.get(cid, longest)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -78,8 +100,8 @@ final class WeightStore {
     }
   }
 
-  /** A round's key for one member. */
-  String sealKey(AgeIdentity key, AgeRecipient to) {
+  /** A round's key for one of those who train in it. */
+  public String sealKey(AgeIdentity key, AgeRecipient to) {
     byte[] text = key.reveal().getBytes(StandardCharsets.UTF_8);
     return Base64.getEncoder().encodeToString(sealer.sealMessage(text, to));
   }
@@ -89,12 +111,12 @@ final class WeightStore {
    *
    * @throws RoundRefusedException if it is none
    */
-  AgeIdentity openKey(String sealed, AgeIdentity own) {
+  public AgeIdentity openKey(String sealed, AgeIdentity own) {
     try {
       byte[] text = opener.openMessage(Base64.getDecoder().decode(sealed), own);
       return AgeIdentity.parse(new String(text, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new RoundRefusedException("The plan's key is no key; ask the operator.", e);
+      throw new RoundRefusedException("The plan's key is no key; ask whoever leads the round.", e);
     }
   }
 }

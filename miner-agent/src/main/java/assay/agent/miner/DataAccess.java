@@ -4,10 +4,7 @@ import assay.agent.Agent;
 import assay.agent.keys.KeyExchange;
 import assay.agent.keys.KeyKeptException;
 import assay.agent.loop.Narrator;
-import assay.registry.dataset.DatasetOpener;
 import assay.registry.dataset.DatasetVersion;
-import assay.registry.dataset.Manifest;
-import assay.registry.dataset.ManifestMismatchException;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.AccessGrant;
 import assay.registry.grant.GrantDeed;
@@ -18,13 +15,9 @@ import assay.registry.ledger.GrantFacts;
 import assay.registry.ledger.Ledger;
 import assay.training.bounty.BountySpec;
 import assay.training.checkpoint.Provenance.DataIdentity;
-import assay.training.data.CsvData;
-import assay.training.data.LabelledData;
+import assay.training.data.DataFormat;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyFacts.DatasetPart;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,39 +39,65 @@ final class DataAccess {
   private final Narrator narrator;
   private final DataRule rule;
   private final Ledger ledger;
-  private final DatasetOpener opener;
+  private final Holding holding;
   private final Denials denials;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
-  private final RegisteredVersions registered;
+  private final VersionReader versions;
   private final Map<VersionId, OpenedDataset> opened = new HashMap<>();
+
+  /** What a training needs of a dataset. */
+  enum Holding {
+    /** Its plain data: a grant, and the key that goes with it. */
+    DATA("I want to train a model for this bounty."),
+    /** The right to learn from it where it is: a grant alone. */
+    RIGHT("I want to lead the federated training for this bounty; no key is needed.");
+
+    private final String reason;
+
+    Holding(String reason) {
+      this.reason = reason;
+    }
+  }
 
   /**
    * @param rule which datasets are taken in
+   * @param holding what is needed of them
    */
-  DataAccess(Agent agent, Narrator narrator, DataRule rule) {
+  DataAccess(Agent agent, Narrator narrator, DataRule rule, Holding holding) {
     this.agent = agent;
     this.narrator = narrator;
     this.rule = rule;
     this.ledger = agent.ledger();
-    this.registered = new RegisteredVersions(ledger);
-    this.opener = new DatasetOpener(agent.store(), ledger.registry());
+    this.holding = holding;
+    this.versions = new VersionReader(agent.store(), ledger);
     this.denials = new Denials(agent, narrator);
   }
 
-  /** A dataset in memory. */
-  record OpenedDataset(DataIdentity identity, LabelledData data) {}
-
   /** The bounty's data, in its order, once every required dataset is open. */
   Optional<List<OpenedDataset>> open(BountyFacts bounty, BountySpec spec) {
-    List<OpenedDataset> all = new ArrayList<>();
+    return all(bounty, part -> openIfTakeable(bounty, spec, part));
+  }
+
+  /** The bounty's datasets, in its order, once there is a grant on every required one. */
+  Optional<List<DataIdentity>> granted(BountyFacts bounty) {
+    return all(bounty, part -> isLeftOut(part) ? Optional.empty() : granted(bounty, part));
+  }
+
+  private static <T> Optional<List<T>> all(
+      BountyFacts bounty, Function<DatasetPart, Optional<T>> way) {
+    List<T> all = new ArrayList<>();
     boolean isComplete = true;
     for (DatasetPart part : bounty.datasets()) {
-      Optional<OpenedDataset> one = openIfTakeable(bounty, spec, part);
+      Optional<T> one = way.apply(part);
       one.ifPresent(all::add);
       isComplete &= one.isPresent() || !part.isRequired();
     }
     return isComplete ? Optional.of(all) : Optional.empty();
+  }
+
+  private Optional<DataIdentity> granted(BountyFacts bounty, DatasetPart part) {
+    return grantOrAsk(bounty, part).map(grant -> versions.identity(part.version()));
   }
 
   /**
@@ -123,7 +143,7 @@ final class DataAccess {
 
   private Optional<Refusal> against(BountyFacts bounty, DatasetPart part) {
     VersionId version = part.version();
-    DatasetVersion here = registered.of(version);
+    DatasetVersion here = versions.registered(version);
     Optional<Refusal> ruled =
         rule.against(
             new Prospect.Part(version, part.isRequired(), here.bytes(), here.minimumLevel()));
@@ -140,40 +160,43 @@ final class DataAccess {
   /** Only the owner's rules: what cannot be taken in for its size or level has words of its own. */
   private boolean isLeftOut(DatasetPart part) {
     return !rule.datasets().takes(part.version().dataset())
-        || !rule.levels().contains(registered.of(part.version()).minimumLevel());
+        || !rule.levels().contains(versions.registered(part.version()).minimumLevel());
   }
 
   private Optional<OpenedDataset> open(BountyFacts bounty, BountySpec spec, DatasetPart part) {
-    requireTakeable(part.version(), registered.of(part.version()), rule.mostBytes());
+    VersionId version = part.version();
+    requireTakeable(version, versions.registered(version), rule.mostBytes());
+    Optional<AccessGrant> grant = grantOrAsk(bounty, part);
+    if (grant.isEmpty()) {
+      return Optional.empty();
+    }
+    KeyExchange.requireHandedOut(version, grant.get().terms().level());
+    if (!opened.containsKey(version)) {
+      take(version, grant.get(), spec);
+    }
+    return Optional.ofNullable(opened.get(version));
+  }
+
+  private Optional<AccessGrant> grantOrAsk(BountyFacts bounty, DatasetPart part) {
     Optional<AccessGrant> grant = liveGrant(part.version());
     if (grant.isEmpty()) {
       tellOfDeadGrant(bounty, part.version());
       ask(bounty, part);
-      return Optional.empty();
     }
-    KeyExchange.requireHandedOut(part.version(), grant.get().terms().level());
-    if (!opened.containsKey(part.version())) {
-      take(part.version(), grant.get(), spec);
-    }
-    return Optional.ofNullable(opened.get(part.version()));
+    return grant;
   }
 
   private void take(VersionId version, AccessGrant grant, BountySpec spec) {
-    if (registered.of(version).minimumLevel().isPublic()) {
-      opened.put(version, read(version, spec, opener::readInMemory));
+    DataFormat format = spec.data().format();
+    if (versions.registered(version).minimumLevel().isPublic()) {
+      opened.put(version, versions.open(version, format));
       return;
     }
     agent
         .keys()
         .versionKey(grant)
-        .map(key -> read(version, spec, manifest -> opener.openInMemory(manifest, key)))
+        .map(key -> versions.open(version, format, key))
         .ifPresent(data -> opened.put(version, data));
-  }
-
-  /** A way to the plain bytes. */
-  @FunctionalInterface
-  private interface Way {
-    byte[] plain(Manifest manifest) throws IOException;
   }
 
   /** Sealed bytes are more than plain ones, so what passes here fits once it is opened too. */
@@ -218,40 +241,12 @@ final class DataAccess {
     if (asked.contains(request)) {
       denials.tell();
     } else {
-      agent
-          .platform()
-          .askAccess(part.version(), bounty.id(), "I want to train a model for this bounty.");
+      agent.platform().askAccess(part.version(), bounty.id(), holding.reason);
       asked.add(request);
       narrator.tell(
           "access-asked",
           bounty.id(),
           "Asked " + part.owner() + " for dataset " + part.version().dataset() + ".");
-    }
-  }
-
-  private OpenedDataset read(VersionId version, BountySpec spec, Way way) {
-    try {
-      Manifest manifest = opener.manifest(version, registered.of(version));
-      byte[] plain = way.plain(manifest);
-      int samples = Math.toIntExact(manifest.card().sampleCount());
-      LabelledData data =
-          CsvData.read(new ByteArrayInputStream(plain), spec.data().format(), samples);
-      requireCount(version, samples, data.size());
-      return new OpenedDataset(
-          new DataIdentity(
-              manifest.card().name(), manifest.payload().seal().plainSha256(), data.size()),
-          data);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The content store broke off.", e);
-    }
-  }
-
-  /** Rewards are split by what datasets promise; one that holds less than it says is not taken. */
-  static void requireCount(VersionId version, int promised, int found) {
-    if (promised != found) {
-      throw new ManifestMismatchException(
-          "The manifest of dataset %s promises %d samples, its data has %d; do not use this dataset."
-              .formatted(version, promised, found));
     }
   }
 }

@@ -24,6 +24,14 @@ public record DataRule(long mostBytes, Set<SharingLevel> levels, Choice<DatasetI
         quarterOfMemory(), Set.of(SharingLevel.L0, SharingLevel.L1, SharingLevel.L2), Choice.any());
   }
 
+  /** The same datasets where they are not opened here but trained on where they are. */
+  DataRule onSites() {
+    return new DataRule(
+        Long.MAX_VALUE,
+        Set.of(SharingLevel.L0, SharingLevel.L1, SharingLevel.L2, SharingLevel.L3),
+        datasets);
+  }
+
   /** While a dataset is opened and read its bytes are in memory about three times. */
   public static long quarterOfMemory() {
     return Runtime.getRuntime().maxMemory() / 4;

@@ -32,7 +32,7 @@ public final class JobData {
     this.agent = agent;
     this.slots = slots;
     this.specs = new BountySpecs(agent.store());
-    this.data = new DataAccess(agent, narrator, rules.data());
+    this.data = new DataAccess(agent, narrator, rules.data(), DataAccess.Holding.DATA);
   }
 
   /**
@@ -67,10 +67,11 @@ public final class JobData {
   /** Why this account will not be able to train for it, as far as is known by now. */
   public Optional<Refusal> against(BountyFacts bounty) {
     try {
-      slots.requireSupport(specs.fetch(bounty).modelSpec());
+      BountySpec spec = specs.fetch(bounty);
+      slots.requireSupport(spec.modelSpec());
+      return JobTrainer.unlessFederated(spec).or(() -> data.against(bounty));
     } catch (TrainingException e) {
       return Optional.of(new Refusal(e.code(), String.valueOf(e.getMessage())));
     }
-    return data.against(bounty);
   }
 }

@@ -38,6 +38,7 @@ public record JobRun(
     if (trained.rigs() > 1) {
       hardware.put(RIGS, String.valueOf(trained.rigs()));
     }
+    hardware.putAll(trained.circumstances());
     return new Checkpoint(
         job.spec(),
         trained.reached().weights(),

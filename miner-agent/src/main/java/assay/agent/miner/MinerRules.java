@@ -21,6 +21,11 @@ public record MinerRules(
     return new MinerRules(WorthRule.any(), DataRule.standard(), Choice.any(), plan);
   }
 
+  /** The same for somebody who opens no data himself: its size and level do not count. */
+  public MinerRules onSites() {
+    return new MinerRules(worth, data.onSites(), researchers, plan);
+  }
+
   /** All that is against the bounty, nothing if it is taken. */
   public List<Refusal> against(Prospect prospect) {
     Optional<Refusal> stranger =

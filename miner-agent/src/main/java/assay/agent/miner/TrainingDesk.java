@@ -2,7 +2,7 @@ package assay.agent.miner;
 
 import assay.agent.Agent;
 import assay.agent.loop.Narrator;
-import assay.agent.miner.DataAccess.OpenedDataset;
+import assay.agent.miner.DataAccess.Holding;
 import assay.registry.grant.GrantDeed;
 import assay.training.TrainingException;
 import assay.training.bounty.BountyId;
@@ -48,7 +48,12 @@ final class TrainingDesk {
     this.slots = slots;
     this.trainer = choice.of(new Trainer(tools));
     this.specs = new BountySpecs(tools.agent().store());
-    this.data = new DataAccess(tools.agent(), tools.narrator(), rules.data());
+    this.data =
+        new DataAccess(
+            tools.agent(),
+            tools.narrator(),
+            rules.data(),
+            trainer.isOnSites() ? Holding.RIGHT : Holding.DATA);
     this.prospects = new Prospects(tools.agent(), rules.plan(), tools.speeds());
   }
 
@@ -153,12 +158,18 @@ final class TrainingDesk {
     try {
       BountySpec spec = specs.fetch(bounty);
       slots.requireSupport(spec.modelSpec());
-      return Optional.of(spec);
+      Optional<Refusal> against = trainer.against(bounty, spec);
+      against.ifPresent(reason -> leaveForGood(bounty, reason));
+      return against.isEmpty() ? Optional.of(spec) : Optional.empty();
     } catch (TrainingException e) {
-      unbuildable.add(bounty.id());
-      leave(bounty, new Refusal(e.code(), String.valueOf(e.getMessage())));
+      leaveForGood(bounty, new Refusal(e.code(), String.valueOf(e.getMessage())));
       return Optional.empty();
     }
+  }
+
+  private void leaveForGood(BountyFacts bounty, Refusal reason) {
+    unbuildable.add(bounty.id());
+    leave(bounty, reason);
   }
 
   private void leave(BountyFacts bounty, Refusal reason) {
@@ -175,13 +186,31 @@ final class TrainingDesk {
 
   private void begin(BountyFacts bounty, BountySpec spec) {
     tools.watch().onPhase(bounty.id(), JobPhase.ASKING);
-    data.open(bounty, spec).ifPresent(datasets -> begin(bounty, spec, datasets));
+    if (trainer.isOnSites()) {
+      data.granted(bounty)
+          .ifPresent(granted -> begin(bounty, spec, new JobSamples(granted, Optional.empty())));
+    } else {
+      data.open(bounty, spec).ifPresent(opened -> begin(bounty, spec, JobSamples.of(opened)));
+    }
   }
 
-  private void begin(BountyFacts bounty, BountySpec spec, List<OpenedDataset> datasets) {
+  /**
+   * What a job learns from.
+   *
+   * @param here what of it is on this rig
+   */
+  private record JobSamples(List<DataIdentity> identities, Optional<LabelledData> here) {
+
+    static JobSamples of(List<OpenedDataset> opened) {
+      return new JobSamples(
+          opened.stream().map(OpenedDataset::identity).toList(),
+          opened.stream().map(OpenedDataset::data).reduce(LabelledData::plus));
+    }
+  }
+
+  private void begin(BountyFacts bounty, BountySpec spec, JobSamples samples) {
     LabelledData validation = new PublicSamples(tools.agent().store()).fetch(bounty, spec);
-    LabelledData training =
-        datasets.stream().map(OpenedDataset::data).reduce(LabelledData::plus).orElse(validation);
+    LabelledData training = samples.here().orElse(validation);
     TrainingJob job =
         new TrainingJob(
             spec.modelSpec(),
@@ -192,7 +221,6 @@ final class TrainingDesk {
                 .settings(bounty.id(), tools.agent().address(), spec.modelSpec(), training.size()));
     tools.watch().onPhase(bounty.id(), JobPhase.WAITING);
     AtomicBoolean isDropped = new AtomicBoolean();
-    List<DataIdentity> identities = datasets.stream().map(OpenedDataset::identity).toList();
     JobTime time = new OpenTime(bounty.stateDeadline(), isDropped);
     trainings.put(
         bounty.id(),
@@ -200,8 +228,15 @@ final class TrainingDesk {
             slots.run(
                 engine ->
                     checkpoint(
-                        new JobRun(bounty.id(), job, identities, engine, tools.watch(), time))),
+                        new JobRun(
+                            bounty.id(), job, samples.identities(), engine, tools.watch(), time))),
             isDropped));
+  }
+
+  private static long samples(JobRun run) {
+    return run.data().isEmpty()
+        ? run.job().training().size()
+        : run.data().stream().mapToLong(DataIdentity::samples).sum();
   }
 
   private Checkpoint checkpoint(JobRun run) {
@@ -214,8 +249,7 @@ final class TrainingDesk {
           .tell(
               "training-begins",
               run.bounty(),
-              "Trains on %d samples of %d datasets."
-                  .formatted(run.job().training().size(), run.data().size()));
+              "Trains on %d samples of %d datasets.".formatted(samples(run), run.data().size()));
       return run.checkpoint(trainer.train(run));
     } finally {
       tools.watch().afterTraining(run.bounty());

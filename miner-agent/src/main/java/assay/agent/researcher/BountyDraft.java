@@ -1,11 +1,13 @@
 package assay.agent.researcher;
 
+import assay.training.bounty.FederatedTerms;
 import assay.training.bounty.Score;
 import assay.training.data.LabelledData;
 import assay.training.ledger.BountyTerms;
 import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a researcher decides before posting a bounty.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param criterion what is counted and paid for; a count
  * @param threshold the part of right answers that qualifies
  * @param datasets what to train on
+ * @param federated how it is trained by rounds where the data is, if it is
  */
 public record BountyDraft(
     String name,
@@ -29,9 +32,38 @@ public record BountyDraft(
     BountyTerms.Panel panel,
     BountyTerms.Money money,
     BountyTerms.Split split,
-    BountyTerms.Windows windows) {
+    BountyTerms.Windows windows,
+    Optional<FederatedTerms> federated) {
 
   public BountyDraft {
     datasets = List.copyOf(datasets);
+  }
+
+  /** A bounty that miners train on data that they open. */
+  public BountyDraft(
+      String name,
+      String description,
+      ModelSpec model,
+      LabelledData test,
+      Metric criterion,
+      Score threshold,
+      List<BountyTerms.DatasetWeight> datasets,
+      BountyTerms.Panel panel,
+      BountyTerms.Money money,
+      BountyTerms.Split split,
+      BountyTerms.Windows windows) {
+    this(
+        name,
+        description,
+        model,
+        test,
+        criterion,
+        threshold,
+        datasets,
+        panel,
+        money,
+        split,
+        windows,
+        Optional.empty());
   }
 }

@@ -83,7 +83,8 @@ public final class BountyPoster {
         draft.criterion().word(),
         new String(ModelSpecJson.write(draft.model()), StandardCharsets.UTF_8),
         new BountySpec.Data(format.width(), format.low(), format.high(), format.classes()),
-        hidden.description());
+        hidden.description(),
+        draft.federated());
   }
 
   private Cid publish(BountySpec spec) {

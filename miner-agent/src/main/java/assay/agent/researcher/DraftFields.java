@@ -71,6 +71,10 @@ record DraftFields(Path file, String place, JsonNode node) {
     return read(name, "a number", Float::parseFloat);
   }
 
+  double fraction(String name) {
+    return read(name, "a number", Double::parseDouble);
+  }
+
   Wei ether(String name) {
     return read(name, "ether, such as 0.5", Wei::ofEther);
   }

@@ -5,6 +5,7 @@ import assay.chain.Bytes32;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.training.TrainingException;
+import assay.training.bounty.FederatedTerms;
 import assay.training.bounty.Score;
 import assay.training.bounty.TestSetFile;
 import assay.training.data.CsvData;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -89,7 +91,8 @@ public final class DraftFile {
         "money",
         "panel",
         "split",
-        "windows");
+        "windows",
+        "federated");
     ModelSpec model = ModelSpecJson.read(Files.readAllBytes(beside(top.text("model"))));
     BountyTerms.Panel panel = panel(top.within("panel"));
     return new BountyDraft(
@@ -103,7 +106,8 @@ public final class DraftFile {
         panel,
         money(top.within("money"), panel.quorum()),
         split(top),
-        windows(top.within("windows")));
+        windows(top.within("windows")),
+        federated(top));
   }
 
   private Path beside(String name) {
@@ -183,6 +187,31 @@ public final class DraftFile {
     }
     Address account = platform == 0 ? Address.ZERO : new Address(split.text("platform-account"));
     return new BountyTerms.Split(miner, owners, platform, account);
+  }
+
+  private static Optional<FederatedTerms> federated(DraftFields top) {
+    if (!top.has("federated")) {
+      return Optional.empty();
+    }
+    DraftFields terms =
+        top.within("federated")
+            .only(
+                "strategy",
+                "rounds",
+                "local-epochs",
+                "batch-size",
+                "learning-rate",
+                "least-sites",
+                "round-time");
+    return Optional.of(
+        new FederatedTerms(
+            terms.find("strategy").orElse(FederatedTerms.FED_AVG),
+            terms.whole("rounds"),
+            terms.whole("local-epochs", 1),
+            terms.whole("batch-size", 16),
+            terms.fraction("learning-rate"),
+            terms.whole("least-sites"),
+            terms.seconds("round-time")));
   }
 
   private static BountyTerms.Windows windows(DraftFields windows) {

@@ -39,6 +39,7 @@ class DocumentedCommandsTest {
         "guides/owner.md",
         "guides/pool.md",
         "federated.md",
+        "guides/federated.md",
         "guides/rerun.md",
         "runbooks/lost-key.md",
         "runbooks/stolen-key.md"

@@ -56,10 +56,11 @@ class DataAccessTest {
 
   @Test
   void shouldRefuseADatasetThatHoldsFewerSamplesThanItPromises() {
-    assertThatThrownBy(() -> DataAccess.requireCount(VERSION, 1_257, 1_256))
+    assertThatThrownBy(() -> VersionReader.requireCount(VERSION, 1_257, 1_256))
         .isInstanceOf(ManifestMismatchException.class)
         .hasMessageContaining("promises 1257 samples, its data has 1256");
-    assertThatCode(() -> DataAccess.requireCount(VERSION, 1_257, 1_257)).doesNotThrowAnyException();
+    assertThatCode(() -> VersionReader.requireCount(VERSION, 1_257, 1_257))
+        .doesNotThrowAnyException();
   }
 
   private static DatasetVersion version(long bytes) {

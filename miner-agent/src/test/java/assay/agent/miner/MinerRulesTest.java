@@ -106,6 +106,18 @@ class MinerRulesTest {
     assertThat(codes(rules(denied), prospect(part(false)))).isEmpty();
   }
 
+  /** What stays where it is needs no room here, but what is left out by name stays left out. */
+  @Test
+  void shouldNotCountSizeAndLevelOfDataThatIsTrainedWhereItIs() {
+    DataRule none = new DataRule(0, Set.of(), Choice.any());
+    DataRule denied = new DataRule(0, Set.of(), new Choice<>(Set.of(), Set.of(DATASET)));
+
+    assertThat(codes(rules(none), prospect(part(true)))).isNotEmpty();
+    assertThat(codes(rules(none).onSites(), prospect(part(true)))).isEmpty();
+    assertThat(codes(rules(denied).onSites(), prospect(part(true))))
+        .containsExactly("dataset-denied");
+  }
+
   @Test
   void shouldTellAllThatIsAgainstABounty() {
     MinerRules strict =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.Wei;
+import assay.training.bounty.FederatedTerms;
 import assay.training.bounty.Score;
 import assay.training.ledger.BountyTerms;
 import assay.training.spec.Architectures;
@@ -80,6 +81,22 @@ class DraftFileTest {
         .isInstanceOf(DraftRefusedException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void shouldReadHowItIsTrainedByRounds() throws IOException {
+    assertThat(DraftFile.read(file).federated()).isEmpty();
+
+    Files.writeString(file, Files.readString(file).replaceAll("(?m)^#( *[a-z-]+:.*)$", "$1"));
+
+    assertThat(DraftFile.read(file).federated())
+        .contains(new FederatedTerms(FederatedTerms.FED_AVG, 10, 1, 16, 0.1, 2, 600));
+
+    replace("least-sites: 2", "least-sites: 20");
+
+    assertThatThrownBy(() -> DraftFile.read(file))
+        .isInstanceOf(DraftRefusedException.class)
+        .hasMessageContaining("leastSites is 20; give 1 to 16");
   }
 
   @Test

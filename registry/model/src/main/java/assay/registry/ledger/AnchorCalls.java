@@ -7,8 +7,9 @@ import assay.chain.ContractCall;
 import assay.chain.ContractName;
 import assay.chain.Deployment;
 import assay.chain.contract.Anchor;
+import java.math.BigInteger;
 
-/** The call that puts a root on chain, ready to be signed. Immutable. */
+/** Roots on chain, and the call that puts one there, ready to be signed. Immutable. */
 public final class AnchorCalls {
 
   private final ChainClient chain;
@@ -34,5 +35,26 @@ public final class AnchorCalls {
         "anchor a root",
         address,
         anchor.anchor(kind.bytes(), root.bytes(), head).encodeFunctionCall());
+  }
+
+  /** How many roots of that kind the sender has on chain, as it is in the newest block. */
+  public long length(Address sender, Bytes32 kind) {
+    return chain
+        .read(
+            "the anchors of " + sender,
+            () -> anchor.headOf(sender.hex(), kind.bytes()).send().component2())
+        .longValueExact();
+  }
+
+  /**
+   * One of them, as it is in the newest block; zero if there is none.
+   *
+   * @param index from 0
+   */
+  public Bytes32 root(Address sender, Bytes32 kind, long index) {
+    return Bytes32.of(
+        chain.read(
+            "an anchor of " + sender,
+            () -> anchor.rootAt(sender.hex(), kind.bytes(), BigInteger.valueOf(index)).send()));
   }
 }

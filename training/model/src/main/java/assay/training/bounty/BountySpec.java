@@ -3,13 +3,13 @@ package assay.training.bounty;
 import assay.chain.Bytes32;
 import assay.registry.content.Cid;
 import assay.registry.seal.Seal;
-import assay.registry.wire.StrictJson;
 import assay.training.data.DataFormat;
 import assay.training.spec.Metric;
 import assay.training.spec.ModelSpec;
 import assay.training.spec.ModelSpecJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a researcher asks for, in a public file that the chain pins by its hash. Money, deadlines,
@@ -23,6 +23,8 @@ import java.util.Arrays;
  * @param model the model to train, as canonical ModelSpec JSON
  * @param data how every sample looks
  * @param testSet the sealed test set; it is in the store only once reveals are over
+ * @param federated how it is trained by rounds on the owners' sites; nothing if miners train it on
+ *     data that they open
  */
 public record BountySpec(
     int format,
@@ -31,7 +33,8 @@ public record BountySpec(
     String metric,
     String model,
     Data data,
-    SealedTestSet testSet) {
+    SealedTestSet testSet,
+    Optional<FederatedTerms> federated) {
 
   /** The format this code reads and writes. */
   public static final int FORMAT = 1;
@@ -40,9 +43,6 @@ public record BountySpec(
   public static final int MAX_BYTES = 256 << 10;
 
   private static final int LONGEST_NAME = 200;
-
-  private static final StrictJson<BountySpec> JSON =
-      new StrictJson<>(BountySpec.class, MAX_BYTES, BountySpecRefusedException::new);
 
   /** The values of a sample: how many, from where to where, and the number of classes. */
   public record Data(int width, double low, double high, int classes) {
@@ -66,6 +66,18 @@ public record BountySpec(
           "The name must be one line of 1 to " + LONGEST_NAME + " characters.");
     }
     requireDecisive(counted(metric), data.classes());
+  }
+
+  /** A specification that miners train on data that they open. */
+  public BountySpec(
+      int format,
+      String name,
+      String description,
+      String metric,
+      String model,
+      Data data,
+      SealedTestSet testSet) {
+    this(format, name, description, metric, model, data, testSet, Optional.empty());
   }
 
   private static Metric counted(String word) {
@@ -93,12 +105,12 @@ public record BountySpec(
    * @throws BountySpecRefusedException with the field and the reason
    */
   public static BountySpec parse(byte[] json) {
-    return JSON.read(json);
+    return BountySpecFile.read(json);
   }
 
   /** Always the same bytes for the same specification. */
   public byte[] toJson() {
-    return JSON.write(this);
+    return BountySpecFile.write(this);
   }
 
   /** The hash that stands on chain: Keccak-256 of the file. */
