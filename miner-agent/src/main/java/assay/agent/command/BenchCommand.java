@@ -31,7 +31,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measurements, each beside what it is compared to (docs/benchmarks.md). */
-@Command(name = "bench", description = "Measure this machine, side by side with a reference.")
+@Command(
+    name = "bench",
+    description = "Measure this machine, side by side with a reference.",
+    subcommands = BenchAggregateCommand.class)
 final class BenchCommand {
 
   private static final double MILLIS = 1000;

@@ -3,6 +3,7 @@ package assay.agent.command;
 import assay.training.federated.attack.Attack;
 import assay.training.federated.selection.ClientSelection;
 import assay.training.federated.simulation.Conditions;
+import assay.training.federated.simulation.Masking;
 import assay.training.federated.simulation.Stragglers;
 import assay.training.federated.strategy.Strategy;
 import picocli.CommandLine.Option;
@@ -84,6 +85,20 @@ final class ConditionOptions {
   private double kept;
 
   @Option(
+      names = "--secure",
+      description =
+          "Mask updates, so that the server sees their sum alone; who is left out is a dropout."
+              + " With --rule mean and no compression.")
+  private boolean isSecure;
+
+  @Option(
+      names = "--largest",
+      defaultValue = "1",
+      description =
+          "Size of a number that an update may have under masks (default: ${DEFAULT-VALUE}).")
+  private float largest;
+
+  @Option(
       names = "--selection",
       defaultValue = "uniform",
       converter = WordConverter.OfSelection.class,
@@ -104,6 +119,7 @@ final class ConditionOptions {
         .withMu(mu)
         .withRule(rule.rule(trim, tolerated))
         .withCompression(compression.compression(kept))
+        .withMasking(isSecure ? new Masking(largest) : Masking.NONE)
         .withSelection(selection)
         .withStragglers(new Stragglers(stragglers, !isDropping))
         .withAttack(new Attack(attack, strength), attackers);

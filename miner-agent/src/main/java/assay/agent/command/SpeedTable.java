@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Speeds in megabytes a second by name, and other figures, mostly ratios of them. */
+/** Speeds in megabytes a second by name, other figures, mostly ratios of them, and words. */
 final class SpeedTable {
+
+  private static final int NARROWEST = 14;
 
   private final Map<String, Double> speeds;
   private final Map<String, Double> figures = new LinkedHashMap<>();
+  private final Map<String, String> words = new LinkedHashMap<>();
 
   SpeedTable(Map<String, Double> speeds) {
     this.speeds = speeds;
@@ -32,21 +36,50 @@ final class SpeedTable {
     return this;
   }
 
+  /** Adds what is no number, such as a version: letters, digits and full stops. */
+  SpeedTable word(String name, String value) {
+    words.put(name, value);
+    return this;
+  }
+
   void print(PrintStream out, boolean json) {
     if (json) {
-      out.println("{" + fields(speeds, "MBps", "%.1f") + "," + fields(figures, "", "%.3f") + "}");
+      out.println(
+          Stream.of(fields(speeds, "MBps", "%.1f"), fields(figures, "", "%.3f"), wordFields())
+              .filter(fields -> !fields.isEmpty())
+              .collect(Collectors.joining(",", "{", "}")));
       return;
     }
-    speeds.forEach((name, speed) -> out.printf(Locale.ROOT, "%-14s %7.0f MB/s%n", name, speed));
-    figures.forEach((name, figure) -> out.printf(Locale.ROOT, "%-14s %7.2f%n", name, figure));
+    int width = width();
+    speeds.forEach((name, speed) -> line(out, width, name, text("%7.0f MB/s", speed)));
+    figures.forEach((name, figure) -> line(out, width, name, text("%7.2f", figure)));
+    words.forEach((name, word) -> line(out, width, name, "%7s".formatted(word)));
+  }
+
+  private int width() {
+    return Stream.of(speeds, figures, words)
+        .flatMap(each -> each.keySet().stream())
+        .mapToInt(String::length)
+        .reduce(NARROWEST, Math::max);
+  }
+
+  private static void line(PrintStream out, int width, String name, String value) {
+    out.println(name + " ".repeat(width - name.length() + 1) + value);
+  }
+
+  private static String text(String form, double value) {
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  private String wordFields() {
+    return words.entrySet().stream()
+        .map(e -> "\"%s\":\"%s\"".formatted(e.getKey(), e.getValue()))
+        .collect(Collectors.joining(","));
   }
 
   private static String fields(Map<String, Double> values, String suffix, String form) {
     return values.entrySet().stream()
-        .map(
-            e ->
-                "\"%s\":%s"
-                    .formatted(e.getKey() + suffix, String.format(Locale.ROOT, form, e.getValue())))
+        .map(e -> "\"%s\":%s".formatted(e.getKey() + suffix, text(form, e.getValue())))
         .collect(Collectors.joining(","));
   }
 }

@@ -1,11 +1,13 @@
 package assay.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,34 @@ class FederatedSimulateCommandTest {
     assertThat(Said.by(SIMULATE, same).out())
         .isEqualTo(Said.by(SIMULATE, same).out())
         .contains("ROUND");
+  }
+
+  @Test
+  void shouldTrainUnderMasksWhoeverIsLate() throws IOException {
+    String[] late = {"--rounds=1", "--stragglers=0.2", "--drop-stragglers", "--json"};
+
+    Said said =
+        Said.by(
+            SIMULATE, Stream.concat(Stream.of(late), Stream.of("--secure")).toArray(String[]::new));
+
+    JsonNode masked = new ObjectMapper().readTree(said.out()).path("rounds").path(0);
+    JsonNode open =
+        new ObjectMapper().readTree(Said.by(SIMULATE, late).out()).path("rounds").path(0);
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(masked.path("accepted").asInt()).isEqualTo(8);
+    assertThat(masked.path("trainLoss").asDouble())
+        .isCloseTo(open.path("trainLoss").asDouble(), within(1e-5));
+    assertThat(masked.path("uploadedBytes").asLong())
+        .isGreaterThan(open.path("uploadedBytes").asLong());
+  }
+
+  @Test
+  void shouldSayWhatMasksExclude() {
+    Said said = Said.by(SIMULATE, "--secure", "--rule=median");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err())
+        .contains("secure aggregation and a rule that compares updates exclude each other");
   }
 
   @Test

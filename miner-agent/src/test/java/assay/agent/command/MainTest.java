@@ -84,6 +84,7 @@ class MainTest {
         "bench train",
         "bench seal",
         "bench store",
+        "bench aggregate",
         "deploy"
       })
   void shouldHelpWithEveryCommand(String command) {

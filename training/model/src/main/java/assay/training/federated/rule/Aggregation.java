@@ -11,7 +11,8 @@ public interface Aggregation {
   void accept(Update update);
 
   /**
-   * The joined update, a new array.
+   * The joined update, an array of its receiver's. Ends the aggregation: asked for once, and
+   * nothing is accepted afterwards.
    *
    * @throws AggregationRefusedException if the rule needs more updates than came
    */

@@ -7,14 +7,16 @@ import java.util.Arrays;
  * over the vectors in panels of columns that stay in a processor's cache. Differences are squared
  * and added up in lanes of single precision, sixteen to a lane, lanes in double precision, which
  * keeps the relative error near 1e-7; sums that single precision cannot hold are done again in
- * double. Scratch is 32 KiB for each vector. Immutable.
+ * double. Scratch is 36 KiB for each vector. Immutable.
  */
 final class SquaredDistances {
 
   /** A panel is so many strips of so many lanes: arrays of their own, walked over from 0. */
   private static final int STRIPS = 16;
 
-  private static final int LANES = 512;
+  /** No power of two: arrays that lie such lengths apart compete for the same cache lines. */
+  private static final int LANES = 576;
+
   private static final int PANEL = STRIPS * LANES;
 
   /** Between these, squares of single precision neither vanish nor overflow. */

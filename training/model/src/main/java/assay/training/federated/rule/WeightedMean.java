@@ -1,10 +1,13 @@
 package assay.training.federated.rule;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The mean of the updates, each weighted by its samples: Σ w·Δ / Σ w (McMahan et al.,
  * "Communication-Efficient Learning of Deep Networks from Decentralized Data", 2017). Streaming: a
- * round over d parameters holds 8·d bytes of sums, and 4·d more when it ends, however many clients
- * there are. Sums are in double precision. One attacker moves it as far as he likes.
+ * round over d parameters holds 8·d bytes of {@linkplain FloatPairs sums}, of which one half
+ * becomes the result, and one update that waits for a second, however many clients there are. One
+ * attacker moves it as far as he likes.
  */
 public record WeightedMean() implements AggregationRule {
 
@@ -20,22 +23,23 @@ public record WeightedMean() implements AggregationRule {
 
   private static final class Sums implements Aggregation {
 
-    private final double[] sums;
+    private final FloatPairs sums;
     private double weight;
+    private @Nullable Update waiting;
 
     Sums(int parameters) {
-      this.sums = new double[parameters];
+      this.sums = new FloatPairs(parameters);
     }
 
     @Override
     public void accept(Update update) {
-      addTo(sums, update.delta(), update.weight());
-      weight += update.weight();
-    }
-
-    private static void addTo(double[] sums, float[] delta, double weight) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += weight * delta[i];
+      // As the sums take it: what does not fit a float is left out of both.
+      weight += (float) update.weight();
+      if (waiting == null) {
+        waiting = update;
+      } else {
+        sums.add(waiting, update);
+        waiting = null;
       }
     }
 
@@ -45,11 +49,11 @@ public record WeightedMean() implements AggregationRule {
         throw new AggregationRefusedException(
             "The mean of no update is nothing; wait for at least one.");
       }
-      float[] mean = new float[sums.length];
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] = (float) (sums[i] / weight);
+      if (waiting != null) {
+        sums.add(waiting, new Update(waiting.client(), waiting.delta(), 0));
+        waiting = null;
       }
-      return mean;
+      return sums.dividedBy(weight);
     }
   }
 }

@@ -11,8 +11,11 @@ import assay.training.federated.data.Samples;
 import assay.training.federated.model.Evaluation;
 import assay.training.federated.model.FlatModel;
 import assay.training.federated.rule.Aggregation;
+import assay.training.federated.rule.AggregationRule;
 import assay.training.federated.rule.Intake;
 import assay.training.federated.rule.Update;
+import assay.training.federated.secure.FixedPoint;
+import assay.training.federated.secure.SecureAggregationRefusedException;
 import assay.training.federated.selection.Candidate;
 import assay.training.federated.strategy.ControlVariates;
 import assay.training.federated.strategy.ServerOptimizer;
@@ -20,6 +23,7 @@ import assay.training.federated.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -99,8 +103,8 @@ public final class Simulation {
         conditions.selection().choose(candidates, plan.clientsPerRound(), chance(SELECTION, round));
     int[] epochs =
         conditions.stragglers().epochs(chosen.size(), plan.epochs(), chance(STRAGGLING, round));
-    Aggregation aggregation = conditions.rule().begin(parameters.length);
-    Intake intake = new Intake(parameters.length, aggregation);
+    Joining joining = joining(round, chosen);
+    Intake intake = new Intake(parameters.length, joining.aggregation());
     Drift drift = new Drift(parameters.length);
     long uploaded = 0;
     for (int i = 0; i < epochs.length; i++) {
@@ -109,9 +113,10 @@ public final class Simulation {
       }
     }
     controls.endRound();
-    if (intake.accepted() >= conditions.rule().fewest()) {
-      optimizer.step(parameters, aggregation.result());
+    if (intake.accepted() >= joining.fewest()) {
+      optimizer.step(parameters, joining.aggregation().result());
     }
+    uploaded += joining.extraBytes().getAsLong();
     return new RoundRecord(
         round,
         trainLoss(),
@@ -120,6 +125,25 @@ public final class Simulation {
         uploaded,
         intake.accepted(),
         intake.refused());
+  }
+
+  /** How a round's updates become one, from how many, and what they take on the wire beside. */
+  private record Joining(Aggregation aggregation, int fewest, LongSupplier extraBytes) {}
+
+  private Joining joining(int round, List<Candidate> chosen) {
+    if (!conditions.masking().isOn()) {
+      AggregationRule rule = conditions.rule();
+      return new Joining(rule.begin(parameters.length), rule.fewest(), () -> 0);
+    }
+    List<String> names = chosen.stream().map(each -> name(each.client())).toList();
+    int heaviest = candidates.stream().mapToInt(Candidate::samples).max().orElseThrow();
+    FixedPoint words = new FixedPoint(names.size(), conditions.masking().largest(), heaviest);
+    MaskedRound masked = new MaskedRound(round, names, words, parameters.length);
+    return new Joining(masked, MaskedRound.threshold(names.size()), masked::extraBytes);
+  }
+
+  private static String name(int client) {
+    return "client-" + client;
   }
 
   /** Where updates of a round go in. */
@@ -143,11 +167,11 @@ public final class Simulation {
   }
 
   private void offer(VirtualClient client, int which, byte[] sent, Door door) {
-    String name = "client-" + which;
+    String name = name(which);
     try {
       float[] update = conditions.compression().decode(sent, parameters.length);
       door.offer(new Update(name, update, client.samples().size()));
-    } catch (CompressionRefusedException e) {
+    } catch (CompressionRefusedException | SecureAggregationRefusedException e) {
       door.intake().refuse(name, String.valueOf(e.getMessage()));
     }
   }

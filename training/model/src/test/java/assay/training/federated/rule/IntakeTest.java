@@ -13,8 +13,9 @@ class IntakeTest {
   private final Intake intake = new Intake(2, mean);
 
   @ParameterizedTest
-  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void shouldGoOnWithoutAnUpdateThatIsNotFinite(float wrong) {
+  @ValueSource(
+      floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 2e19f, -2e19f})
+  void shouldGoOnWithoutAnUpdateThatNoTrainingGives(float wrong) {
     intake.offer(new Update("honest", new float[] {1, 2}, 1));
     intake.offer(new Update("broken", new float[] {1, wrong}, 1));
 
@@ -33,8 +34,8 @@ class IntakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-  void shouldRefuseAWeightThatIsNoPositiveNumber(double weight) {
+  @ValueSource(doubles = {0, -1, 1e-10, 1e10, Double.NaN, Double.POSITIVE_INFINITY})
+  void shouldRefuseAWeightThatNoSampleCountIs(double weight) {
     assertThat(intake.offer(new Update("heavy", new float[2], weight))).isFalse();
   }
 
@@ -44,6 +45,15 @@ class IntakeTest {
 
     assertThat(intake.offer(new Update("eager", new float[] {5, 5}, 1))).isFalse();
     assertThat(mean.result()).containsExactly(1, 1);
+  }
+
+  @Test
+  void shouldNotOverflowWhereAllSendTheLargestThatIsTaken() {
+    for (int client = 0; client < 1_000; client++) {
+      intake.offer(new Update("client-" + client, new float[] {0x1p64f, -0x1p64f}, 0x1p32));
+    }
+
+    assertThat(mean.result()).containsExactly(0x1p64f, -0x1p64f);
   }
 
   @Test

@@ -2,6 +2,7 @@ package assay.training.federated.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import assay.training.federated.FederatedRefusedException;
 import assay.training.federated.attack.Attack;
@@ -15,6 +16,7 @@ import assay.training.federated.data.Samples;
 import assay.training.federated.data.SyntheticData;
 import assay.training.federated.model.SoftmaxRegression;
 import assay.training.federated.rule.Krum;
+import assay.training.federated.secure.SecureRound;
 import assay.training.federated.selection.ClientSelection;
 import assay.training.federated.strategy.Strategy;
 import com.sun.management.ThreadMXBean;
@@ -94,6 +96,65 @@ class SimulationTest {
   }
 
   @Test
+  void shouldLearnTheSameUnderMasksWhoeverIsGone() {
+    Conditions open = Conditions.of(Strategy.FED_AVG).withStragglers(new Stragglers(0.2, false));
+    Conditions masked = open.withMasking(new Masking(1));
+
+    List<RoundRecord> rounds = run(masked);
+
+    assertThat(run(masked)).isEqualTo(rounds);
+    for (int i = 0; i < rounds.size(); i++) {
+      RoundRecord plain = run(open).get(i);
+      assertThat(rounds.get(i).accepted()).isEqualTo(plain.accepted()).isEqualTo(4);
+      assertThat(rounds.get(i).trainLoss()).isCloseTo(plain.trainLoss(), within(1e-5));
+      assertThat(rounds.get(i).uploaded())
+          .isEqualTo(plain.uploaded() + 4 * SecureRound.extraBytes(5) + SecureRound.setupBytes(5));
+    }
+  }
+
+  @Test
+  void shouldLeaveOutWhoseUpdateIsTooLargeForTheMasks() {
+    List<RoundRecord> rounds =
+        run(
+            Conditions.of(Strategy.FED_AVG)
+                .withMasking(new Masking(1))
+                .withAttack(new Attack(Attack.Kind.SCALING, 1e9), 1));
+
+    assertThat(rounds).anySatisfy(round -> assertThat(round.accepted()).isEqualTo(4));
+    assertThat(rounds.stream().flatMap(round -> round.refused().stream()))
+        .isNotEmpty()
+        .allSatisfy(
+            refused -> assertThat(refused.why()).contains("clip the update, or agree on more"));
+  }
+
+  @Test
+  void shouldLeaveTheModelWhereTooManyAreGoneToTakeMasksOff() {
+    Simulation simulation =
+        new Simulation(
+            MODEL,
+            FEDERATION,
+            PLAN,
+            Conditions.of(Strategy.FED_AVG)
+                .withMasking(new Masking(1))
+                .withStragglers(new Stragglers(0.4, false)));
+
+    assertThat(simulation.run(round -> {}))
+        .allSatisfy(round -> assertThat(round.accepted()).isEqualTo(3));
+    assertThat(simulation.parameters()).containsOnly(0);
+  }
+
+  @Test
+  void shouldRefuseMasksWithARuleThatComparesUpdates() {
+    Conditions masked = Conditions.of(Strategy.FED_AVG).withMasking(new Masking(1));
+
+    assertThatThrownBy(() -> masked.withRule(new Krum(1)))
+        .hasMessageContaining("secure aggregation and a rule that compares updates");
+    assertThatThrownBy(() -> masked.withCompression(new Quantized(4)))
+        .hasMessageContaining("secure aggregation and quantization");
+    assertThatThrownBy(() -> new Masking(-1)).hasMessageContaining("up to a bound above 0");
+  }
+
+  @Test
   void shouldRunAThousandClientsByTheirSpeed() {
     Samples one = FEDERATION.clients().get(0).select(0, 1, 2);
     Federation thousand = new Federation(Collections.nCopies(1_000, one), FEDERATION.test());
@@ -147,7 +208,7 @@ class SimulationTest {
         .hasMessageContaining("6 clients");
     assertThatThrownBy(() -> Conditions.of(Strategy.SCAFFOLD).withCompression(new TopK(0.5)))
         .isInstanceOf(FederatedRefusedException.class)
-        .hasMessageContaining("SCAFFOLD");
+        .hasMessageContaining("top-k and scaffold exclude each other");
   }
 
   private static List<RoundRecord> run(Conditions conditions) {
