@@ -119,6 +119,7 @@ final class Federation implements AutoCloseable {
   private final List<Following> following = new ArrayList<>();
   private Pacer pacer = new Passing(() -> false);
   private Address keyless = Address.ZERO;
+  private double largestNorm = 1_000;
   private UnaryOperator<FederatedBoard> coordinatorsBoard = UnaryOperator.identity();
   private Consumer<Note> listener = note -> {};
   private volatile Duration left = Duration.ofDays(1_000);
@@ -381,20 +382,25 @@ final class Federation implements AutoCloseable {
   void employ(Account owner) {
     Journal journal = Journal.open(journal(owner.address().hex()), CLOCK);
     FederatedTools tools = tools(owner, journal, board.of(owner.address()), Pacer.resting(PAUSE));
+    FollowingSite.Work work =
+        new FollowingSite.Work(JOB, version(owner), training(owner), largestNorm);
     AtomicBoolean isOver = new AtomicBoolean();
     following.add(
         new Following(
             owner,
             journal,
             CompletableFuture.supplyAsync(
-                () ->
-                    FollowingSite.follow(tools, JOB, version(owner), training(owner), isOver::get),
-                threads),
+                () -> FollowingSite.follow(tools, work, isOver::get), threads),
             isOver));
   }
 
   void employAll() {
     OWNERS.forEach(this::employ);
+  }
+
+  /** Sites that are employed from now on let no longer update out. */
+  void boundUpdates(double norm) {
+    largestNorm = norm;
   }
 
   /** A site that is ready and does nothing. */

@@ -1,6 +1,7 @@
 package assay.agent.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import assay.agent.joint.WeightStore;
 import assay.agent.loop.Note;
@@ -154,6 +155,26 @@ class SiteRoundsTest {
     assertThat(update()).isEqualTo(first);
     assertThat(Files.readAllLines(federation.journal(Federation.ANNA.address().hex())))
         .isEqualTo(written);
+  }
+
+  @Test
+  void shouldLetNoLongerUpdateOutThanItsOwnerAllows() {
+    federation.retire(Federation.ANNA);
+    federation.boundUpdates(0.01);
+    federation.employ(Federation.ANNA);
+    call(1, ZERO);
+
+    float[] moved =
+        new WeightStore(federation.store)
+            .open(update().update(), Federation.MODEL, federation.identity(Federation.COORDINATOR))
+            .flat();
+
+    double squares = 0;
+    for (float each : moved) {
+      squares += (double) each * each;
+    }
+    assertThat(Math.sqrt(squares)).isCloseTo(0.01, within(1e-6));
+    assertThat(federation.told("update-shortened")).hasSize(1);
   }
 
   @Test

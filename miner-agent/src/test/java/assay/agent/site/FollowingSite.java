@@ -18,27 +18,35 @@ import java.util.function.BooleanSupplier;
 /** A site that follows calls, without a chain to find them on. */
 public final class FollowingSite {
 
-  public static final SitePolicy ALL =
-      new SitePolicy(
+  private FollowingSite() {}
+
+  /**
+   * What it does.
+   *
+   * @param largestNorm the longest update that leaves
+   */
+  public record Work(
+      FederatedJob job, VersionId version, SiteTraining training, double largestNorm) {
+
+    SiteJob job(SitePolicy policy) {
+      return new SiteJob(job, version, training, () -> policy, JobWatch.NONE);
+    }
+
+    private SitePolicy policy() {
+      return new SitePolicy(
           new Specs(true, Set.of()),
           Choice.any(),
           new Limits(1_000_000, 100),
           Set.of(FederatedTerms.FED_AVG),
           Set.of(Purpose.TRAIN),
-          1_000,
+          largestNorm,
           Duration.ofDays(1));
-
-  private FollowingSite() {}
+    }
+  }
 
   /** Follows until it is over; gives how many updates it sent. */
-  public static int follow(
-      FederatedTools tools,
-      FederatedJob job,
-      VersionId version,
-      SiteTraining training,
-      BooleanSupplier isOver) {
-    SiteJob work = new SiteJob(job, version, training, () -> ALL, JobWatch.NONE);
-    return new SiteRounds(tools, work)
+  public static int follow(FederatedTools tools, Work work, BooleanSupplier isOver) {
+    return new SiteRounds(tools, work.job(work.policy()))
         .follow(new SoftmaxRegressionEngine(System::nanoTime), isOver);
   }
 }
