@@ -1,12 +1,14 @@
 package assay.registry.index;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +75,21 @@ public final class Changes {
     size = 0;
   }
 
+  /** By JDBC itself, which does not look up for each value how it is bound. */
   private void execute(String sql, List<@Nullable Object[]> rows) {
-    PreparedBatch batch = transaction.prepareBatch(sql);
-    rows.forEach(batch::add);
-    batch.execute();
+    try (PreparedStatement batch = transaction.getConnection().prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        for (int i = 0; i < row.length; i++) {
+          batch.setObject(i + 1, row[i]);
+        }
+        batch.addBatch();
+      }
+      batch.executeBatch();
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(
+          "%d changes cannot be made.".formatted(rows.size()),
+          e,
+          transaction.createUpdate(sql).getContext());
+    }
   }
 }
