@@ -7,6 +7,7 @@ import assay.training.federated.round.LeftOut;
 import assay.training.federated.round.RoundMetrics;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells how the rounds of a job go. Not thread-safe. */
 final class RoundNotes {
@@ -76,7 +77,15 @@ final class RoundNotes {
             "rounds", String.valueOf(rounds),
             "in", String.valueOf(round.updates().size()),
             "called", String.valueOf(asked),
+            "sites", sites(round),
             "accuracy", accuracy));
+  }
+
+  /** Whose updates are in it, with commas between. */
+  private static String sites(FederatedRound round) {
+    return round.updates().stream()
+        .map(update -> update.statement().site().hex())
+        .collect(Collectors.joining(","));
   }
 
   void published(int round) {

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,7 +100,16 @@ class FederatedTrainingTest {
     assertThat(trained.circumstances())
         .containsEntry("federated_rounds", "6")
         .containsEntry("federated_sites", "3");
+    assertThat(federation.told("federated-round"))
+        .extracting(note -> note.details().get("sites"))
+        .isEqualTo(rounds().stream().map(FederatedTrainingTest::named).toList());
     auditHolds();
+  }
+
+  private static String named(FederatedRound round) {
+    return round.updates().stream()
+        .map(update -> update.statement().site().hex())
+        .collect(Collectors.joining(","));
   }
 
   /** The definition, written down slowly: the mean of the sites' steps by their samples. */

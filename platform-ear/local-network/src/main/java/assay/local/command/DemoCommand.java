@@ -1,6 +1,7 @@
 package assay.local.command;
 
 import assay.agent.home.AgentSettings;
+import assay.local.demo.CheckedRounds;
 import assay.local.demo.Demo;
 import assay.local.demo.DemoJson;
 import assay.local.demo.DemoPrinter;
@@ -40,11 +41,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--threshold",
-      defaultValue = "0.95",
       paramLabel = "SHARE",
       converter = ShareConverter.class,
-      description = "The accuracy asked for (default: ${DEFAULT-VALUE}).")
-  private Score threshold = Score.ofShare("0.95");
+      description = "The accuracy asked for (default: 0.95, with --federated 0.90).")
+  private @Nullable Score threshold;
+
+  @Option(
+      names = "--federated",
+      description = {
+        "Train by rounds on five owners' sites instead, where the data stays; the labels of one are",
+        "half by chance."
+      })
+  private boolean isFederated;
 
   @Option(
       names = "--folder",
@@ -59,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintStream talk = json ? System.err : System.out;
     DemoPrinter printer = new DemoPrinter(talk, Boolean.getBoolean("assay.terminal"));
-    DemoSettings settings = DemoSettings.standard().withThreshold(threshold);
+    DemoSettings settings = settings();
     NoteBoard board = new NoteBoard();
     try (Shutdown shutdown = new Shutdown()) {
       NetworkFolder folder = folder(shutdown);
@@ -78,6 +86,11 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private DemoSettings settings() {
+    DemoSettings usual = isFederated ? DemoSettings.onSites() : DemoSettings.standard();
+    return threshold == null ? usual : usual.withThreshold(threshold);
+  }
+
   private void sayFarewell(LocalNetwork network, DemoResult result, DemoPrinter printer) {
     Farewell farewell = new Farewell(network.folder().root(), chosen == null);
     if (!keep) {
@@ -86,7 +99,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     isFolderKept = true;
     AgentSettings settings = AgentSettings.load(network.home("researcher"));
-    farewell.kept(settings, result.bounty()).forEach(printer::say);
+    farewell
+        .kept(settings, result.bounty(), result.rounds().map(CheckedRounds::file))
+        .forEach(printer::say);
   }
 
   private int end(DemoResult result) throws InterruptedException {

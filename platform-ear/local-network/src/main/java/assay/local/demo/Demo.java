@@ -2,8 +2,6 @@ package assay.local.demo;
 
 import assay.agent.Agent;
 import assay.agent.AgentException;
-import assay.agent.approval.Approver;
-import assay.agent.approval.RulesFile;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Membership;
 import assay.agent.loop.Narrator;
@@ -20,7 +18,6 @@ import assay.chain.Wei;
 import assay.local.network.LocalNetwork;
 import assay.local.process.LocalNetworkException;
 import assay.registry.actor.Role;
-import assay.registry.approval.ApprovalRules;
 import assay.registry.dataset.DatasetId;
 import assay.registry.dataset.VersionId;
 import assay.registry.ledger.Confirmed;
@@ -39,7 +36,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,27 +46,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The main job: three owners register sealed thirds of the digits, a researcher posts a bounty, the
- * miner trains, the panel scores, the contract pays, the researcher opens the model. Owners and
- * researcher act here; platform, miner and evaluators are processes of their own.
+ * The main job: owners register sealed parts of the digits, a researcher posts a bounty, the model
+ * is trained by a miner or, by rounds, where the data is, the panel scores, the contract pays, the
+ * researcher opens the model. Owners who let miners open their data and the researcher act here;
+ * platform, miner, evaluators, sites and coordinator are processes of their own.
  */
 public final class Demo implements AutoCloseable {
 
-  private static final Duration GRANTS_LAST = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final long POLL_MILLIS = 300;
   private static final int QUORUM = 2;
   private static final int FULL_WEIGHT = 10_000;
   private static final int HIDDEN_UNITS = 128;
+  private static final String MINER = "miner";
+  private static final String COORDINATOR = "coordinator";
   private static final long LARGEST_CHECKPOINT = 16L << 20;
 
   private final LocalNetwork network;
   private final DemoSettings settings;
   private final DemoPrinter printer;
   private final Participants people;
-  private final DemoData data = new DemoData();
+  private final Owners owners;
+  private final RoundLines rounds;
   private final Stopwatch watch = new Stopwatch();
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Map<String, String> modelHashes = new ConcurrentHashMap<>();
   private final Agent researcher;
 
@@ -82,14 +81,30 @@ public final class Demo implements AutoCloseable {
     this.researcher = people.open("researcher");
     names.put(researcher.address().hex(), "researcher");
     for (String agent : LocalNetwork.evaluatorNames()) {
-      names.put(network.home(agent).account().address().hex(), agent);
+      names.put(address(agent).hex(), agent);
     }
-    names.put(network.home("miner").account().address().hex(), "miner");
+    names.put(address(MINER).hex(), MINER);
+    this.rounds = new RoundLines(names);
+    this.owners = owners();
+  }
+
+  private Owners owners() {
+    if (settings.federated().isEmpty()) {
+      return new OpenOwners(new DemoData(), people, this::narrator);
+    }
+    Address coordinator = address(COORDINATOR);
+    names.put(coordinator.hex(), COORDINATOR);
+    return new SiteOwners(network, people, printer, coordinator);
+  }
+
+  private Address address(String name) {
+    return network.home(name).account().address();
   }
 
   /** What an agent of the network told; the network's listener must pass it on. */
   public void hear(String agent, Note note) {
     printer.hear(agent, note);
+    rounds.hear(note).ifPresent(line -> printer.say("%-12s %s".formatted(agent, line)));
     if (note.event().equals("uploaded")) {
       modelHashes.put(note.subject(), note.details().getOrDefault("sha256", ""));
     }
@@ -110,6 +125,7 @@ public final class Demo implements AutoCloseable {
     watch.lap("register");
     waitForEvaluators();
     watch.lap("enrol");
+    settings.federated().ifPresent(terms -> network.start(COORDINATOR));
     Confirmed<BountyId> posted = post(versions);
     people.employ(
         "researcher",
@@ -117,6 +133,7 @@ public final class Demo implements AutoCloseable {
         List.of(
             new BountyAttendant(researcher, narrator("researcher")),
             new Caretaker(researcher, narrator("researcher"), Duration.ZERO)));
+    owners.approve(facts(posted.fact()).specHash());
     watch.lap("open");
     return follow(posted.fact(), onState);
   }
@@ -128,9 +145,9 @@ public final class Demo implements AutoCloseable {
 
   private List<VersionId> registerDatasets() {
     List<CompletableFuture<VersionId>> registrations = new ArrayList<>();
-    for (int i = 0; i < Digits.OWNERS; i++) {
+    for (int i = 0; i < owners.data().owners(); i++) {
       int owner = i;
-      String name = "owner-" + (owner + 1);
+      String name = owners.called() + "-" + (owner + 1);
       Agent agent = people.open(name);
       names.put(agent.address().hex(), name);
       registrations.add(CompletableFuture.supplyAsync(() -> register(owner, name, agent)));
@@ -142,7 +159,7 @@ public final class Demo implements AutoCloseable {
     new Membership(agent, Role.DATA_OWNER).advance();
     try {
       Confirmed<DatasetId> registered =
-          new DatasetPublisher(agent).publish(data.draft(owner, agent.home().work()));
+          new DatasetPublisher(agent).publish(owners.data().draft(owner, agent.home().work()));
       printer.say(
           "%-12s Registered sealed dataset %s.  (block %d, %d gas)"
               .formatted(
@@ -150,8 +167,7 @@ public final class Demo implements AutoCloseable {
                   registered.fact(),
                   registered.receipt().block(),
                   registered.receipt().gasUsed()));
-      RulesFile.of(agent.home()).beginWith(ApprovalRules.letAnyoneTrain(GRANTS_LAST));
-      people.employ(name, narrator(name), List.of(new Approver(agent, narrator(name))));
+      owners.begin(name, agent);
       return new VersionId(registered.fact(), 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -159,10 +175,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private void waitForEvaluators() {
-    List<Address> evaluators =
-        LocalNetwork.evaluatorNames().stream()
-            .map(name -> network.home(name).account().address())
-            .toList();
+    List<Address> evaluators = LocalNetwork.evaluatorNames().stream().map(this::address).toList();
     await(
         "evaluators to enrol",
         () ->
@@ -173,7 +186,7 @@ public final class Demo implements AutoCloseable {
 
   private Confirmed<BountyId> post(List<VersionId> versions) {
     new Membership(researcher, Role.RESEARCHER).advance();
-    Address platform = network.home("platform-operator").account().address();
+    Address platform = address("platform-operator");
     names.put(platform.hex(), "platform");
     Confirmed<BountyId> posted = new BountyPoster(researcher).post(draft(versions, platform));
     printer.say(
@@ -193,7 +206,7 @@ public final class Demo implements AutoCloseable {
         "A small perceptron that reads 8 by 8 images of digits.",
         Architectures.perceptron(
             Digits.FORMAT.width(), HIDDEN_UNITS, Digits.FORMAT.classes(), Digits.FORMAT.high()),
-        data.test(),
+        owners.data().test(),
         Metric.ACCURACY,
         settings.threshold(),
         weights(versions),
@@ -201,7 +214,8 @@ public final class Demo implements AutoCloseable {
         BountyTerms.Money.inEther(
             Wei.ofEther("3"), Wei.ofEther("0.3"), Wei.ofEther("0.1"), Wei.ofEther("0.03"), QUORUM),
         BountyTerms.Split.standard(platform),
-        settings.windows());
+        settings.windows(),
+        settings.federated());
   }
 
   /** Equal parts; what does not divide goes to the first. */
@@ -273,7 +287,18 @@ public final class Demo implements AutoCloseable {
         Optional.ofNullable(modelHashes.get(facts.id().toString())),
         delivered.map(Demo::sha256),
         new GasBook(researcher.chain()).read(researcher.events()),
-        watch.laps());
+        watch.laps(),
+        settings.federated().map(terms -> checkedRounds(facts.id())));
+  }
+
+  private CheckedRounds checkedRounds(BountyId bounty) {
+    return new RoundWitness(researcher, address(COORDINATOR), network.folder().root())
+        .check(bounty);
+  }
+
+  private BountyFacts facts(BountyId bounty) {
+    researcher.events().refresh();
+    return BountyFacts.of(researcher.events(), bounty).orElseThrow();
   }
 
   private static String sha256(Delivered delivered) {

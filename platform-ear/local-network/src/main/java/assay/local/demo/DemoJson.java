@@ -45,6 +45,7 @@ public final class DemoJson {
     result.gas().forEach(gas::put);
     ObjectNode seconds = json.putObject("seconds");
     result.seconds().forEach(seconds::put);
+    result.rounds().ifPresent(rounds -> json.set("rounds", rounds(rounds)));
     try {
       return JSON.writeValueAsString(json);
     } catch (JsonProcessingException e) {
@@ -57,6 +58,16 @@ public final class DemoJson {
         .put("role", payout.role().text())
         .put("address", payout.address().toString())
         .put("wei", payout.wei().toString());
+  }
+
+  private static ObjectNode rounds(CheckedRounds rounds) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("count", rounds.log().rounds().size());
+    json.put("anchors", rounds.log().anchors().size());
+    json.put("updates", rounds.updates());
+    json.put("holds", rounds.isProven());
+    json.put("log", rounds.file().toString());
+    return json;
   }
 
   private static void putIfPresent(ObjectNode json, String name, Optional<String> value) {

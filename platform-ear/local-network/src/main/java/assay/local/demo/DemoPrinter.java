@@ -2,6 +2,7 @@ package assay.local.demo;
 
 import assay.agent.loop.Note;
 import assay.local.demo.DemoResult.Payout;
+import assay.registry.audit.LogClaim;
 import assay.training.bounty.Score;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -14,7 +15,16 @@ public final class DemoPrinter {
 
   private static final int BAR = 28;
   private static final Set<String> SILENT =
-      Set.of("waiting", "going-on", "too-late", "led-on", "ended");
+      Set.of(
+          "waiting",
+          "going-on",
+          "too-late",
+          "led-on",
+          "ended",
+          "update-sent",
+          "round-called",
+          "federated-round",
+          "round-published");
 
   private final PrintStream out;
   private final boolean isTerminal;
@@ -38,7 +48,7 @@ public final class DemoPrinter {
   /** What an agent told. */
   public synchronized void hear(String agent, Note note) {
     if (note.event().equals("training")) {
-      drawBar(note);
+      drawBar(agent, note);
     } else if (!SILENT.contains(note.event())) {
       say("%-12s %s%s".formatted(agent, note.message(), cost(note.details())));
     }
@@ -59,6 +69,23 @@ public final class DemoPrinter {
         "%nBounty %s is %s: accuracy %s, asked for %s.%n",
         result.bounty(), DemoJson.words(result.state().name()), score, result.threshold());
     result.modelSha256Researcher().ifPresent(hash -> compare(hash, result.modelSha256Miner()));
+    result.rounds().ifPresent(this::tell);
+  }
+
+  private void tell(CheckedRounds rounds) {
+    out.printf(
+        "%n%d rounds, %d anchors, %d updates. The platform's log, against the chain, as 'assay federated verify %s' says:%n",
+        rounds.log().rounds().size(),
+        rounds.log().anchors().size(),
+        rounds.updates(),
+        rounds.file());
+    for (LogClaim claim : rounds.claims()) {
+      out.printf("  %-9s %-9s %s%n", claim.name(), claim.verdict(), claim.proof());
+    }
+    out.println(
+        "Owners are paid by the weights that the bounty fixed, not by what their updates were"
+            + " worth:\nthe last site, half of whose labels are by chance, got what the others"
+            + " got.");
   }
 
   private void compare(String delivered, Optional<String> trained) {
@@ -71,7 +98,7 @@ public final class DemoPrinter {
     }
   }
 
-  private void drawBar(Note note) {
+  private void drawBar(String agent, Note note) {
     if (!isTerminal) {
       return;
     }
@@ -80,8 +107,9 @@ public final class DemoPrinter {
     int filled = (int) Math.round(BAR * Math.min(1, done / total));
     out.printf(
         Locale.ROOT,
-        "\r%6.1f s  miner  [%s%s] %s\u001b[K",
+        "\r%6.1f s  %s  [%s%s] %s\u001b[K",
         seconds(),
+        agent,
         "█".repeat(filled),
         "·".repeat(BAR - filled),
         note.message());

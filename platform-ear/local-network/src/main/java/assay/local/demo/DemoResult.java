@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param modelSha256Researcher of the plain archive, as the researcher opened it
  * @param gas by step
  * @param seconds by step
+ * @param rounds of a bounty that was trained by rounds
  */
 public record DemoResult(
     BountyId bounty,
@@ -30,7 +31,8 @@ public record DemoResult(
     Optional<String> modelSha256Miner,
     Optional<String> modelSha256Researcher,
     Map<String, Long> gas,
-    Map<String, Double> seconds) {
+    Map<String, Double> seconds,
+    Optional<CheckedRounds> rounds) {
 
   /** Money that one account got for one role. */
   public record Payout(PayoutRole role, Address address, Wei wei) {}
@@ -39,10 +41,14 @@ public record DemoResult(
     payouts = List.copyOf(payouts);
   }
 
-  /** Whether the model was paid for and is, bit for bit, the one that was trained. */
+  /**
+   * Whether the model was paid for and is, bit for bit, the one that was trained, by rounds that
+   * all stand on the chain if it was trained by rounds.
+   */
   public boolean isSuccess() {
     return state == BountyState.SETTLED
         && modelSha256Researcher.isPresent()
-        && modelSha256Researcher.equals(modelSha256Miner);
+        && modelSha256Researcher.equals(modelSha256Miner)
+        && rounds.map(CheckedRounds::isProven).orElse(true);
   }
 }

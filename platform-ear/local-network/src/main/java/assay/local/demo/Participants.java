@@ -31,6 +31,12 @@ final class Participants implements AutoCloseable {
     return agent;
   }
 
+  /** Closes a home, so that a process of its own can hold it. */
+  void release(Agent agent) {
+    agents.remove(agent);
+    agent.close();
+  }
+
   /** Lets an agent do its duties until the end. */
   void employ(String name, Narrator narrator, List<AgentTask> tasks) {
     AgentLoop loop = new AgentLoop(narrator, tasks);

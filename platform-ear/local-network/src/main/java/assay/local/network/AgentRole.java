@@ -10,7 +10,9 @@ enum AgentRole {
   EVALUATOR("evaluator"),
   MINER("miner"),
   OWNER("owner"),
-  RESEARCHER("researcher");
+  RESEARCHER("researcher"),
+  SITE("site"),
+  COORDINATOR("coordinator");
 
   private static final int AGENT_HEAP = 192;
   private static final int MINER_HEAP = 384;
@@ -31,7 +33,7 @@ enum AgentRole {
                     "No part and no role is called '"
                         + name
                         + "'; there are evaluator, miner,"
-                        + " owner and researcher."));
+                        + " owner, researcher, site and coordinator."));
   }
 
   /** Its words on the command line. */
@@ -44,11 +46,13 @@ enum AgentRole {
       case MINER -> List.of("miner", "run");
       case OWNER -> List.of("owner", "run");
       case RESEARCHER -> List.of("bounty", "attend");
+      case SITE -> List.of("site", "run");
+      case COORDINATOR -> List.of("coordinator", "run");
     };
   }
 
   int heapMegabytes() {
-    return this == MINER ? MINER_HEAP : AGENT_HEAP;
+    return this == MINER || this == COORDINATOR ? MINER_HEAP : AGENT_HEAP;
   }
 
   /** A local network holds play money and our own models; in containers it has to run too. */

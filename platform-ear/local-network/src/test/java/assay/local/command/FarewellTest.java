@@ -12,6 +12,7 @@ import assay.training.bounty.BountyId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -33,7 +34,7 @@ class FarewellTest {
 
   @Test
   void shouldGiveTheWholeCommandThatChecksTheBounty() {
-    String line = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY).get(0);
+    String line = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY, Optional.empty()).get(0);
     String[] words = line.substring(line.indexOf("./assay ") + "./assay ".length()).split(" ");
 
     CommandLine.ParseResult verify =
@@ -48,8 +49,23 @@ class FarewellTest {
   }
 
   @Test
+  void shouldGiveTheWholeCommandThatChecksTheRounds() {
+    Path log = FOLDER.resolve("rounds.json");
+    String line = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY, Optional.of(log)).get(1);
+    String[] words = line.substring(line.indexOf("./assay ") + "./assay ".length()).split(" ");
+
+    CommandLine.ParseResult verify =
+        new CommandLine(new AssayCommand()).parseArgs(words).subcommand().subcommand();
+
+    assertThat(verify.commandSpec().qualifiedName()).isEqualTo("assay federated verify");
+    assertThat(verify.matchedPositionalValue(0, Path.of(""))).isEqualTo(log);
+    assertThat(verify.matchedOptionValue("--deployment", Path.of("")))
+        .isEqualTo(SETTINGS.deployment());
+  }
+
+  @Test
   void shouldSayWhereAKeptNetworkStays() {
-    List<String> said = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY);
+    List<String> said = new Farewell(FOLDER, true).kept(SETTINGS, BOUNTY, Optional.empty());
 
     assertThat(said).last().asString().contains("folder stays", "up --folder " + FOLDER);
   }

@@ -2,13 +2,20 @@ package assay.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.registry.audit.LogClaim;
+import assay.registry.audit.Verdict;
+import assay.registry.dataset.ContractAt;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.Score;
+import assay.training.federated.round.FederatedJob;
+import assay.training.federated.round.RoundLog;
 import assay.training.ledger.BountyState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +41,56 @@ class DemoPrinterTest {
     assertThat(end(Optional.of("ab"), Optional.empty())).doesNotContain("sha-256");
   }
 
+  @Test
+  void shouldTellWhatWasCheckedOfTheRoundsAndThatOwnersAreNotPaidByWorth() {
+    assertThat(end(Optional.of("ab"), Optional.of("ab"), Optional.of(rounds(Verdict.HOLDS))))
+        .contains("0 rounds, 0 anchors, 0 updates", "cover", "HOLDS", "proof of it")
+        .contains("by the weights that the bounty fixed, not by what their updates were worth");
+  }
+
+  @Test
+  void shouldNotSucceedWithAClaimOfTheRoundsThatNobodyChecked() {
+    Optional<String> hash = Optional.of("ab");
+
+    assertThat(result(hash, hash, Optional.of(rounds(Verdict.HOLDS))).isSuccess()).isTrue();
+    assertThat(result(hash, hash, Optional.of(rounds(Verdict.UNCHECKED))).isSuccess()).isFalse();
+    assertThat(result(hash, hash, Optional.of(rounds(Verdict.FAILS))).isSuccess()).isFalse();
+  }
+
+  private static CheckedRounds rounds(Verdict verdict) {
+    FederatedJob job =
+        new FederatedJob(new ContractAt(1, Address.ZERO), new BountyId(Bytes32.ZERO), Address.ZERO);
+    return new CheckedRounds(
+        new RoundLog(job, List.of(), List.of()),
+        Path.of("rounds.json"),
+        List.of(new LogClaim("cover", verdict, "proof of it")));
+  }
+
   private static String end(Optional<String> miner, Optional<String> researcher) {
+    return end(miner, researcher, Optional.empty());
+  }
+
+  private static String end(
+      Optional<String> miner, Optional<String> researcher, Optional<CheckedRounds> rounds) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DemoResult result =
-        new DemoResult(
-            new BountyId(Bytes32.ZERO),
-            BountyState.SETTLED,
-            Optional.empty(),
-            Score.ofShare("0.95"),
-            List.of(),
-            Optional.empty(),
-            miner,
-            researcher,
-            Map.of(),
-            Map.of());
     new DemoPrinter(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-        .finish(result, Map.of());
+        .finish(result(miner, researcher, rounds), Map.of());
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static DemoResult result(
+      Optional<String> miner, Optional<String> researcher, Optional<CheckedRounds> rounds) {
+    return new DemoResult(
+        new BountyId(Bytes32.ZERO),
+        BountyState.SETTLED,
+        Optional.empty(),
+        Score.ofShare("0.95"),
+        List.of(),
+        Optional.empty(),
+        miner,
+        researcher,
+        Map.of(),
+        Map.of(),
+        rounds);
   }
 }
