@@ -101,12 +101,12 @@ final class PortalScene implements AutoCloseable {
     miner.platform().askAccess(version, purpose, reason);
   }
 
-  /** The owner writes a rule for whoever wants to judge models. */
+  /** The owner writes a rule for whoever wants to judge models, with the keyboard alone. */
   void keepARule() throws Exception {
     visit.go("/inbox/rules");
-    visit.click("[data-act=add-rule]");
-    visit.follow("[data-purpose=evaluate] input");
-    visit.click("[data-act=keep-rules]");
+    visit.enter("[data-act=add-rule]");
+    visit.tick("[data-purpose=evaluate] input");
+    visit.enter("[data-act=keep-rules]");
     visit.see("[data-outcome=kept]");
   }
 
@@ -132,10 +132,10 @@ final class PortalScene implements AutoCloseable {
     visit.see("[data-answer] th");
   }
 
-  /** Somebody reckons what a bounty would take. */
+  /** Somebody reckons what a bounty would take, with the keyboard alone. */
   void plan() throws Exception {
     visit.go("/bounties/plan");
-    visit.click("[data-template=perceptron]");
+    visit.enter("[data-template=perceptron]");
     visit.see("[data-layers]", "Dense");
     visit.see("[data-fact=half-width]", "±");
   }
@@ -260,15 +260,15 @@ final class PortalScene implements AutoCloseable {
     visit.see("[data-backup=fails]");
   }
 
-  /** The miner asks for something else, and is told why not. */
+  /** The miner asks for something else, and is told why not: by an owner without a mouse. */
   void deny(VersionId version) throws Exception {
     miner.platform().askAccess(version, Purpose.PREDICT, "I want to predict.");
     visit.go("/account");
     visit.go("/inbox");
     visit.see("[data-request]", "I want to predict.");
-    visit.click("[data-act=deny]");
-    visit.type("[data-field=because] input", "Not for that.");
-    visit.click("[data-act=say-no]");
+    visit.enter("[data-act=deny]");
+    visit.enterText("[data-field=because] input", "Not for that.");
+    visit.enter("[data-act=say-no]");
     visit.await("document.querySelector('[data-request]') === null");
     assertThat(miner.platform().accessReplies())
         .anySatisfy(
@@ -288,17 +288,20 @@ final class PortalScene implements AutoCloseable {
     visit.see("[data-owner] .v-alert.text-error", "it has not joined");
   }
 
-  /** The owner looks who fetched the key and ends his newest grant, which he first declines. */
+  /**
+   * The owner looks who fetched the key and ends his newest grant, which he first declines; all of
+   * it with the keyboard.
+   */
   void revoke(VersionId version, GrantId grant) throws Exception {
     visit.go("/datasets/" + version.dataset());
     visit.see("[data-owner] table", "released");
     wallet.beWilling(false);
-    visit.click("[data-act=revoke]");
-    visit.click("[data-act=sign]");
+    visit.enter("[data-act=revoke]");
+    visit.enter("[data-act=sign]");
     visit.see(".v-dialog [role=alert]", "You declined in the wallet");
     assertThat(miner.ledger().standing(grant)).isEqualTo(GrantStanding.LIVE);
     wallet.beWilling(true);
-    visit.sign();
+    visit.signByKeyboard();
     Wait.until("the end", LONG, () -> miner.ledger().standing(grant) == GrantStanding.REVOKED);
   }
 
@@ -333,9 +336,7 @@ final class PortalScene implements AutoCloseable {
     visit.see("[data-fact=available]", "0 ETH");
     visit.enterText("[data-field=amount] input", "0.25");
     visit.enter("[data-act=deposit]");
-    visit.enter("[data-act=sign]");
-    visit.see(".v-dialog .text-success");
-    visit.enter("[data-act=close]");
+    visit.signByKeyboard();
     visit.see("[data-fact=available]", "0.25 ETH");
   }
 

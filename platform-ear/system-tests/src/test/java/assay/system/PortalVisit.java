@@ -18,7 +18,12 @@ import java.util.Base64;
 final class PortalVisit {
 
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final int MOST_TABS = 60;
+  private static final int MOST_TABS = 120;
+  private static final String IS_MINED =
+      "!document.querySelector('[data-act=sign]') && (!document.querySelector('.v-dialog')"
+          + " || !!document.querySelector('.v-dialog .text-success'))";
+  private static final String IS_CLOSED =
+      "document.querySelector('.v-dialog [data-act=close]') === null";
   private static final int PICTURE_HEIGHT = 900;
   private static final int HIGHEST_PICTURE = 4_000;
   private static final String CONTENT_HEIGHT = "document.documentElement.scrollHeight";
@@ -149,17 +154,31 @@ final class PortalVisit {
   /** Signs what is asked for and waits until it is in a block. */
   void sign() throws InterruptedException {
     click("[data-act=sign]");
-    await(
-        "!document.querySelector('[data-act=sign]') && (!document.querySelector('.v-dialog')"
-            + " || !!document.querySelector('.v-dialog .text-success'))");
+    await(IS_MINED);
     evaluate("document.querySelector('.v-dialog [data-act=close]')?.click(); ''");
-    await("document.querySelector('.v-dialog [data-act=close]') === null");
+    await(IS_CLOSED);
+  }
+
+  /** The same by the keyboard alone. */
+  void signByKeyboard() throws InterruptedException {
+    enter("[data-act=sign]");
+    await(IS_MINED);
+    if (!Boolean.parseBoolean(evaluate(IS_CLOSED))) {
+      enter(".v-dialog [data-act=close]");
+    }
+    await(IS_CLOSED);
   }
 
   /** Moves by the keyboard alone until the focus is there, and presses Enter. */
   void enter(String selector) throws InterruptedException {
     tabTo(selector);
     press("Enter", 13, "\r");
+  }
+
+  /** Moves by the keyboard alone until the focus is there, and presses the space bar. */
+  void tick(String selector) throws InterruptedException {
+    tabTo(selector);
+    press(" ", 32, " ");
   }
 
   /** Moves by the keyboard alone until the focus is there, and types. */
