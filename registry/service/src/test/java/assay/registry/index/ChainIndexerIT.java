@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChainIndexerIT {
 
   private static final int FINALITY = RegistryWorld.FINALITY;
+
+  /** Histories for each depth; a release has more. */
+  private static final int SEEDS = Integer.getInteger("assay.reorganisation.seeds", 1);
+
   private static final String[] TABLES = {
     "actor", "asset", "asset_version", "access_grant", "chain_event", "projected"
   };
@@ -116,9 +120,9 @@ class ChainIndexerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, FINALITY})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, FINALITY})
   void shouldGiveTheSameProjectionAfterReorganisationsAsAFreshOne(int depth) {
-    for (long seed = 1; seed <= 3; seed++) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
       ChainIndexer indexer = indexer(database);
       liveThroughReorganisations(indexer, depth, seed);
 
@@ -159,10 +163,19 @@ class ChainIndexerIT {
     world.local().anvil().reorganise(2);
     owners.act();
     world.finish();
-    index(indexer);
+    indexThoughItMoved(indexer);
 
     assertThat(hasMore).isTrue();
     assertThat(database.dump(TABLES)).isEqualTo(fresh());
+  }
+
+  /** What was being read ahead may have met the reorganisation: the next step starts anew. */
+  private static void indexThoughItMoved(ChainIndexer indexer) {
+    try {
+      index(indexer);
+    } catch (ChainMovedException e) {
+      index(indexer);
+    }
   }
 
   @Test

@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RegistryWorld implements AutoCloseable {
 
   /** Blocks on top of a block until it is final. */
-  public static final int FINALITY = 4;
+  public static final int FINALITY = 10;
 
   private static final AtomicInteger ACCOUNTS = new AtomicInteger(5_000);
 
