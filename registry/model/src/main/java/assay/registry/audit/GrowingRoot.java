@@ -20,19 +20,27 @@ public final class GrowingRoot {
 
   /** The root over these; zero over nothing. */
   public static Bytes32 over(List<Bytes32> leaves) {
+    if (leaves.isEmpty()) {
+      return Bytes32.ZERO;
+    }
     GrowingRoot growing = new GrowingRoot();
-    return leaves.stream().reduce(Bytes32.ZERO, (before, leaf) -> growing.add(leaf));
+    leaves.forEach(growing::append);
+    return growing.root();
   }
 
   /** Adds a hash and gives the root over all so far. */
   public Bytes32 add(Bytes32 leaf) {
+    append(leaf);
+    return root();
+  }
+
+  private void append(Bytes32 leaf) {
     Bytes32 node = leaf;
     for (long left = count; (left & 1) == 1; left >>= 1) {
       node = parent(full.remove(full.size() - 1), node);
     }
     full.add(node);
     count++;
-    return root();
   }
 
   private Bytes32 root() {
