@@ -9,7 +9,6 @@ import assay.agent.loop.Narrator;
 import assay.agent.platform.FederatedBoard;
 import assay.chain.Account;
 import assay.chain.Address;
-import assay.registry.RegistryException;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
 import assay.registry.seal.AgeIdentity;
@@ -61,17 +60,8 @@ public record FederatedTools(
     return new WeightStore(store);
   }
 
-  /**
-   * Lets the store drop what no round needs any more; one that is away keeps it, and it is told.
-   */
+  /** Lets the store drop what no round needs any more. */
   public void release(BountyId bounty, Cid cid) {
-    try {
-      store.unpin(cid);
-    } catch (RegistryException e) {
-      narrator.tell(
-          "still-pinned",
-          bounty,
-          "%s stays pinned in the store: %s".formatted(cid, e.getMessage()));
-    }
+    weights().release(cid, bounty, narrator);
   }
 }

@@ -14,10 +14,8 @@ import java.util.function.Supplier;
  */
 public final class Board {
 
-  private final Narrator narrator;
   private final Pacer pacer;
-  private final Object subject;
-  private String last = "";
+  private final Trouble trouble;
 
   Board(JointTools tools, Object subject) {
     this(tools.narrator(), tools.pacer(), subject);
@@ -27,9 +25,8 @@ public final class Board {
    * @param subject of what is told
    */
   public Board(Narrator narrator, Pacer pacer, Object subject) {
-    this.narrator = narrator;
     this.pacer = pacer;
-    this.subject = subject;
+    this.trouble = new Trouble(narrator, subject);
   }
 
   /** Asks until there is an answer, the time is over, or it need not go on. */
@@ -49,18 +46,11 @@ public final class Board {
   public <T> Optional<T> once(Supplier<T> question) {
     try {
       T answer = question.get();
-      last = "";
+      trouble.over();
       return Optional.of(answer);
     } catch (PlatformUnreachableException | PlatformRefusedException e) {
-      tellOnce(String.valueOf(e.getMessage()));
+      trouble.tell(e);
       return Optional.empty();
-    }
-  }
-
-  private void tellOnce(String reason) {
-    if (!reason.equals(last)) {
-      last = reason;
-      narrator.tell("waiting", subject, reason);
     }
   }
 }

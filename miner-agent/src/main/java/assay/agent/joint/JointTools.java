@@ -4,7 +4,6 @@ import assay.agent.Agent;
 import assay.agent.journal.Journal;
 import assay.agent.loop.Narrator;
 import assay.agent.platform.RoundBoard;
-import assay.registry.RegistryException;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
 import assay.training.bounty.BountyId;
@@ -39,18 +38,9 @@ public record JointTools(
         Pacer.resting(USUAL));
   }
 
-  /**
-   * Lets the store drop what no round needs any more; one that is away keeps it, and it is told.
-   */
+  /** Lets the store drop what no round needs any more. */
   void release(BountyId bounty, Cid cid) {
-    try {
-      store.unpin(cid);
-    } catch (RegistryException e) {
-      narrator.tell(
-          "still-pinned",
-          bounty,
-          "%s stays pinned in the store: %s".formatted(cid, e.getMessage()));
-    }
+    weights().release(cid, bounty, narrator);
   }
 
   WeightStore weights() {

@@ -44,9 +44,9 @@ final class MemberRounds {
 
   private final JointTools tools;
   private final Job job;
+  private final Trouble trouble;
   private final WeightStore store;
   private final JointBook book;
-  private String lastTrouble = "";
 
   /**
    * What is followed.
@@ -65,6 +65,7 @@ final class MemberRounds {
     this.tools = tools;
     this.job = job;
     this.store = tools.weights();
+    this.trouble = new Trouble(tools.narrator(), job.opened().bounty());
     this.book = new JointBook(tools.journal(), job.opened().bounty());
   }
 
@@ -108,7 +109,7 @@ final class MemberRounds {
           .filter(call -> call.turn().bounty().equals(job.opened().bounty()))
           .findFirst();
     } catch (PlatformUnreachableException | PlatformRefusedException e) {
-      tellOnce(e);
+      trouble.tell(e);
       return Optional.empty();
     }
   }
@@ -124,7 +125,7 @@ final class MemberRounds {
           book.replied(tools.self(), call).orElseGet(() -> train(engine, call, plan, isOver));
       return send(reply);
     } catch (PlatformUnreachableException | StoreUnavailableException | ContentMissingException e) {
-      tellOnce(e);
+      trouble.tell(e);
       return Outcome.LATER;
     } catch (RegistryException | TrainingException | IllegalArgumentException e) {
       tools
@@ -254,14 +255,6 @@ final class MemberRounds {
                   .formatted(reply.turn().round(), e.getMessage()),
               Map.of("reason", e.code()));
       return Outcome.PASSED;
-    }
-  }
-
-  private void tellOnce(RuntimeException trouble) {
-    String reason = String.valueOf(trouble.getMessage());
-    if (!reason.equals(lastTrouble)) {
-      lastTrouble = reason;
-      tools.narrator().tell("waiting", job.opened().bounty(), reason);
     }
   }
 }

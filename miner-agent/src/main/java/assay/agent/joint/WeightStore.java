@@ -1,11 +1,14 @@
 package assay.agent.joint;
 
+import assay.agent.loop.Narrator;
+import assay.registry.RegistryException;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.registry.seal.Opener;
 import assay.registry.seal.Sealer;
+import assay.training.bounty.BountyId;
 import assay.training.checkpoint.Safetensors;
 import assay.training.checkpoint.Weights;
 import assay.training.pool.RoundRefusedException;
@@ -111,6 +114,18 @@ public final class WeightStore {
    *
    * @throws RoundRefusedException if it is none
    */
+  /** Lets the store drop it; one that is away keeps it, and it is told. */
+  public void release(Cid cid, BountyId bounty, Narrator narrator) {
+    try {
+      store.unpin(cid);
+    } catch (RegistryException e) {
+      narrator.tell(
+          "still-pinned",
+          bounty,
+          "%s stays pinned in the store: %s".formatted(cid, e.getMessage()));
+    }
+  }
+
   public AgeIdentity openKey(String sealed, AgeIdentity own) {
     try {
       byte[] text = opener.openMessage(Base64.getDecoder().decode(sealed), own);

@@ -2,6 +2,7 @@ package assay.agent.site;
 
 import assay.agent.federated.FederatedTools;
 import assay.agent.joint.Board;
+import assay.agent.joint.Trouble;
 import assay.agent.joint.WeightStore;
 import assay.agent.miner.JobPhase;
 import assay.agent.platform.PlatformRefusedException;
@@ -48,11 +49,11 @@ final class SiteRounds {
 
   private final FederatedTools tools;
   private final SiteJob job;
+  private final Trouble trouble;
   private final WeightStore store;
   private final SiteBook book;
   private final Board board;
   private final Board readiness;
-  private String lastTrouble = "";
   private long readyAt;
   private boolean isReady;
 
@@ -60,6 +61,7 @@ final class SiteRounds {
     this.tools = tools;
     this.job = job;
     this.store = tools.weights();
+    this.trouble = new Trouble(tools.narrator(), job.job().bounty());
     this.book = new SiteBook(tools.journal(), job.job(), self());
     this.board = new Board(tools.narrator(), tools.pacer(), job.job().bounty());
     this.readiness = new Board(tools.narrator(), tools.pacer(), job.job().bounty());
@@ -140,7 +142,7 @@ final class SiteRounds {
               .orElseGet(() -> train(engine, plan, asked.get(), listener(isOver)));
       return send(answer);
     } catch (PlatformUnreachableException | StoreUnavailableException | ContentMissingException e) {
-      tellOnce(e);
+      trouble.tell(e);
       return Outcome.LATER;
     } catch (RegistryException | TrainingException | IllegalArgumentException e) {
       tools
@@ -288,14 +290,6 @@ final class SiteRounds {
               "The update of round %d is not taken: %s".formatted(round, e.getMessage()),
               Map.of("reason", e.code()));
       return Outcome.PASSED;
-    }
-  }
-
-  private void tellOnce(RuntimeException trouble) {
-    String reason = String.valueOf(trouble.getMessage());
-    if (!reason.equals(lastTrouble)) {
-      lastTrouble = reason;
-      tools.narrator().tell("waiting", job.job().bounty(), reason);
     }
   }
 }
