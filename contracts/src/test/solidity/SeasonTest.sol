@@ -5,7 +5,8 @@ import {IBountyMarket} from "../../main/solidity/interfaces/IBountyMarket.sol";
 import {Season} from "./support/Season.sol";
 import {Test} from "./support/Test.sol";
 
-/// @dev What holds after any sequence of plays. No call may revert.
+/// @dev What holds after any sequence of plays. No call may revert. All rules are held in one campaign: forge plays a
+/// whole campaign for every invariant, and the plays are what costs.
 contract SeasonTest is Test {
     struct FuzzSelector {
         address addr;
@@ -36,46 +37,59 @@ contract SeasonTest is Test {
         targets[0] = FuzzSelector(address(season), s);
     }
 
-    function invariantShouldHoldEveryWeiInExactlyOneHeap() public view {
+    function invariantShouldHoldEveryRuleAfterEveryPlay() public view {
+        ruleShouldHoldEveryWeiInExactlyOneHeap();
+        ruleShouldLeaveNothingInThePotOfAnEndedBounty();
+        ruleShouldKeepEveryBondInItsPot();
+        ruleShouldLockOnlyForLiveSeatsAndContributions();
+        ruleShouldCountWholeTicketsOfWhatStaysBonded();
+        ruleShouldGiveEveryTicketOnePlace();
+        ruleShouldRegisterAModelForEverySettledBountyOnly();
+        ruleShouldNeverLeaveAFinalState();
+        ruleShouldSeatNobodyTwiceAndNoParty();
+        ruleShouldKeepRevokedGrantsDead();
+    }
+
+    function ruleShouldHoldEveryWeiInExactlyOneHeap() internal view {
         equal(season.heaps(address(0)), season.balance(address(0)), "ether");
         address token = season.theToken();
         equal(season.heaps(token), season.balance(token), "token");
     }
 
-    function invariantShouldLeaveNothingInThePotOfAnEndedBounty() public view {
+    function ruleShouldLeaveNothingInThePotOfAnEndedBounty() internal view {
         equal(season.endedPots(), 0, "pots");
     }
 
-    function invariantShouldKeepEveryBondInItsPot() public view {
+    function ruleShouldKeepEveryBondInItsPot() internal view {
         isTrue(season.bondsAreInTheirPots(), "bonded = pot");
     }
 
-    function invariantShouldLockOnlyForLiveSeatsAndContributions() public view {
+    function ruleShouldLockOnlyForLiveSeatsAndContributions() internal view {
         isTrue(season.locksAreOfLiveSeatsAndContributions(), "locked = seats + contributions <= bonded");
     }
 
-    function invariantShouldCountWholeTicketsOfWhatStaysBonded() public view {
+    function ruleShouldCountWholeTicketsOfWhatStaysBonded() internal view {
         isTrue(season.ticketsAreWholeShares(), "tickets");
     }
 
-    function invariantShouldGiveEveryTicketOnePlace() public view {
+    function ruleShouldGiveEveryTicketOnePlace() internal view {
         (uint256 places, uint256 tickets) = season.placesBelongToTickets();
         equal(places, tickets, "places");
     }
 
-    function invariantShouldRegisterAModelForEverySettledBountyOnly() public view {
+    function ruleShouldRegisterAModelForEverySettledBountyOnly() internal view {
         isTrue(season.winnersReachedAMilestone(), "winners");
     }
 
-    function invariantShouldNeverLeaveAFinalState() public view {
+    function ruleShouldNeverLeaveAFinalState() internal view {
         isTrue(season.endsAreFinal(), "final");
     }
 
-    function invariantShouldSeatNobodyTwiceAndNoParty() public view {
+    function ruleShouldSeatNobodyTwiceAndNoParty() internal view {
         isTrue(season.seatsAreNoParties(), "seats");
     }
 
-    function invariantShouldKeepRevokedGrantsDead() public view {
+    function ruleShouldKeepRevokedGrantsDead() internal view {
         isTrue(season.revokedGrantsStayDead(), "grants");
     }
 
@@ -86,23 +100,10 @@ contract SeasonTest is Test {
         for (uint256 i; i < 2000 || (i < 10_000 && season.overturned() == 0); ++i) {
             chance = uint256(keccak256(abi.encode(chance)));
             act(chance % 16, uint256(keccak256(abi.encode(chance, "x"))));
-            if (i % 100 == 0) invariantShouldHoldEveryWeiInExactlyOneHeap();
+            if (i % 100 == 0) ruleShouldHoldEveryWeiInExactlyOneHeap();
         }
-        holdAll();
+        invariantShouldHoldEveryRuleAfterEveryPlay();
         print();
-    }
-
-    function holdAll() internal view {
-        invariantShouldHoldEveryWeiInExactlyOneHeap();
-        invariantShouldLeaveNothingInThePotOfAnEndedBounty();
-        invariantShouldKeepEveryBondInItsPot();
-        invariantShouldLockOnlyForLiveSeatsAndContributions();
-        invariantShouldCountWholeTicketsOfWhatStaysBonded();
-        invariantShouldGiveEveryTicketOnePlace();
-        invariantShouldRegisterAModelForEverySettledBountyOnly();
-        invariantShouldNeverLeaveAFinalState();
-        invariantShouldSeatNobodyTwiceAndNoParty();
-        invariantShouldKeepRevokedGrantsDead();
     }
 
     function print() internal {
