@@ -26,7 +26,7 @@ enum BenchNet {
   /** Samples of an epoch: enough that what comes between epochs does not count. */
   int samples() {
     return switch (this) {
-      case MLP -> 16_384;
+      case MLP -> 65_536;
       case LENET, RESNET8 -> 512;
     };
   }

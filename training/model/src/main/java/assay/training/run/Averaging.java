@@ -11,8 +11,8 @@ import assay.training.spec.ModelSpec;
  */
 public final class Averaging {
 
-  /** FLOPs of a worker between two averagings: some tens of milliseconds of a processor's work. */
-  private static final long WORTH_WAITING = 256_000_000;
+  /** FLOPs of a worker between two averagings: a tenth of a second or so of a processor's work. */
+  private static final long WORTH_WAITING = 1_000_000_000;
 
   private static final int LEAST_AN_EPOCH = 2;
 
