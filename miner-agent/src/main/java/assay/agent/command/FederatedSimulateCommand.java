@@ -53,6 +53,9 @@ final class FederatedSimulateCommand implements Callable<Integer> {
       description = "Draw accuracy, drift and bytes by round there.")
   private @Nullable Path svg;
 
+  @Option(names = "--png", paramLabel = "FILE", description = "Draw the same as an image there.")
+  private @Nullable Path png;
+
   @Option(names = "--json", description = "Print one line of JSON.")
   private boolean json;
 
@@ -77,7 +80,10 @@ final class FederatedSimulateCommand implements Callable<Integer> {
       Files.writeString(csv, RoundCsv.of(rounds));
     }
     if (svg != null) {
-      Files.writeString(svg, RoundPlot.of(rounds));
+      Files.writeString(svg, RoundPlot.svg(rounds));
+    }
+    if (png != null) {
+      Files.write(png, RoundPlot.png(rounds));
     }
     return 0;
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class FederatedSimulateCommandTest {
   void shouldTellEveryRoundAndWhomItRefused() throws IOException {
     Path csv = folder.resolve("rounds.csv");
     Path svg = folder.resolve("rounds.svg");
+    Path png = folder.resolve("rounds.png");
 
     Said said =
         Said.by(
@@ -31,6 +33,7 @@ class FederatedSimulateCommandTest {
             "--attackers=1",
             "--csv=" + csv,
             "--svg=" + svg,
+            "--png=" + png,
             "--json");
 
     JsonNode rounds = new ObjectMapper().readTree(said.out()).path("rounds");
@@ -40,6 +43,7 @@ class FederatedSimulateCommandTest {
         .isEqualTo("client-0");
     assertThat(csv).content().startsWith("round,").hasLineCount(3);
     assertThat(svg).content().startsWith("<svg");
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1440);
   }
 
   @Test

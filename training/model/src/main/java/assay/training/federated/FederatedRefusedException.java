@@ -11,6 +11,10 @@ public final class FederatedRefusedException extends TrainingException {
     super(CODE, message);
   }
 
+  public FederatedRefusedException(String message, Throwable cause) {
+    super(CODE, message, cause);
+  }
+
   /** Refuses what does not hold. */
   public static void require(boolean holds, String sentence) {
     if (!holds) {

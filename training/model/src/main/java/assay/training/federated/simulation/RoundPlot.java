@@ -1,12 +1,13 @@
 package assay.training.federated.simulation;
 
+import assay.training.federated.simulation.PlotCanvas.Anchor;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Rounds as a drawing (SVG) of three panels above each other: accuracy, drift and uploaded bytes so
- * far, by round. The same rounds give the same text.
+ * Rounds as a drawing of three panels above each other: accuracy, drift and uploaded bytes so far,
+ * by round. The same rounds give the same drawing.
  */
 public final class RoundPlot {
 
@@ -19,30 +20,35 @@ public final class RoundPlot {
   private static final double MEGA = 1e6;
 
   private final List<RoundRecord> rounds;
-  private final StringBuilder svg = new StringBuilder();
+  private final PlotCanvas canvas;
 
-  private RoundPlot(List<RoundRecord> rounds) {
-    this.rounds = rounds;
+  private RoundPlot(List<RoundRecord> rounds, PlotCanvas canvas) {
+    this.rounds = List.copyOf(rounds);
+    this.canvas = canvas;
   }
 
-  /** Draws rounds, at least one. */
-  public static String of(List<RoundRecord> rounds) {
-    return new RoundPlot(List.copyOf(rounds)).draw();
+  /** Draws rounds, at least one, as SVG. */
+  public static String svg(List<RoundRecord> rounds) {
+    SvgCanvas canvas = new SvgCanvas(WIDTH, 3 * PANEL);
+    new RoundPlot(rounds, canvas).draw();
+    return canvas.drawing();
   }
 
-  private String draw() {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                + " font-family=\"sans-serif\" font-size=\"12\">\n"
-                + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n",
-            WIDTH,
-            3 * PANEL));
+  /**
+   * Draws rounds, at least one, as PNG of 1 440 x 1 200 pixels.
+   *
+   * @throws assay.training.federated.FederatedRefusedException if the machine has no font
+   */
+  public static byte[] png(List<RoundRecord> rounds) {
+    PngCanvas canvas = new PngCanvas(WIDTH, 3 * PANEL);
+    new RoundPlot(rounds, canvas).draw();
+    return canvas.image();
+  }
+
+  private void draw() {
     panel(0, "test accuracy", 1, round -> round.test().accuracy());
     panel(1, "client drift", most(RoundRecord::drift), RoundRecord::drift);
     panel(2, "uploaded, MB", uploaded(rounds.size()), round -> uploaded(round.round()));
-    return svg.append("</svg>\n").toString();
   }
 
   private double most(ToDoubleFunction<RoundRecord> figure) {
@@ -56,41 +62,22 @@ public final class RoundPlot {
 
   private void panel(int place, String title, double most, ToDoubleFunction<RoundRecord> figure) {
     int top = place * PANEL + TOP;
-    text(LEFT, top - 10, "start", title);
-    text(LEFT - 8, top + 10, "end", String.format(Locale.ROOT, "%.4g", most));
-    text(LEFT - 8, top + INNER, "end", "0");
-    text(LEFT, top + INNER + 16, "start", "round 1");
-    text(RIGHT, top + INNER + 16, "end", String.valueOf(rounds.size()));
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#888\"/>\n",
-            LEFT,
-            top,
-            RIGHT - LEFT,
-            INNER));
+    canvas.text(LEFT, top - 10, Anchor.START, title);
+    canvas.text(LEFT - 8, top + 10, Anchor.END, String.format(Locale.ROOT, "%.4g", most));
+    canvas.text(LEFT - 8, top + INNER, Anchor.END, "0");
+    canvas.text(LEFT, top + INNER + 16, Anchor.START, "round 1");
+    canvas.text(RIGHT, top + INNER + 16, Anchor.END, String.valueOf(rounds.size()));
+    canvas.frame(LEFT, top, RIGHT - LEFT, INNER);
     curve(top, most, figure);
   }
 
   private void curve(int top, double most, ToDoubleFunction<RoundRecord> figure) {
-    svg.append("<polyline fill=\"none\" stroke=\"#0a6\" stroke-width=\"2\" points=\"");
-    for (int i = 0; i < rounds.size(); i++) {
-      double along = (double) i / Math.max(1, rounds.size() - 1);
-      double part = figure.applyAsDouble(rounds.get(i)) / most;
-      double x = LEFT + (RIGHT - LEFT) * along;
-      svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, top + INNER * (1 - part)));
+    double[] x = new double[rounds.size()];
+    double[] y = new double[rounds.size()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = LEFT + (RIGHT - LEFT) * (double) i / Math.max(1, x.length - 1);
+      y[i] = top + INNER * (1 - figure.applyAsDouble(rounds.get(i)) / most);
     }
-    svg.append("\"/>\n");
-  }
-
-  private void text(int x, int y, String anchor, String words) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
-            x,
-            y,
-            anchor,
-            words));
+    canvas.curve(x, y);
   }
 }

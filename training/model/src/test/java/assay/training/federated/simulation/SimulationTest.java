@@ -20,9 +20,14 @@ import assay.training.federated.secure.SecureRound;
 import assay.training.federated.selection.ClientSelection;
 import assay.training.federated.strategy.Strategy;
 import com.sun.management.ThreadMXBean;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -195,7 +200,24 @@ class SimulationTest {
     List<RoundRecord> rounds = run(Conditions.of(Strategy.FED_AVG));
 
     assertThat(RoundCsv.of(rounds).lines()).hasSize(5).first().asString().startsWith("round,");
-    assertThat(RoundPlot.of(rounds)).contains("test accuracy", "client drift", "uploaded, MB");
+    assertThat(RoundPlot.svg(rounds)).contains("test accuracy", "client drift", "uploaded, MB");
+  }
+
+  @Test
+  void shouldDrawRoundsAsAnImage() throws IOException {
+    List<RoundRecord> rounds = run(Conditions.of(Strategy.FED_AVG));
+
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(RoundPlot.png(rounds)));
+
+    assertThat(List.of(image.getWidth(), image.getHeight())).isEqualTo(List.of(1440, 1200));
+    assertThat(columnsWithCurve(image)).hasSizeBetween(1215, 1225);
+  }
+
+  private static List<Integer> columnsWithCurve(BufferedImage image) {
+    return IntStream.range(0, 1440)
+        .filter(x -> IntStream.range(0, 400).anyMatch(y -> image.getRGB(x, y) == 0xFF00AA66))
+        .boxed()
+        .toList();
   }
 
   @Test
