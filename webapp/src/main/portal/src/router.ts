@@ -30,6 +30,7 @@ export const router = createRouter({
     { path: `/bounties/${ID}`, component: BountyPage, props: true },
     { path: `/bounties/${ID}/predict`, component: () => import('./pages/PredictPage.vue'), props: true },
     { path: `/bounties/${ID}/runs/:miner(0x[0-9a-fA-F]{40})`, component: () => import('./pages/RunPage.vue'), props: true },
+    { path: `/bounties/${ID}/rounds`, component: () => import('./pages/FederatedPage.vue'), props: true },
     { path: '/:rest(.*)*', component: NotFoundPage },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

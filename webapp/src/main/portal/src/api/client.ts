@@ -9,10 +9,12 @@ import type {
   Device,
   Earning,
   Evaluation,
+  FederatedJobSummary,
   Grant,
   Lease,
   Payout,
   Pool,
+  RoundLog,
   Seat,
   Run,
   RunLog,
@@ -51,6 +53,11 @@ export const api = {
         params: { path: { id, miner }, query: after === undefined ? {} : { after } },
       }),
     ),
+  /** The newest hundred. */
+  federatedJobs: (bounty: string): Promise<FederatedJobSummary[]> =>
+    items(platform.GET('/bounties/{id}/federated-jobs', { params: { ...ofId(bounty), ...HUNDRED } })),
+  roundLog: (id: string, coordinator: string): Promise<RoundLog> =>
+    answered(platform.GET('/bounties/{id}/federated-jobs/{coordinator}/log', { params: { path: { id, coordinator } } })),
   pools: (): Promise<Pool[]> => items(platform.GET('/pools', { params: HUNDRED })),
   /** The account's entry, if it has joined. */
   actor: (address: string): Promise<Actor | undefined> =>

@@ -25,6 +25,8 @@ export interface BountyCard {
   /** The values of every sample lie between these. */
   low?: number;
   high?: number;
+  /** Whether it is trained where the data is, by rounds. */
+  isFederated: boolean;
 }
 
 type Fields = Record<string, unknown>;
@@ -83,6 +85,7 @@ export function readBountyCard(spec: unknown): BountyCard {
     width: count(data.width),
     low: finite(data.low),
     high: finite(data.high),
+    isFederated: typeof root.federated === 'object' && root.federated !== null,
   };
 }
 
