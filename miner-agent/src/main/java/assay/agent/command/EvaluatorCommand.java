@@ -4,6 +4,7 @@ import assay.agent.Agent;
 import assay.agent.confine.ConfiningTools;
 import assay.agent.evaluator.Enrolment;
 import assay.agent.evaluator.Evaluator;
+import assay.agent.evaluator.NotMeasured;
 import assay.agent.evaluator.SeedGiver;
 import assay.agent.examination.LimitedExaminer;
 import assay.agent.loop.AgentLoop;
@@ -53,7 +54,8 @@ final class EvaluatorCommand {
                           new LimitedExaminer(
                               tools,
                               System.getProperty("java.class.path"),
-                              chosen.choice(agent.settings()))),
+                              chosen.choice(agent.settings())),
+                          new NotMeasured()),
                       new Caretaker(agent, narrator)))
               ::run);
     }
