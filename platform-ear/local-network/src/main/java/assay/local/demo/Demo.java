@@ -215,7 +215,8 @@ public final class Demo implements AutoCloseable {
             Wei.ofEther("3"), Wei.ofEther("0.3"), Wei.ofEther("0.1"), Wei.ofEther("0.03"), QUORUM),
         BountyTerms.Split.standard(platform),
         settings.windows(),
-        settings.federated());
+        settings.federated(),
+        false);
   }
 
   /** Equal parts; what does not divide goes to the first. */

@@ -152,9 +152,7 @@ public final class BountyFacts {
 
   /** Whether owners are paid by what the seats measure that their data contributed. */
   public boolean isByContribution() {
-    return last("BountyExtras")
-        .filter(extras -> Boolean.TRUE.equals(extras.values().get("byContribution")))
-        .isPresent();
+    return last("BountyExtras").filter(extras -> extras.flag("byContribution")).isPresent();
   }
 
   /** Where counts and shares stand in what the seats say of the submissions so far. */
@@ -318,6 +316,12 @@ public final class BountyFacts {
   /** The winner's key, if somebody answered a complaint; the market held it to its commitment. */
   public Optional<Bytes32> publishedKey() {
     return last("KeyPublished").map(event -> event.bytes32("key"));
+  }
+
+  /** What each dataset contributed to the winner, where it was measured; parts of their sum. */
+  public Optional<List<Integer>> measuredShares() {
+    return last("SharesMeasured")
+        .map(event -> event.texts("shares").stream().map(Integer::valueOf).toList());
   }
 
   /** Who was paid how much, and as what. */
