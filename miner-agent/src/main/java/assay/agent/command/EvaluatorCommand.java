@@ -2,9 +2,9 @@ package assay.agent.command;
 
 import assay.agent.Agent;
 import assay.agent.confine.ConfiningTools;
+import assay.agent.contribution.MeasuredContributions;
 import assay.agent.evaluator.Enrolment;
 import assay.agent.evaluator.Evaluator;
-import assay.agent.evaluator.NotMeasured;
 import assay.agent.evaluator.SeedGiver;
 import assay.agent.examination.LimitedExaminer;
 import assay.agent.loop.AgentLoop;
@@ -38,6 +38,9 @@ final class EvaluatorCommand {
     Narrator narrator = notes.narrator(clock);
     ConfiningTools tools = tools(isWithoutNamespaces, narrator);
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
+      LimitedExaminer examiner =
+          new LimitedExaminer(
+              tools, System.getProperty("java.class.path"), chosen.choice(agent.settings()));
       RunningAgents.runAlone(
           agent,
           new AgentLoop(
@@ -51,11 +54,8 @@ final class EvaluatorCommand {
                       new Evaluator(
                           agent,
                           narrator,
-                          new LimitedExaminer(
-                              tools,
-                              System.getProperty("java.class.path"),
-                              chosen.choice(agent.settings())),
-                          new NotMeasured()),
+                          examiner,
+                          new MeasuredContributions(agent, narrator, examiner)),
                       new Caretaker(agent, narrator)))
               ::run);
     }

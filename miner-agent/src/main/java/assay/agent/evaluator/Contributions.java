@@ -17,7 +17,15 @@ public interface Contributions {
    * <p>Asked only of a bounty whose owners are paid by contribution, and of a submission that the
    * seat could score. Evidence that is wrong makes zeros and is told of; it is no failure.
    *
-   * @param paper with the private samples, which must never reach a disk
+   * @param scored the submission as this seat scored it
    */
-  Optional<List<Integer>> sharesOf(BountyFacts bounty, SubmissionFacts submission, Paper paper);
+  Optional<List<Integer>> sharesOf(BountyFacts bounty, SubmissionFacts submission, Scored scored);
+
+  /**
+   * What a submitted model was measured on, and what came of it.
+   *
+   * @param paper with the private samples, which must never reach a disk
+   * @param right answers on the samples of all groups
+   */
+  record Scored(Paper paper, long right) {}
 }

@@ -226,14 +226,23 @@ public final class Evaluator implements AgentTask {
                 scoring.vector(
                     bounty.submissions(),
                     submission -> report(bounty, submission, scoring),
-                    submission -> shares(bounty, submission, scoring)));
+                    (submission, right) -> shares(bounty, submission, scoring, right)));
   }
 
   private Optional<List<Integer>> shares(
-      BountyFacts bounty, SubmissionFacts submission, Scoring scoring) {
-    return contributions
-        .sharesOf(bounty, submission, scoring.paper())
-        .or(() -> isLastCall(bounty) ? Optional.of(scoring.notMeasured()) : Optional.empty());
+      BountyFacts bounty, SubmissionFacts submission, Scoring scoring, long right) {
+    Optional<List<Integer>> measured =
+        contributions.sharesOf(
+            bounty, submission, new Contributions.Scored(scoring.paper(), right));
+    if (measured.isPresent() || !isLastCall(bounty)) {
+      return measured;
+    }
+    narrator.tell(
+        "contributions-not-measured",
+        bounty.id(),
+        "Gave up measuring what contributed to %s's model: its evidence has not come, or there was too little time."
+            .formatted(submission.miner()));
+    return Optional.of(scoring.notMeasured());
   }
 
   /** The bounty with its test set opened, once its key is here. */

@@ -1,6 +1,5 @@
 package assay.agent.evaluator;
 
-import assay.agent.examination.Paper;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.SubmissionFacts;
 import java.util.Collections;
@@ -12,7 +11,7 @@ public final class NotMeasured implements Contributions {
 
   @Override
   public Optional<List<Integer>> sharesOf(
-      BountyFacts bounty, SubmissionFacts submission, Paper paper) {
+      BountyFacts bounty, SubmissionFacts submission, Scored scored) {
     return Optional.of(Collections.nCopies(bounty.datasets().size(), 0));
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -55,12 +56,13 @@ final class Scoring {
    * missing, though something be missing already: the last call leaves little time.
    *
    * @param report one for each group
-   * @param share one for each dataset; asked of submissions that were counted
+   * @param share one for each dataset; asked of submissions that were counted, with the right
+   *     answers on all groups
    */
   Optional<ScoreVector> vector(
       List<SubmissionFacts> submissions,
       Function<SubmissionFacts, Optional<List<ScoreReport>>> report,
-      Function<SubmissionFacts, Optional<List<Integer>>> share) {
+      BiFunction<SubmissionFacts, Long, Optional<List<Integer>>> share) {
     List<SlotScore> scores = new ArrayList<>();
     for (SubmissionFacts submission : submissions) {
       score(submission, report, share).ifPresent(scores::add);
@@ -73,15 +75,21 @@ final class Scoring {
   private Optional<SlotScore> score(
       SubmissionFacts submission,
       Function<SubmissionFacts, Optional<List<ScoreReport>>> report,
-      Function<SubmissionFacts, Optional<List<Integer>>> share) {
+      BiFunction<SubmissionFacts, Long, Optional<List<Integer>>> share) {
     Optional<List<ScoreReport>> said = kept(reports, submission, report);
     return said.flatMap(
         groups -> {
           boolean isMeasured = datasets > 0 && submission.isToBeScored() && groups.get(0).isCount();
           Optional<List<Integer>> measured =
-              isMeasured ? kept(shares, submission, share) : Optional.of(notMeasured());
+              isMeasured
+                  ? kept(shares, submission, each -> share.apply(each, right(groups)))
+                  : Optional.of(notMeasured());
           return measured.map(parts -> new SlotScore(groups, parts));
         });
+  }
+
+  private static long right(List<ScoreReport> groups) {
+    return groups.stream().mapToLong(ScoreReport::word).sum();
   }
 
   private static <T> Optional<T> kept(

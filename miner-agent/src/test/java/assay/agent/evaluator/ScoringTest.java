@@ -59,8 +59,9 @@ final class ScoringTest {
           return Optional.of(scoring.everywhere(report(submission)))
               .filter(report -> submission.slot() != unscored);
         },
-        submission -> {
+        (submission, right) -> {
           measured.add(submission.slot());
+          assertThat(right).isEqualTo(2L * (submission.slot() + 7));
           return Optional.of(List.of(4_000, 6_000))
               .filter(shares -> submission.slot() != unmeasured);
         });
