@@ -82,7 +82,9 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         _emitTerms(bounty, researcher, terms);
         _emitWindows(bounty, windows);
         _emitDatasets(bounty, b.code, datasets.length);
-        if (extras.milestones.length + extras.evaluators.length != 0) _emitExtras(bounty, extras);
+        if (extras.milestones.length + extras.evaluators.length != 0 || extras.byContribution) {
+            _emitExtras(bounty, extras);
+        }
         _enter(bounty, b, State.Sampled, block.timestamp + windows.seed);
         payouts.lockOpening(bounty);
         if (beacon.request(bounty, SAMPLE, uint64(block.timestamp), windows.seed) == 0) {
@@ -510,7 +512,7 @@ contract BountyMarket is ERC2771Context, IBountyMarket {
         for (uint256 i; i < thresholds.length; ++i) {
             (thresholds[i], rewardBps[i]) = (extras.milestones[i].thresholdMillionths, extras.milestones[i].rewardBps);
         }
-        emit BountyExtras(bounty, thresholds, rewardBps, extras.evaluators);
+        emit BountyExtras(bounty, thresholds, rewardBps, extras.evaluators, extras.byContribution);
     }
 
     function _emitDatasets(bytes32 bounty, address code, uint256 count) private {

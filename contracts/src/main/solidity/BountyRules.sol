@@ -62,6 +62,7 @@ contract BountyRules {
         kept.datasets = uint8(datasets.length);
         kept.milestones = uint8(extras.milestones.length + 1);
         kept.evaluators = uint8(extras.evaluators.length);
+        kept.byContribution = extras.byContribution;
         (uint32[] memory thresholds, uint16[] memory rewards) = _milestones(terms, extras.milestones);
         code = BountyTerms.write(
             kept, _checkedDatasets(datasets), thresholds, rewards, _checkedEvaluators(terms.seats, extras.evaluators)

@@ -31,6 +31,9 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     uint32 private constant INVALID = type(uint32).max;
     uint32 private constant UNDECIDED = type(uint32).max - 2;
 
+    uint32 private constant WHOLE = 10_000;
+    uint256 private constant SHARE_BITS = 16;
+
     uint256 private constant LIE_DIVISOR = 10;
     uint256 private constant SILENT_DIVISOR = 10;
     uint256 private constant ABSENT_DIVISOR = 50;
@@ -41,6 +44,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     /// @param round drawn in
     /// @param reportedPlus one more than the restarts before its report; 0 for none
+    /// @param shares in 10 000, by slot; 16 bits for each dataset, the first lowest
     struct Seat {
         address evaluator;
         uint8 round;
@@ -49,6 +53,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         uint64 unopened;
         bytes32 commitHash;
         bytes counts;
+        mapping(uint256 slot => uint256) shares;
     }
 
     /// @param places ticket places when the draw's seed was asked for: a place more or less is another draw, so nobody
@@ -198,11 +203,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         if (mine.revealed) revert AlreadyRevealed(bounty, _msgSender());
         if (mine.commitHash != _scoreCommit(bounty, s.round, counts, salt)) revert WrongOpening(bounty, _msgSender());
         BountyTerms.Kept memory t = code.read();
-        uint256 entries = _slots(bounty) * t.milestones;
+        uint256 entries = _slots(bounty) * t.entries();
         if (counts.length != entries) revert WrongCountLength(entries, counts.length);
-        _checkCounts(t, counts);
         mine.revealed = true;
-        mine.counts = Counts.pack(counts);
+        mine.counts = _keep(t, mine, counts);
         ++s.roundRevealed;
         ++s.revealed;
         emit ScoresRevealed(bounty, _msgSender(), s.round, counts, salt);
@@ -218,18 +222,15 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
             revert NotAllSigned(s.size, signatures.length);
         }
         BountyTerms.Kept memory t = code.read();
-        uint256 entries = _slots(bounty) * t.milestones;
+        uint256 entries = _slots(bounty) * t.entries();
         if (counts.length != entries * seated.length) revert WrongCountLength(entries * seated.length, counts.length);
         bytes32 digest = _scoresDigest(bounty, s.round, seated, counts, deadline);
         for (uint256 i; i < seated.length; ++i) {
             if (!SignatureChecker.isValidSignatureNow(seated[i], digest, signatures[i])) {
                 revert BadSignature(seated[i]);
             }
-            uint32[] calldata vector = counts[i * entries:(i + 1) * entries];
-            _checkCounts(t, vector);
-            emit ScoresRevealed(bounty, seated[i], s.round, vector, 0);
         }
-        (s.isSigned, s.signed) = (true, Counts.pack(counts));
+        _takeSigned(bounty, t, s, counts);
         (s.roundRevealed, s.revealed) = (uint8(seated.length), uint8(seated.length));
         market.poke(bounty);
     }
@@ -259,10 +260,10 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         if (msg.sender != payouts) revert NotPayouts(msg.sender);
         Judgement memory j = _judgement(bounty);
         (j.heir, j.keyWithheld, j.isDefaulted, j.winnerSlot) = (heir, keyWithheld, isDefaulted, winnerSlot);
-        (c.earners, c.revealed, c.inherited) = _closeStage(j, _panels[bounty]);
+        (c.earners, c.shares, c.revealed, c.inherited) = _closeStage(j, _panels[bounty]);
         if (!_panels[bounty].isChallenged) return c;
         uint256 more;
-        (c.challengeEarners, c.challengeRevealed, more) = _closeStage(j, _challenges[bounty]);
+        (c.challengeEarners, c.challengeShares, c.challengeRevealed, more) = _closeStage(j, _challenges[bounty]);
         c.inherited += more;
     }
 
@@ -463,15 +464,15 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
 
     function _closeStage(Judgement memory j, Stage storage s)
         private
-        returns (address[] memory earners, bool anyRevealed, uint256 inherited)
+        returns (address[] memory earners, uint256[] memory shares, bool anyRevealed, uint256 inherited)
     {
         bytes[] memory vectors = _vectorsOf(s);
-        earners = new address[](vectors.length);
+        (earners, shares) = (new address[](vectors.length), new uint256[](vectors.length));
         anyRevealed = s.revealed != 0;
         uint256 n;
         for (uint256 i; i < vectors.length; ++i) {
             Seat storage one = s.seated[i];
-            if (_earns(j, one, vectors[i])) earners[n++] = one.evaluator;
+            if (_earns(j, one, vectors[i])) (earners[n], shares[n++]) = (one.evaluator, one.shares[j.winnerSlot]);
             (uint8 reason, uint256 slash) = _slash(j, one, vectors[i], one.round == s.round);
             address heir = reason == LIE ? j.heir : address(0);
             if (heir != address(0)) inherited += slash;
@@ -479,6 +480,7 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
         }
         assembly ("memory-safe") {
             mstore(earners, n)
+            mstore(shares, n)
         }
     }
 
@@ -517,6 +519,38 @@ contract EvaluationPanel is ERC2771Context, EIP712, IEvaluationPanel {
     }
 
     // ---------------------------------------------------------------- checks
+
+    function _takeSigned(bytes32 bounty, BountyTerms.Kept memory t, Stage storage s, uint32[] calldata counts) private {
+        (uint256 seats, uint8 round) = (s.count, s.round);
+        uint256 entries = counts.length / seats;
+        bytes memory signed;
+        for (uint256 i; i < seats; ++i) {
+            Seat storage one = s.seated[i];
+            uint32[] calldata vector = counts[i * entries:(i + 1) * entries];
+            signed = bytes.concat(signed, _keep(t, one, vector));
+            emit ScoresRevealed(bounty, one.evaluator, round, vector, 0);
+        }
+        (s.isSigned, s.signed) = (true, signed);
+    }
+
+    /// @dev Checks what a seat says and keeps its shares.
+    /// @return packed its counts
+    function _keep(BountyTerms.Kept memory t, Seat storage one, uint32[] calldata vector)
+        private
+        returns (bytes memory packed)
+    {
+        uint32[] calldata counts = vector[:vector.length / t.entries() * t.milestones];
+        _checkCounts(t, counts);
+        _keepShares(one, t.shares(), vector[counts.length:]);
+        return Counts.pack(counts);
+    }
+
+    function _keepShares(Seat storage one, uint256 each, uint32[] calldata shares) private {
+        for (uint256 i; i < shares.length; ++i) {
+            if (shares[i] > WHOLE) revert ShareTooLarge(i, shares[i]);
+            if (shares[i] != 0) one.shares[i / each] |= uint256(shares[i]) << (i % each * SHARE_BITS);
+        }
+    }
 
     function _checkCounts(BountyTerms.Kept memory t, uint32[] calldata counts) private pure {
         (uint256 groups, uint32 privateCount) = (t.milestones, t.privateSamples());

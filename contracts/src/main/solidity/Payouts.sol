@@ -8,6 +8,7 @@ import {ISeedBeacon} from "./interfaces/ISeedBeacon.sol";
 import {ISubmissions} from "./interfaces/ISubmissions.sol";
 import {IVault} from "./interfaces/IVault.sol";
 import {BountyTerms} from "./libraries/BountyTerms.sol";
+import {Median} from "./libraries/Median.sol";
 
 /// @title Payouts
 /// @notice What it does and what it assumes is said in IPayouts.
@@ -17,6 +18,8 @@ contract Payouts is IPayouts {
     uint256 private constant BPS = 10_000;
     uint256 private constant COMPLAINT_DIVISOR = 10;
     uint256 private constant DEFAULT_DIVISOR = 5;
+    uint256 private constant SHARE_BITS = 16;
+    uint32 private constant SHARE_TOLERANCE = 200;
     address private constant ETHER = address(0);
 
     uint8 private constant MINER = 1;
@@ -37,12 +40,15 @@ contract Payouts is IPayouts {
     uint8 private constant CHALLENGE_REST = 5;
 
     /// @dev A bounty at its end, as its contracts tell it; lives in memory only.
+    /// @param parts what the owners' part is shared by, one for each dataset; all of them sum to `whole`
     struct Account {
         Ending ending;
         BountyTerms.Kept terms;
         address[] miners;
         ISubmissions.Status[] statuses;
         uint256 winnerSlot;
+        uint32[] parts;
+        uint256 whole;
     }
 
     IVault public immutable vault;
@@ -119,6 +125,7 @@ contract Payouts is IPayouts {
         address heir = ending.overturned ? address(this) : address(0);
         IEvaluationPanel.Closing memory c =
             panel.close(ending.bounty, heir, ending.keyWithheld, isDefaulted, a.winnerSlot);
+        if (ending.state == IBountyMarket.State.Settled) _divideOwners(a, c);
         _shareOpeningFee(a);
         _shareFees(a, c);
         _settleStakes(a);
@@ -135,6 +142,66 @@ contract Payouts is IPayouts {
         (a.miners, a.statuses) = submissions.outcomesOf(ending.bounty);
         while (a.winnerSlot < a.miners.length && a.miners[a.winnerSlot] != ending.winner) ++a.winnerSlot;
     }
+
+    // ---------------------------------------------------------------- what data contributed
+
+    function _divideOwners(Account memory a, IEvaluationPanel.Closing memory c) private {
+        if (a.terms.byContribution) _measure(a, c);
+        if (a.whole != 0) return;
+        (a.parts, a.whole) = (new uint32[](a.terms.datasets), BPS);
+        for (uint256 i; i < a.parts.length; ++i) {
+            a.parts[i] = a.ending.code.dataset(i).weight;
+        }
+    }
+
+    function _measure(Account memory a, IEvaluationPanel.Closing memory c) private {
+        bool isChallenge = c.challengeEarners.length > a.terms.seats;
+        uint256[] memory shares = isChallenge ? c.challengeShares : c.shares;
+        if (shares.length == 0) return;
+        uint32[] memory medians = new uint32[](a.terms.datasets);
+        for (uint256 i; i < medians.length; ++i) {
+            medians[i] = _median(shares, i);
+            a.whole += medians[i];
+        }
+        if (a.whole == 0) return;
+        a.parts = medians;
+        emit SharesMeasured(a.ending.bounty, a.ending.winner, medians);
+        _forfeit(a, c.earners, c.shares);
+        _forfeit(a, c.challengeEarners, c.challengeShares);
+    }
+
+    function _median(uint256[] memory shares, uint256 dataset) private pure returns (uint32 median) {
+        uint32[] memory values = new uint32[](shares.length);
+        for (uint256 i; i < values.length; ++i) {
+            values[i] = _shareIn(shares[i], dataset);
+        }
+        (median,) = Median.middle(values, values.length);
+    }
+
+    function _shareIn(uint256 shares, uint256 dataset) private pure returns (uint32) {
+        return uint16(shares >> (dataset * SHARE_BITS));
+    }
+
+    /// @dev Leaves those among the earners whose shares are near the medians.
+    function _forfeit(Account memory a, address[] memory earners, uint256[] memory shares) private {
+        uint256 n;
+        for (uint256 i; i < earners.length; ++i) {
+            if (_isNear(a.parts, shares[i])) earners[n++] = earners[i];
+            else emit ShareFeeForfeited(a.ending.bounty, earners[i]);
+        }
+        assembly ("memory-safe") {
+            mstore(earners, n)
+        }
+    }
+
+    function _isNear(uint32[] memory medians, uint256 shares) private pure returns (bool) {
+        for (uint256 i; i < medians.length; ++i) {
+            if (Median.apart(_shareIn(shares, i), medians[i]) > SHARE_TOLERANCE) return false;
+        }
+        return true;
+    }
+
+    // ---------------------------------------------------------------- who gets what
 
     function _shareOpeningFee(Account memory a) private {
         bytes32 bounty = a.ending.bounty;
@@ -218,7 +285,7 @@ contract Payouts is IPayouts {
     /// @param scaled the owners' part times 10 000
     function _payOwners(Account memory a, uint16 held, uint256 scaled) private returns (uint256 paid) {
         for (uint256 i; i < a.terms.datasets; ++i) {
-            uint256 part = scaled * a.ending.code.dataset(i).weight / (BPS * BPS);
+            uint256 part = scaled * a.parts[i] / (BPS * a.whole);
             paid += part;
             if ((held >> i) & 1 == 1) {
                 _pay(a, submissions.grantorFor(a.ending.bounty, a.ending.winner, i), DATA_OWNER, part);

@@ -46,7 +46,7 @@ contract GasTest is World {
     function openLargest() internal returns (bytes32 bounty) {
         IBountyMarket.Terms memory t = bountyTerms();
         (t.seats, t.quorum) = (15, 8);
-        bounty = open(t);
+        bounty = open(t, byContribution());
         pass(1);
         contribute(bounty, 0);
         revealSample(bounty);
@@ -67,14 +67,15 @@ contract GasTest is World {
         }
     }
 
-    /// @dev Different counts in an order that is the worst for sorting; every seat lies somewhere.
+    /// @dev Different counts and shares in an order that is the worst for sorting; every seat lies somewhere.
     function scoreLargest(bytes32 bounty) internal {
         uint32[][] memory vectors = new uint32[][](15);
         address[] memory seats = panel.seatsOf(bounty);
         for (uint32 e; e < 15; ++e) {
-            vectors[e] = new uint32[](64);
+            vectors[e] = new uint32[](3 * 64);
             for (uint32 i; i < 64; ++i) {
                 vectors[e][i] = 100 - e;
+                (vectors[e][64 + 2 * i], vectors[e][65 + 2 * i]) = (9000 - 100 * e, 1000 + 100 * e);
             }
             commitScores(bounty, seats[e], vectors[e]);
         }

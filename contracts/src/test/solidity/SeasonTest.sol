@@ -115,6 +115,7 @@ contract SeasonTest is Test {
         happened("overturned", season.overturned());
         happened("plays of a refill", season.refills());
         happened("scores signed by all", season.signedScores());
+        happened("settled by contribution", season.settledByContribution());
         emit log_named_uint("burned wei", season.burned(address(0)));
     }
 

@@ -103,12 +103,15 @@ interface IBountyMarket {
 
     /// @param milestones after the first, thresholds ascending; at most 7
     /// @param evaluators only these may judge, each with the same chance; none: every ticket has the same chance
+    /// @param byContribution the owners' part is shared by what the seats measure that each dataset contributed to the
+    /// winner, and by the weights only where they measure nothing
     struct Extras {
         Milestone[] milestones;
         address[] evaluators;
+        bool byContribution;
     }
 
-    /// @param weight parts in 10 000 of the owners' part, not zero; all weights sum to 10 000
+    /// @param weight parts in 10 000 of the owners' part where contribution is not measured, not zero; all weights sum to 10 000
     /// @param required whether a submission qualifies only with a live grant for it
     struct DatasetTerm {
         bytes32 asset;
@@ -204,8 +207,10 @@ interface IBountyMarket {
         uint32 delivery,
         uint32 publish
     );
-    /// @notice Only for a bounty that has milestones after the first or names its evaluators.
-    event BountyExtras(bytes32 indexed bounty, uint32[] thresholds, uint16[] rewardBps, address[] evaluators);
+    /// @notice Only for a bounty that has milestones after the first, names its evaluators or pays by contribution.
+    event BountyExtras(
+        bytes32 indexed bounty, uint32[] thresholds, uint16[] rewardBps, address[] evaluators, bool byContribution
+    );
     /// @param index bit of this dataset in `held`, and its place among the grant ids of a reveal
     event DatasetListed(
         bytes32 indexed bounty,

@@ -24,6 +24,9 @@ pragma solidity 0.8.37;
 /// counts has one entry for each milestone of each submission slot, the milestones of a slot together; entries of
 /// slots that do not stand are not read (write 0). Marks in place of a count, the same for all milestones of a slot:
 /// INVALID 4294967295, UNAVAILABLE 4294967294. A verdict can also be UNDECIDED 4294967293.
+/// In a bounty that pays by contribution there follows one entry for each dataset of each slot, the datasets of a slot
+/// together: its share in what the slot's submission is worth, 0 to 10 000; all of a slot are 0 where that could not be
+/// measured. No verdict depends on them.
 interface IEvaluationPanel {
     /// @param round 0 to 2 of the panel, 3 the challenge
     /// @param size seats this stage is to have
@@ -45,12 +48,16 @@ interface IEvaluationPanel {
     /// @param challengeEarners seats of the challenge that share its bond or the slashes
     /// @param revealed whether any seat of the panel revealed
     /// @param inherited ether slashed to the heir
+    /// @param shares what each earner said of the winner's datasets, 16 bits each, the first lowest
+    /// @param challengeShares the same of the challenge's
     struct Closing {
         address[] earners;
         address[] challengeEarners;
         bool revealed;
         bool challengeRevealed;
         uint256 inherited;
+        uint256[] shares;
+        uint256[] challengeShares;
     }
 
     event PanelDrawn(bytes32 indexed bounty, uint8 round, address[] seats, uint256 seatLock);
@@ -78,6 +85,8 @@ interface IEvaluationPanel {
     error WrongOpening(bytes32 bounty, address evaluator);
     error WrongCountLength(uint256 expected, uint256 given);
     error CountTooLarge(uint256 entry, uint32 count, uint32 limit);
+    /// @param entry among the shares
+    error ShareTooLarge(uint256 entry, uint32 share);
     error MixedMarks(uint256 slot);
     error NotAllSigned(uint256 expected, uint256 given);
     error BadSignature(address evaluator);
@@ -116,7 +125,7 @@ interface IEvaluationPanel {
     /// @param heir who gets the slashes of liars; address(0) burns them, as all others are
     /// @param keyWithheld whether the key of the winner was withheld
     /// @param isDefaulted whether the test set could not be used: nobody is blamed for what he could not score
-    /// @param winnerSlot read only when the key was withheld
+    /// @param winnerSlot of no submission where nobody won
     function close(bytes32 bounty, address heir, bool keyWithheld, bool isDefaulted, uint256 winnerSlot)
         external
         returns (Closing memory);

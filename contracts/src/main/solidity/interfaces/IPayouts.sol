@@ -13,6 +13,12 @@ import {IBountyMarket} from "./IBountyMarket.sol";
 /// or seats were too few, then it comes back. Panel and evaluation fees are shared by the seats that revealed, or come
 /// back if none did. Stakes come back, except of commits never opened, submissions void as INVALID, and a winner whose
 /// key was withheld.
+///
+/// A settled bounty that pays by contribution pays its owners by the medians of the shares that seats told of the
+/// winner's datasets: seats of the challenge if at least m + 1 of them share its fees, else those of the panel that
+/// share its. Of an even number the lower middle. If all medians are 0 the weights of the terms hold. A seat one of
+/// whose shares is more than 200 from its median gets no fee; it loses nothing else, for two machines need not round
+/// alike.
 interface IPayouts {
     /// @param state the final state
     /// @param openingBack whether contributors or seats were too few
@@ -37,6 +43,11 @@ interface IPayouts {
     /// @param reason 1 opening fee's rest, 2 fee's remainder or forfeited, 3 stake, 4 complaint bond, 5 remainder of a
     /// challenge bond or of slashes
     event Burned(bytes32 indexed bounty, uint8 reason, address token, uint256 amount);
+
+    /// @notice What the owners were paid by, where it was measured; by dataset. A part is share / sum of all shares.
+    event SharesMeasured(bytes32 indexed bounty, address indexed miner, uint32[] shares);
+    /// @notice The seat's shares are too far from the medians.
+    event ShareFeeForfeited(bytes32 indexed bounty, address indexed evaluator);
 
     error NotMarket(address caller);
     error NotSubmissions(address caller);

@@ -11,6 +11,7 @@ library BountyTerms {
     uint256 internal constant SEED_WINDOW = 0;
     uint256 private constant WORDS = 8;
     uint256 private constant WINDOW_BITS = 28;
+    uint8 private constant BY_CONTRIBUTION_BIT = 8;
     uint32 private constant MIN_SAMPLE = 100;
 
     /// @param seatLock what each seat locks, in ether
@@ -37,6 +38,7 @@ library BountyTerms {
         uint128 evaluationFee;
         uint128 seatLock;
         uint8 evaluators;
+        bool byContribution;
         uint256 windows;
     }
 
@@ -101,6 +103,7 @@ library BountyTerms {
         (k.stake, k.evaluationFee) = _halves(w[6]);
         k.seatLock = uint128(w[7] >> 128);
         k.evaluators = uint8(w[7]);
+        k.byContribution = (w[7] >> BY_CONTRIBUTION_BIT) & 1 == 1;
         k.windows = w[WORDS];
     }
 
@@ -165,6 +168,16 @@ library BountyTerms {
         return sampleCount(uint32(_word(code, 1) >> 64));
     }
 
+    /// @notice How many shares a seat tells of each submission: one for each dataset, if owners are paid by contribution.
+    function shares(Kept memory k) internal pure returns (uint256) {
+        return k.byContribution ? k.datasets : 0;
+    }
+
+    /// @notice What a seat says of each submission: counts and shares.
+    function entries(Kept memory k) internal pure returns (uint256) {
+        return k.milestones + shares(k);
+    }
+
     /// @notice n, the samples that stay private.
     function privateSamples(Kept memory k) internal pure returns (uint32) {
         return k.testCount - sampleCount(k.testCount);
@@ -184,7 +197,8 @@ library BountyTerms {
 
     function _money(Kept memory k) private pure returns (bytes memory) {
         bytes memory amounts = abi.encodePacked(k.reward, k.panelFee, k.stake, k.evaluationFee, k.seatLock);
-        return abi.encodePacked(k.testRoot, k.testKeyCommit, amounts, uint128(k.evaluators), k.windows);
+        uint128 judging = k.evaluators | (k.byContribution ? uint128(1) << BY_CONTRIBUTION_BIT : 0);
+        return abi.encodePacked(k.testRoot, k.testKeyCommit, amounts, judging, k.windows);
     }
 
     function _halves(uint256 word) private pure returns (uint128 high, uint128 low) {

@@ -25,6 +25,7 @@ contract Season is TokenCrowd {
     uint256 public overturned;
     uint256 public refills;
     uint256 public signedScores;
+    uint256 public settledByContribution;
     bytes32[] internal revokedIds;
 
     function setUp() public override {
@@ -141,6 +142,8 @@ contract Season is TokenCrowd {
         endedAs[bounty] = s;
         ++ends[uint8(s)];
         if (market.stateOf(bounty).overturned) ++overturned;
+        (BountyTerms.Kept memory t,) = market.termsOf(bounty);
+        if (t.byContribution && s == IBountyMarket.State.Settled) ++settledByContribution;
     }
 
     function openOne(uint256 chance) internal {
@@ -154,6 +157,7 @@ contract Season is TokenCrowd {
             x.milestones = new IBountyMarket.Milestone[](1);
             x.milestones[0] = IBountyMarket.Milestone(900_000, 4000);
         }
+        x.byContribution = (chance >> 4) % 2 == 0;
         bytes32 bounty = open(t, x);
         nonceOf[bounty] = t.nonce;
         live.push(bounty);
@@ -311,11 +315,13 @@ contract Season is TokenCrowd {
         ++signedScores;
     }
 
-    /// @dev Mostly true counts, sometimes a lie or a mark; one entry for each milestone of each submission.
+    /// @dev Mostly true counts, sometimes a lie or a mark; one entry for each milestone of each submission. Then shares,
+    /// where they are asked for: mostly the same, sometimes none, sometimes any.
     function vectorOf(bytes32 bounty, uint256 chance) internal view returns (uint32[] memory v) {
         uint256 groups = groupsOf(bounty);
         uint256 slots = submissions.minersOf(bounty).length;
-        v = new uint32[](slots * groups);
+        uint256 shares = sharesOf(bounty);
+        v = new uint32[](slots * (groups + shares));
         for (uint256 i; i < slots; ++i) {
             uint256 kind = (chance >> (2 * i)) % 16;
             for (uint256 g; g < groups; ++g) {
@@ -324,6 +330,16 @@ contract Season is TokenCrowd {
                 v[i * groups + g] = kind == 0 ? 20 : kind == 1 ? INVALID : count;
             }
         }
+        uint256 way = chance % 8;
+        for (uint256 i; i < slots * shares; ++i) {
+            uint256 any = uint256(keccak256(abi.encode(chance, i))) % 10_001;
+            v[slots * groups + i] = way == 0 ? 0 : uint32(way == 1 ? any : 3000 + 4000 * (i % shares));
+        }
+    }
+
+    function sharesOf(bytes32 bounty) internal view returns (uint256) {
+        (BountyTerms.Kept memory t,) = market.termsOf(bounty);
+        return BountyTerms.shares(t);
     }
 
     function playDoubt(bytes32 bounty, uint256 chance) internal {

@@ -373,7 +373,12 @@ abstract contract World is Test {
     }
 
     function noExtras() internal pure returns (IBountyMarket.Extras memory) {
-        return IBountyMarket.Extras(new IBountyMarket.Milestone[](0), new address[](0));
+        return IBountyMarket.Extras(new IBountyMarket.Milestone[](0), new address[](0), false);
+    }
+
+    function byContribution() internal pure returns (IBountyMarket.Extras memory x) {
+        x = noExtras();
+        x.byContribution = true;
     }
 
     function contribute(bytes32 bounty, uint8 kind) internal {

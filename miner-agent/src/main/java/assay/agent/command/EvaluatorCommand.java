@@ -2,6 +2,7 @@ package assay.agent.command;
 
 import assay.agent.Agent;
 import assay.agent.confine.ConfiningTools;
+import assay.agent.contribution.MeasuredContributions;
 import assay.agent.evaluator.Enrolment;
 import assay.agent.evaluator.Evaluator;
 import assay.agent.evaluator.SeedGiver;
@@ -37,6 +38,9 @@ final class EvaluatorCommand {
     Narrator narrator = notes.narrator(clock);
     ConfiningTools tools = tools(isWithoutNamespaces, narrator);
     try (Agent agent = Agent.open(home.home(), clock, new SecureRandom())) {
+      LimitedExaminer examiner =
+          new LimitedExaminer(
+              tools, System.getProperty("java.class.path"), chosen.choice(agent.settings()));
       RunningAgents.runAlone(
           agent,
           new AgentLoop(
@@ -50,10 +54,8 @@ final class EvaluatorCommand {
                       new Evaluator(
                           agent,
                           narrator,
-                          new LimitedExaminer(
-                              tools,
-                              System.getProperty("java.class.path"),
-                              chosen.choice(agent.settings()))),
+                          examiner,
+                          new MeasuredContributions(agent, narrator, examiner)),
                       new Caretaker(agent, narrator)))
               ::run);
     }

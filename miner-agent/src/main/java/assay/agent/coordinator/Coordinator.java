@@ -2,6 +2,7 @@ package assay.agent.coordinator;
 
 import assay.agent.Agent;
 import assay.agent.federated.FederatedTools;
+import assay.agent.keys.SealedEvidence;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.JobRun;
 import assay.agent.miner.JobTrainer;
@@ -98,10 +99,47 @@ public final class Coordinator implements JobTrainer {
   /** All but the newest model is released: the log's plans and checkpoints were for the rounds. */
   @Override
   public void over(BountyId bounty) {
-    CoordinatorBook book = new CoordinatorBook(tools.journal(), job(bounty));
+    CoordinatorBook book = book(bounty);
     if (book.isBegun() && !book.isReleased()) {
-      book.outdated().forEach(cid -> tools.release(bounty, cid));
+      book.outdated(evidence(bounty).isKept()).forEach(cid -> tools.release(bounty, cid));
       book.keepReleased();
     }
+  }
+
+  @Override
+  public Optional<SealedEvidence> evidence(BountyFacts bounty) {
+    if (!bounty.isByContribution()) {
+      return Optional.empty();
+    }
+    return sealedEvidence(bounty.id());
+  }
+
+  /** What a seat is given of a job whose owners are paid by contribution. */
+  Optional<SealedEvidence> sealedEvidence(BountyId bounty) {
+    CoordinatorBook book = book(bounty);
+    return book.first()
+        .flatMap(
+            first ->
+                new EvidenceKeeper(tools.weights(), evidence(bounty))
+                    .sealed(first, book.finished().size(), setting.random()));
+  }
+
+  /** What proved the contributions is released, and the model that they began with. */
+  @Override
+  public void ended(BountyId bounty) {
+    EvidenceBook evidence = evidence(bounty);
+    if (evidence.isKept() && !evidence.isReleased()) {
+      evidence.files().forEach(cid -> tools.release(bounty, cid));
+      book(bounty).first().ifPresent(first -> tools.release(bounty, first.model()));
+      evidence.keepReleased();
+    }
+  }
+
+  private CoordinatorBook book(BountyId bounty) {
+    return new CoordinatorBook(tools.journal(), job(bounty));
+  }
+
+  private EvidenceBook evidence(BountyId bounty) {
+    return new EvidenceBook(tools.journal(), bounty);
   }
 }

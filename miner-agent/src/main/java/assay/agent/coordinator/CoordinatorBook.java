@@ -63,10 +63,7 @@ final class CoordinatorBook {
 
   /** The newest common weights, if there are any. */
   Optional<Reached> reached() {
-    return journal
-        .last(subject(), FINISHED)
-        .map(CoordinatorBook::ofRound)
-        .or(() -> journal.last(subject(), BEGUN).map(CoordinatorBook::ofBeginning));
+    return journal.last(subject(), FINISHED).map(CoordinatorBook::ofRound).or(this::first);
   }
 
   private static Reached ofRound(JournalEntry entry) {
@@ -129,13 +126,25 @@ final class CoordinatorBook {
     return journal.last(subject(), BEGUN).isPresent();
   }
 
-  /** All that this account had the store keep, but for the newest model. */
-  List<Cid> outdated() {
+  /** The weights that the first round began with. */
+  Optional<Reached> first() {
+    return journal.last(subject(), BEGUN).map(CoordinatorBook::ofBeginning);
+  }
+
+  /**
+   * All that this account had the store keep, but for the newest model.
+   *
+   * @param keepsFirst whether the first is still wanted too
+   */
+  List<Cid> outdated(boolean keepsFirst) {
     List<Cid> all = new ArrayList<>();
     entries(BEGUN).forEach(entry -> all.add(Cid.parse(entry.fact("model"))));
     entries(CALLED).forEach(entry -> all.add(Cid.parse(entry.fact("plan"))));
     finished().forEach(entry -> all.add(entry.round().checkpoint()));
     reached().ifPresent(newest -> all.remove(newest.model()));
+    if (keepsFirst) {
+      first().ifPresent(first -> all.remove(first.model()));
+    }
     return all.stream().distinct().toList();
   }
 

@@ -16,8 +16,9 @@ import java.util.List;
  * What a coordinator leads.
  *
  * @param datasets of the bounty, by their owners' addresses, one of each owner
+ * @param isByContribution whether owners are paid by what their updates are worth
  */
-public record FederatedWork(FederatedTerms terms, List<Listed> datasets) {
+public record FederatedWork(FederatedTerms terms, List<Listed> datasets, boolean isByContribution) {
 
   /**
    * A dataset of the bounty.
@@ -47,7 +48,8 @@ public record FederatedWork(FederatedTerms terms, List<Listed> datasets) {
     VersionReader versions = new VersionReader(agent.store(), agent.ledger());
     return new FederatedWork(
         new BountySpecs(agent.store()).fetch(bounty).federated().orElseThrow(),
-        bounty.datasets().stream().map(part -> listed(versions, part)).toList());
+        bounty.datasets().stream().map(part -> listed(versions, part)).toList(),
+        bounty.isByContribution());
   }
 
   private static Listed listed(VersionReader versions, DatasetPart part) {

@@ -28,6 +28,7 @@ record Lead(
     FederatedWork work,
     Setting setting,
     CoordinatorBook book,
+    EvidenceKeeper evidence,
     RoundNotes notes,
     Board board) {
 
@@ -51,6 +52,7 @@ record Lead(
         work,
         setting,
         new CoordinatorBook(tools.journal(), job),
+        new EvidenceKeeper(tools.weights(), new EvidenceBook(tools.journal(), job.bounty())),
         new RoundNotes(tools.narrator(), job.bounty()),
         new Board(tools.narrator(), tools.pacer(), job.bounty()));
   }

@@ -220,11 +220,18 @@ final class RoundLead {
             metrics.hash(),
             desk.accepted().stream().map(SentUpdate::signed).toList(),
             desk.leftOut());
+    keepEvidence(call.round(), desk);
     RoundEntry entry = new RoundEntry(round, round.signedBy(lead.tools().self().account()));
     lead.book().keep(entry, kept.key());
     lead.notes().finished(round, metrics, lead.terms().rounds());
     lead.publish(entry);
     return new Common(kept, next);
+  }
+
+  private void keepEvidence(int round, UpdateDesk desk) {
+    if (lead.work().isByContribution()) {
+      lead.evidence().keep(round, desk.accepted(), collector.vault());
+    }
   }
 
   private Weights joined(Common common, UpdateDesk desk) {

@@ -6,6 +6,7 @@ import assay.chain.Bytes32;
 import assay.registry.RegistryException;
 import assay.registry.content.ContentMissingException;
 import assay.registry.content.StoreUnavailableException;
+import assay.registry.seal.AgeFileKey;
 import assay.registry.seal.AgeIdentity;
 import assay.training.TrainingException;
 import assay.training.checkpoint.Weights;
@@ -46,6 +47,16 @@ final class UpdateDesk {
 
     /** How far a site's training moved the model. */
     Weights open(SentUpdate sent) {
+      return store.open(sealed(sent), model, identity);
+    }
+
+    /** The key of one sealed update. */
+    AgeFileKey fileKey(byte[] sealed) {
+      return store.fileKey(sealed, identity);
+    }
+
+    /** The sealed file that a site signed. */
+    byte[] sealed(SentUpdate sent) {
       byte[] sealed = store.sealed(sent.update(), model);
       Bytes32 hash = Bytes32.sha256(sealed);
       if (!hash.equals(sent.signed().statement().update())) {
@@ -53,7 +64,7 @@ final class UpdateDesk {
             "The file at %s is %s, signed was %s."
                 .formatted(sent.update(), hash, sent.signed().statement().update()));
       }
-      return store.open(sealed, model, identity);
+      return sealed;
     }
   }
 

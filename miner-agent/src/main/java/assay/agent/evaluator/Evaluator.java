@@ -19,6 +19,7 @@ import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
+import assay.training.bounty.ScoreVector;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountySpecs;
 import assay.training.ledger.BountyState;
@@ -57,11 +58,12 @@ public final class Evaluator implements AgentTask {
   private final BountySpecs specs;
   private final PrivateTest tests;
   private final CheckpointScorer scorer;
+  private final Contributions contributions;
   private final Map<BountyId, Scoring> scorings = new HashMap<>();
   private final Map<String, AgeIdentity> keys = new HashMap<>();
   private final Set<String> done = new HashSet<>();
 
-  public Evaluator(Agent agent, Narrator narrator, Examiner examiner) {
+  public Evaluator(Agent agent, Narrator narrator, Examiner examiner, Contributions contributions) {
     this.agent = agent;
     this.narrator = narrator;
     this.rounds = new BountyRounds(narrator);
@@ -70,6 +72,7 @@ public final class Evaluator implements AgentTask {
     this.specs = new BountySpecs(agent.store());
     this.tests = new PrivateTest(agent);
     this.scorer = new CheckpointScorer(agent.store(), examiner);
+    this.contributions = contributions;
   }
 
   @Override
@@ -129,7 +132,7 @@ public final class Evaluator implements AgentTask {
   /** What is wrong with a test set may come right until the last call. */
   private void tryToScore(BountyFacts bounty) {
     try {
-      reports(bounty).ifPresent(reports -> commit(bounty, write(bounty, reports)));
+      scores(bounty).ifPresent(scores -> commit(bounty, write(bounty, scores)));
     } catch (RegistryException | TrainingException e) {
       if (!isLastCall(bounty) || scorings.containsKey(bounty.id())) {
         throw e;
@@ -156,7 +159,7 @@ public final class Evaluator implements AgentTask {
         .toList();
   }
 
-  private JournalEntry write(BountyFacts bounty, List<ScoreReport> reports) {
+  private JournalEntry write(BountyFacts bounty, ScoreVector scores) {
     byte[] salt = new byte[SALT_BYTES];
     agent.random().nextBytes(salt);
     return agent
@@ -164,7 +167,7 @@ public final class Evaluator implements AgentTask {
         .record(
             bounty.id().toString(),
             SCORES,
-            Map.of("reports", words(reports, ","), "salt", Bytes32.of(salt).hex()));
+            Map.of("reports", words(scores), "salt", Bytes32.of(salt).hex()));
   }
 
   private void commit(BountyFacts bounty, JournalEntry written) {
@@ -172,7 +175,7 @@ public final class Evaluator implements AgentTask {
     Bytes32 hash =
         commits.scores(
             new Commits.Seat(agent.panel().address(), bounty.round(), agent.address()),
-            reports(written),
+            scores(written),
             salt(written));
     steps.send(
         bounty,
@@ -191,7 +194,7 @@ public final class Evaluator implements AgentTask {
           bounty,
           "scores-revealed",
           "Revealed the scores " + written.get().fact("reports") + ".",
-          agent.panel().revealScores(bounty.id(), reports(written.get()), salt(written.get())));
+          agent.panel().revealScores(bounty.id(), scores(written.get()), salt(written.get())));
     }
   }
 
@@ -215,13 +218,31 @@ public final class Evaluator implements AgentTask {
     return "delivered " + bounty.id();
   }
 
-  /** The reports of every slot, once everything needed is here or the last call has come. */
-  private Optional<List<ScoreReport>> reports(BountyFacts bounty) {
+  /** What to say of every slot, once everything needed is here or the last call has come. */
+  private Optional<ScoreVector> scores(BountyFacts bounty) {
     return scoring(bounty)
         .flatMap(
             scoring ->
-                scoring.reports(
-                    bounty.submissions(), submission -> report(bounty, submission, scoring)));
+                scoring.vector(
+                    bounty.submissions(),
+                    submission -> report(bounty, submission, scoring),
+                    (submission, right) -> shares(bounty, submission, scoring, right)));
+  }
+
+  private Optional<List<Integer>> shares(
+      BountyFacts bounty, SubmissionFacts submission, Scoring scoring, long right) {
+    Optional<List<Integer>> measured =
+        contributions.sharesOf(
+            bounty, submission, new Contributions.Scored(scoring.paper(), right));
+    if (measured.isPresent() || !isLastCall(bounty)) {
+      return measured;
+    }
+    narrator.tell(
+        "contributions-not-measured",
+        bounty.id(),
+        "Gave up measuring what contributed to %s's model: its evidence has not come, or there was too little time."
+            .formatted(submission.miner()));
+    return Optional.of(scoring.notMeasured());
   }
 
   /** The bounty with its test set opened, once its key is here. */
@@ -239,7 +260,8 @@ public final class Evaluator implements AgentTask {
   private Scoring open(BountyFacts bounty, AgeIdentity testKey) {
     BountySpec spec = specs.fetch(bounty);
     return new Scoring(
-        new Paper(spec.modelSpec(), spec.criterion(), tests.open(bounty, spec, testKey)));
+        new Paper(spec.modelSpec(), spec.criterion(), tests.open(bounty, spec, testKey)),
+        bounty.scoreLayout().datasets());
   }
 
   private Optional<List<ScoreReport>> report(
@@ -298,8 +320,7 @@ public final class Evaluator implements AgentTask {
     narrator.tell(
         "scored",
         bounty.id(),
-        "Scored %s: %s of %d."
-            .formatted(submission.miner(), words(reports, "+"), bounty.privateCount()));
+        "Scored %s: %s of %d.".formatted(submission.miner(), sum(reports), bounty.privateCount()));
     return reports;
   }
 
@@ -325,16 +346,19 @@ public final class Evaluator implements AgentTask {
     return !agent.events().now().isBefore(bounty.stateDeadline().minus(LAST_CALL));
   }
 
-  private static String words(List<ScoreReport> reports, String between) {
+  private static String sum(List<ScoreReport> reports) {
     return reports.stream()
         .map(report -> String.valueOf(report.word()))
-        .collect(Collectors.joining(between));
+        .collect(Collectors.joining("+"));
   }
 
-  private static List<ScoreReport> reports(JournalEntry written) {
-    return Arrays.stream(written.fact("reports").split(",", -1))
-        .map(word -> new ScoreReport(Long.parseLong(word)))
-        .toList();
+  private static String words(ScoreVector scores) {
+    return scores.words().stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static ScoreVector scores(JournalEntry written) {
+    return new ScoreVector(
+        Arrays.stream(written.fact("reports").split(",", -1)).map(Long::valueOf).toList());
   }
 
   private static Bytes32 salt(JournalEntry written) {

@@ -29,6 +29,9 @@ final class Allowance {
   /** A tenth of what one thread of an old processor does; numbers below the normal range cost. */
   private static final long FLOPS_PER_SECOND = 100_000_000;
 
+  /** To build a model around weights, on a slow machine. */
+  private static final long LOADING_MILLIS = 500;
+
   /** The child may have to share its processor with this many others. */
   private static final int CROWD = 4;
 
@@ -47,6 +50,25 @@ final class Allowance {
         cpu,
         cpu.multipliedBy(CROWD),
         Math.max(REFUSAL_BYTES, Math.multiplyExact(paper.samples() * paper.told(), Integer.BYTES)),
+        0);
+  }
+
+  /**
+   * For so many models on one paper, one after the other.
+   *
+   * @param outputBytes of all answers
+   * @param most time by the clock
+   */
+  static Limits of(Paper paper, int models, int outputBytes, Duration most) {
+    Limits one = of(paper);
+    long flops = ModelEstimate.of(paper.model(), 1).forwardFlops() * paper.samples();
+    long seconds = models * (LOADING_MILLIS + flops * 1_000 / FLOPS_PER_SECOND) / 1_000;
+    return new Limits(
+        one.heapMegabytes(),
+        one.nativeMegabytes(),
+        one.cpu().plusSeconds(seconds),
+        most,
+        outputBytes,
         0);
   }
 

@@ -13,6 +13,7 @@ import assay.training.data.LabelledData;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
  * rehearsal, so that a machine on which nothing can be examined is not taken for a bad checkpoint
  * (docs/decisions/0032). Safe for threads.
  */
-public final class LimitedExaminer implements Examiner {
+public final class LimitedExaminer implements Examiner, SeriesExaminer {
 
   /** Native libraries are unpacked at the rehearsal only; a stranger's child writes no file. */
   private static final long UNPACKED_BYTES = 2L << 30;
@@ -84,16 +85,29 @@ public final class LimitedExaminer implements Examiner {
   private Examination examined(byte[] archive, Paper paper, Limits limits) {
     Answer answer =
         new ConfinedJvm(tools, classPath, limits)
-            .run(program(limits), pipe -> PaperWire.write(engine, paper, archive, pipe));
+            .run(
+                program(ExaminationChild.class, limits),
+                pipe -> PaperWire.write(engine, paper, archive, pipe));
     if (answer instanceof Answer.Refused refused) {
       return new Examination.Refused(refused.why());
     }
     return counted(((Answer.Done) answer).output(), paper);
   }
 
-  private static ChildProgram program(Limits limits) {
+  @Override
+  public double[] counts(ModelSeries series, Paper paper, Duration most) {
+    rehearse();
+    SeriesTelling telling = new SeriesTelling(engine, paper, series);
+    Limits limits = Allowance.of(paper, series.count(), telling.answerBytes(), most);
+    Answer answer =
+        new ConfinedJvm(tools, classPath, limits)
+            .run(program(SeriesChild.class, limits), telling::tell);
+    return telling.counted(answer);
+  }
+
+  private static ChildProgram program(Class<?> main, Limits limits) {
     return new ChildProgram(
-        ExaminationChild.class,
+        main,
         List.of(
             // Says among other processes what this one is; class paths hide class names.
             "-Dassay.child=examination",

@@ -29,9 +29,19 @@ final class PaperWire {
   /** What the child heard: its paper's labels are all 0, the archive is in memory. */
   record Heard(EngineChoice engine, Paper paper, InputStream archive) {}
 
+  /** What the child heard before it is told what to examine. */
+  record Question(EngineChoice engine, Paper paper) {}
+
   static void write(EngineChoice engine, Paper paper, byte[] archive, OutputStream to)
       throws IOException {
     DataOutputStream out = new DataOutputStream(to);
+    write(engine, paper, out);
+    writeBytes(archive, out);
+    out.flush();
+  }
+
+  /** All but what is examined. */
+  static void write(EngineChoice engine, Paper paper, DataOutputStream out) throws IOException {
     out.writeUTF(engine.word());
     out.writeUTF(paper.criterion().name());
     writeBytes(ModelSpecJson.write(paper.model()), out);
@@ -39,12 +49,16 @@ final class PaperWire {
     for (LabelledData group : paper.groups()) {
       writeGroup(group, out);
     }
-    writeBytes(archive, out);
-    out.flush();
   }
 
   static Heard read(InputStream from) throws IOException {
     DataInputStream in = new DataInputStream(from);
+    Question question = readQuestion(in);
+    byte[] archive = readBytes(in.readInt(), in);
+    return new Heard(question.engine(), question.paper(), new ByteArrayInputStream(archive));
+  }
+
+  static Question readQuestion(DataInputStream in) throws IOException {
     EngineChoice engine = EngineChoice.parse(in.readUTF());
     Metric criterion = Metric.valueOf(in.readUTF());
     ModelSpec model = ModelSpecJson.read(readBytes(in.readInt(), in));
@@ -53,9 +67,7 @@ final class PaperWire {
     for (int i = 0; i < count; i++) {
       groups.add(readGroup(in));
     }
-    byte[] archive = readBytes(in.readInt(), in);
-    return new Heard(
-        engine, new Paper(model, criterion, groups), new ByteArrayInputStream(archive));
+    return new Question(engine, new Paper(model, criterion, groups));
   }
 
   private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {

@@ -4,6 +4,7 @@ import assay.agent.loop.Narrator;
 import assay.registry.RegistryException;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentStore;
+import assay.registry.seal.AgeFileKey;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.AgeRecipient;
 import assay.registry.seal.Opener;
@@ -69,8 +70,13 @@ public final class WeightStore {
 
   /** A sealed file no longer than weights of the model can be. */
   public byte[] sealed(Cid cid, ModelSpec spec) {
+    return get(cid, mostSealed(spec));
+  }
+
+  /** The longest sealed file of a model's weights, in bytes. */
+  public static long mostSealed(ModelSpec spec) {
     long plain = Safetensors.maxLength(spec);
-    return get(cid, plain + (plain >> AGE_CHUNK_SHIFT) + AGE_HEADER);
+    return plain + (plain >> AGE_CHUNK_SHIFT) + AGE_HEADER;
   }
 
   /**
@@ -83,14 +89,34 @@ public final class WeightStore {
     return Safetensors.read(spec, new ByteArrayInputStream(opener.openMessage(sealed, identity)));
   }
 
+  /**
+   * Opens a sealed file of weights with the key of that file.
+   *
+   * @throws assay.registry.RegistryException if it is another file's
+   * @throws assay.training.TrainingException if they are not the model's
+   */
+  public Weights open(byte[] sealed, ModelSpec spec, AgeFileKey key) {
+    return Safetensors.read(spec, new ByteArrayInputStream(opener.openMessage(sealed, key)));
+  }
+
+  /** The key of one sealed file. */
+  public AgeFileKey fileKey(byte[] sealed, AgeIdentity identity) {
+    return opener.fileKey(sealed, identity);
+  }
+
   /** Keeps bytes as they are. */
   public Cid put(byte[] bytes) {
+    return put(new ByteArrayInputStream(bytes));
+  }
+
+  /** Keeps all bytes of the source. */
+  public Cid put(InputStream source) {
     try {
-      Cid cid = store.put(new ByteArrayInputStream(bytes));
+      Cid cid = store.put(source);
       store.pin(cid);
       return cid;
     } catch (IOException e) {
-      throw new UncheckedIOException("Memory refused to be read.", e);
+      throw new UncheckedIOException("What is to be kept cannot be read.", e);
     }
   }
 
@@ -109,11 +135,6 @@ public final class WeightStore {
     return Base64.getEncoder().encodeToString(sealer.sealMessage(text, to));
   }
 
-  /**
-   * Opens one.
-   *
-   * @throws RoundRefusedException if it is none
-   */
   /** Lets the store drop it; one that is away keeps it, and it is told. */
   public void release(Cid cid, BountyId bounty, Narrator narrator) {
     try {
@@ -126,6 +147,11 @@ public final class WeightStore {
     }
   }
 
+  /**
+   * Opens one.
+   *
+   * @throws RoundRefusedException if it is none
+   */
   public AgeIdentity openKey(String sealed, AgeIdentity own) {
     try {
       byte[] text = opener.openMessage(Base64.getDecoder().decode(sealed), own);

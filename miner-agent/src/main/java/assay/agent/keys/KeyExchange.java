@@ -137,6 +137,34 @@ public final class KeyExchange {
         .findFirst();
   }
 
+  /** Hands a seat what opens the evidence of a federated job. */
+  public void sendEvidence(BountyId bounty, Address seat, SealedEvidence evidence) {
+    EnvelopeSubject subject = inBounty(EnvelopeKind.EVIDENCE_KEY, bounty, evidence.file().digest());
+    send(header(subject, agent.address(), seat, recipient(seat)), evidence.key());
+  }
+
+  /** What opens the evidence of a submission's rounds, if its miner has left it. */
+  public Optional<SealedEvidence> evidence(BountyFacts bounty, SubmissionFacts submission) {
+    EnvelopeSubject subject =
+        inBounty(EnvelopeKind.EVIDENCE_KEY, bounty.id(), submission.commitHash());
+    EnvelopeHeader expected = header(subject, submission.miner(), agent.address(), own());
+    return platform.fetch(EnvelopeKind.EVIDENCE_KEY, bounty.id().value()).stream()
+        .filter(delivery -> delivery.sender().equals(submission.miner()))
+        .flatMap(delivery -> evidence(delivery, expected).stream())
+        .findFirst();
+  }
+
+  private Optional<SealedEvidence> evidence(
+      PlatformClient.Delivery delivery, EnvelopeHeader expected) {
+    try {
+      return Optional.of(
+          SealedEvidence.in(reader.readTelling(delivery.sealed(), expected, agent.events().now())));
+    } catch (RegistryException | UncheckedIOException e) {
+      // As every other envelope: what is none is passed over.
+      return Optional.empty();
+    }
+  }
+
   /** Whether the key is the one its miner committed to. */
   private boolean fits(BountyId bounty, SubmissionFacts submission, AgeIdentity key) {
     Commits commits = new Commits(BigInteger.valueOf(agent.deployment().chainId()), bounty);

@@ -1,5 +1,6 @@
 package assay.agent.miner;
 
+import assay.agent.keys.SealedEvidence;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountySpec;
 import assay.training.ledger.BountyFacts;
@@ -16,6 +17,17 @@ public interface JobTrainer {
 
   /** What was reached of the job is safe elsewhere, or in vain; told again and again. */
   default void over(BountyId bounty) {}
+
+  /**
+   * What proves to the bounty's panel how much each owner's data contributed, if there is anything.
+   * The same every time.
+   */
+  default Optional<SealedEvidence> evidence(BountyFacts bounty) {
+    return Optional.empty();
+  }
+
+  /** The bounty has ended, and with it whatever it was kept for; told again and again. */
+  default void ended(BountyId bounty) {}
 
   /** Whether the data stays where it is, so that a grant is needed and no key. */
   default boolean isOnSites() {

@@ -2,6 +2,7 @@ package assay.agent.miner;
 
 import assay.agent.Agent;
 import assay.agent.keys.KeyExchange;
+import assay.agent.keys.SealedEvidence;
 import assay.agent.loop.AgentTask;
 import assay.agent.loop.BountyRounds;
 import assay.agent.loop.BountySender;
@@ -202,7 +203,26 @@ public final class Miner implements AgentTask {
     Optional<SubmissionFacts> mine = bounty.submission(agent.address());
     Optional<PreparedSubmission> made = prepared(bounty);
     if (mine.isPresent() && made.isPresent()) {
-      KeyExchange.toEach(bounty.seats(), seat -> giveKey(bounty, mine.get(), made.get(), seat));
+      KeyExchange.toEach(
+          bounty.seats(),
+          seat -> {
+            giveKey(bounty, mine.get(), made.get(), seat);
+            giveEvidence(bounty, seat);
+          });
+    }
+  }
+
+  /** The seats alone: what opens single updates is not the researcher's. */
+  private void giveEvidence(BountyFacts bounty, Address seat) {
+    String step = "evidence " + bounty.id() + " " + seat;
+    if (!done.contains(step)) {
+      Optional<SealedEvidence> evidence = desk.evidence(bounty);
+      evidence.ifPresent(found -> agent.keys().sendEvidence(bounty.id(), seat, found));
+      done.add(step);
+      if (evidence.isPresent()) {
+        narrator.tell(
+            "evidence-given", bounty.id(), "Gave what proves the contributions to " + seat + ".");
+      }
     }
   }
 
@@ -232,6 +252,7 @@ public final class Miner implements AgentTask {
   }
 
   private void tellEnd(BountyFacts bounty) {
+    desk.ended(bounty.id());
     if (bounty.submission(agent.address()).isPresent() && done.add("end " + bounty.id())) {
       watch.onEnd(bounty.id());
       narrator.tell("ended", bounty.id(), "The bounty is " + bounty.state() + ".");

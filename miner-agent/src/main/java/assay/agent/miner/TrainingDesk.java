@@ -1,6 +1,7 @@
 package assay.agent.miner;
 
 import assay.agent.Agent;
+import assay.agent.keys.SealedEvidence;
 import assay.agent.loop.Narrator;
 import assay.agent.miner.DataAccess.Holding;
 import assay.registry.grant.GrantDeed;
@@ -100,6 +101,15 @@ final class TrainingDesk {
       training.future().cancel(false);
     }
     trainer.over(bounty);
+  }
+
+  /** What its panel is given beside the checkpoint's key, if there is anything. */
+  Optional<SealedEvidence> evidence(BountyFacts bounty) {
+    return trainer.evidence(bounty);
+  }
+
+  void ended(BountyId bounty) {
+    trainer.ended(bounty);
   }
 
   /** The deed of this account's grant on each dataset that was live at that time. */

@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param threshold the part of right answers that qualifies
  * @param datasets what to train on
  * @param federated how it is trained by rounds where the data is, if it is
+ * @param paysByContribution whether owners are paid by what the seats measure that their updates
+ *     contributed, and by the weights only where they measure nothing; only of a bounty that is
+ *     trained by rounds
  */
 public record BountyDraft(
     String name,
@@ -33,10 +36,16 @@ public record BountyDraft(
     BountyTerms.Money money,
     BountyTerms.Split split,
     BountyTerms.Windows windows,
-    Optional<FederatedTerms> federated) {
+    Optional<FederatedTerms> federated,
+    boolean paysByContribution) {
 
   public BountyDraft {
     datasets = List.copyOf(datasets);
+    if (paysByContribution && federated.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Owners can be paid by contribution only where the data is trained on by rounds: say"
+              + " how under 'federated', or leave 'pay-by-contribution' out.");
+    }
   }
 
   /** A bounty that miners train on data that they open. */
@@ -64,6 +73,7 @@ public record BountyDraft(
         money,
         split,
         windows,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

@@ -71,7 +71,7 @@ public final class BountyPoster {
         draft.split(),
         draft.datasets(),
         draft.windows(),
-        BountyTerms.Extras.NONE);
+        draft.paysByContribution() ? BountyTerms.Extras.BY_CONTRIBUTION : BountyTerms.Extras.NONE);
   }
 
   private static BountySpec spec(BountyDraft draft, HiddenTest hidden) {

@@ -90,7 +90,11 @@ record DraftFields(Path file, String place, JsonNode node) {
   }
 
   boolean flag(String name, boolean usual) {
-    return node.path(name).asBoolean(usual);
+    JsonNode value = node.path(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw refused(name, "is '%s'; write true or false".formatted(value.asText()));
+    }
+    return value.asBoolean(usual);
   }
 
   /** A time such as 90s, 30m, 2h or 7d; in seconds. */

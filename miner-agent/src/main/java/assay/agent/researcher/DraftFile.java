@@ -92,7 +92,8 @@ public final class DraftFile {
         "panel",
         "split",
         "windows",
-        "federated");
+        "federated",
+        "pay-by-contribution");
     ModelSpec model = ModelSpecJson.read(Files.readAllBytes(beside(top.text("model"))));
     BountyTerms.Panel panel = panel(top.within("panel"));
     return new BountyDraft(
@@ -107,7 +108,8 @@ public final class DraftFile {
         money(top.within("money"), panel.quorum()),
         split(top),
         windows(top.within("windows")),
-        federated(top));
+        federated(top),
+        top.flag("pay-by-contribution", false));
   }
 
   private Path beside(String name) {

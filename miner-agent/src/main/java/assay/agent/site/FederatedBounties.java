@@ -35,7 +35,8 @@ final class FederatedBounties {
           purpose,
           facts.specHash(),
           spec.federated().orElseThrow(),
-          spec.modelSpec().parameterCount());
+          spec.modelSpec().parameterCount(),
+          facts.isByContribution());
     }
 
     /** The dataset of that account that it lists first. */

@@ -10,6 +10,12 @@ import assay.training.bounty.FederatedTerms;
  *
  * @param spec hash of the bounty's specification, as it stands on chain
  * @param parameters of its model
+ * @param isByContribution whether the panel opens each update, to tell what it was worth
  */
 public record SiteOffer(
-    Address coordinator, Purpose purpose, Bytes32 spec, FederatedTerms terms, long parameters) {}
+    Address coordinator,
+    Purpose purpose,
+    Bytes32 spec,
+    FederatedTerms terms,
+    long parameters,
+    boolean isByContribution) {}

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param purposes of the grants that it gives
  * @param largestNorm the longest update that leaves, above 0; longer ones are shortened
  * @param grantTime how long a coordinator's grant lasts
+ * @param readers who may open an update
  */
 public record SitePolicy(
     Specs specs,
@@ -29,7 +30,8 @@ public record SitePolicy(
     Set<String> strategies,
     Set<Purpose> purposes,
     double largestNorm,
-    Duration grantTime) {
+    Duration grantTime,
+    Readers readers) {
 
   /**
    * Which specifications were approved.
@@ -47,6 +49,22 @@ public record SitePolicy(
 
     boolean includes(Bytes32 spec) {
       return isAny || approved.contains(spec);
+    }
+  }
+
+  /** Who may open single updates. */
+  public enum Readers {
+    /** Nobody but the coordinator. */
+    COORDINATOR,
+    /** The seats of the bounty's panel as well. */
+    PANEL;
+
+    static Readers parse(String word) {
+      return switch (word) {
+        case "coordinator" -> COORDINATOR;
+        case "panel" -> PANEL;
+        default -> throw new IllegalArgumentException("write 'coordinator' or 'panel'.");
+      };
     }
   }
 
@@ -86,7 +104,11 @@ public record SitePolicy(
             unless(
                 specs.includes(offer.spec()),
                 Specs.CODE,
-                "its owner has not approved specification " + offer.spec()))
+                "its owner has not approved specification " + offer.spec()),
+            unless(
+                !offer.isByContribution() || readers == Readers.PANEL,
+                "updates-for-the-coordinator-only",
+                "it pays owners by contribution, for which its panel opens every update"))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -6,6 +6,7 @@ import assay.agent.home.SettingValues;
 import assay.agent.home.SettingsFile;
 import assay.agent.miner.Choice;
 import assay.agent.site.SitePolicy.Limits;
+import assay.agent.site.SitePolicy.Readers;
 import assay.agent.site.SitePolicy.Specs;
 import assay.chain.Address;
 import assay.chain.Bytes32;
@@ -75,6 +76,11 @@ public record SitePolicyFile(AgentHome home) {
                   + " Without it: 100.",
               "10"),
           new Setting(
+              "update.readers",
+              "Who may open your updates: 'coordinator', or 'panel' as well, which bounties need that"
+                  + " pay owners by what their updates were worth. Without it: coordinator.",
+              "panel"),
+          new Setting(
               "grant.lifetime",
               "How long a coordinator's grant lasts, such as '30 days'. You can revoke it at any"
                   + " time. Without it: 30 days.",
@@ -99,7 +105,8 @@ public record SitePolicyFile(AgentHome home) {
         set(values, "strategies", Function.identity(), Set.of(FederatedTerms.FED_AVG)),
         set(values, "purposes", Purpose::parse, Set.of(Purpose.TRAIN)),
         values.number("update.norm", SMALLEST_NORM, LARGEST_NORM).orElse(100.0),
-        values.read("grant.lifetime", Lifetime::parse).orElse(Duration.ofDays(30)));
+        values.read("grant.lifetime", Lifetime::parse).orElse(Duration.ofDays(30)),
+        values.read("update.readers", Readers::parse).orElse(Readers.COORDINATOR));
   }
 
   /** Trainings side by side. */

@@ -96,7 +96,8 @@ class FederatedOnChainIT {
   }
 
   private void setPolicy(String... lines) throws IOException {
-    Files.writeString(people.owner().sitePolicy(), String.join("\n", lines));
+    Files.writeString(
+        people.owner().sitePolicy(), String.join("\n", lines) + "\nupdate.readers=panel");
   }
 
   private Narrator narrator() {

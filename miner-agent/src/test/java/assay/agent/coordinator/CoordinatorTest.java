@@ -23,6 +23,7 @@ class CoordinatorTest {
                 new DatasetPart(
                     new VersionId(new DatasetId(Bytes32.keccak256(owner.address().hex())), 1),
                     owner.address(),
+                    1,
                     true))
         .toList();
   }

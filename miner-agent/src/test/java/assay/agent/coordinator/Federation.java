@@ -6,6 +6,7 @@ import assay.agent.federated.HeldGrants;
 import assay.agent.federated.MemoryFederatedBoard;
 import assay.agent.joint.Pacer;
 import assay.agent.journal.Journal;
+import assay.agent.keys.SealedEvidence;
 import assay.agent.keys.UnknownRecipientException;
 import assay.agent.loop.Narrator;
 import assay.agent.loop.Note;
@@ -41,6 +42,7 @@ import assay.training.bounty.BountyId;
 import assay.training.bounty.FederatedTerms;
 import assay.training.data.Digits;
 import assay.training.data.LabelledData;
+import assay.training.data.Sample;
 import assay.training.federated.round.FederatedJob;
 import assay.training.federated.round.RoundAnchor;
 import assay.training.federated.round.RoundLog;
@@ -65,6 +67,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +77,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,6 +118,7 @@ final class Federation implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final InMemoryChain chain = new InMemoryChain(MARKET, START);
   private final Map<Address, VersionId> versions = new TreeMap<>();
+  private final Map<Address, LabelledData> spoilt = new HashMap<>();
   private final Map<VersionId, GrantId> grants = new HashMap<>();
   private final Map<Address, AgeIdentity> identities = new HashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -345,9 +351,11 @@ final class Federation implements AutoCloseable {
 
   /** The coordinator hears that the job's checkpoint is safe. */
   void endTheJob() {
-    try (Journal journal = Journal.open(journal("coordinator"), CLOCK)) {
-      coordinator(journal, this::anchor).over(BOUNTY);
-    }
+    asCoordinator(
+        coordinator -> {
+          coordinator.over(BOUNTY);
+          return BOUNTY;
+        });
   }
 
   private Coordinator coordinator(Journal journal, RoundAnchors to) {
@@ -371,11 +379,45 @@ final class Federation implements AutoCloseable {
         led,
         OWNERS.stream()
             .map(owner -> new Listed(version(owner), owner.address(), data(owner).size()))
-            .toList());
+            .toList(),
+        true);
   }
 
   SiteTraining training(Account owner) {
-    return new SiteTraining(terms, MODEL, data(owner));
+    return new SiteTraining(terms, MODEL, spoilt.getOrDefault(owner.address(), data(owner)));
+  }
+
+  /** A site that is employed from now on learns from labels that say nothing. */
+  void spoil(Account owner) {
+    LabelledData whole = data(owner);
+    Random labels = new Random(7);
+    spoilt.put(
+        owner.address(),
+        LabelledData.of(
+            whole.format(),
+            IntStream.range(0, whole.size())
+                .mapToObj(i -> new Sample(whole.sample(i).values(), labels.nextInt(10)))
+                .toList()));
+  }
+
+  /** What a seat is given. */
+  Optional<SealedEvidence> evidence() {
+    return asCoordinator(coordinator -> coordinator.sealedEvidence(BOUNTY));
+  }
+
+  /** The coordinator hears that the bounty is over. */
+  void endTheBounty() {
+    asCoordinator(
+        coordinator -> {
+          coordinator.ended(BOUNTY);
+          return BOUNTY;
+        });
+  }
+
+  private <T> T asCoordinator(Function<Coordinator, T> act) {
+    try (Journal journal = Journal.open(journal("coordinator"), CLOCK)) {
+      return act.apply(coordinator(journal, this::anchor));
+    }
   }
 
   /** Lets a site follow calls from a thread of its own. */

@@ -8,9 +8,16 @@ import assay.agent.confine.ConfinementException.Reason;
 import assay.agent.confine.ConfiningTools;
 import assay.agent.engine.EngineChoice;
 import assay.training.checkpoint.Checkpoints;
+import assay.training.checkpoint.Weights;
 import assay.training.run.TrainingEngine;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -22,6 +29,11 @@ class LimitedExaminerTest extends ExaminerContract {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
   private static final long PATIENCE_SECONDS = 60;
   private static final int TOO_LONG = 200 << 20;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final List<Weights> MODELS =
+      Stream.of(5, 6, 7)
+          .map(seed -> Checkpoints.checkpoint(Checkpoints.LENET, seed).weights())
+          .toList();
 
   private static final CompletableFuture<Examiner> EXAMINER = new CompletableFuture<>();
 
@@ -52,6 +64,68 @@ class LimitedExaminerTest extends ExaminerContract {
         .matches(e -> e.reason() == Reason.DISTURBED);
     killer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(examiner.examine(archive, PAPER)).isInstanceOf(Examination.Counted.class);
+  }
+
+  /** Models made one after the other, of which making one fails if there is a failure. */
+  private record Made(List<Weights> models, Optional<RuntimeException> failure)
+      implements ModelSeries {
+
+    @Override
+    public int count() {
+      return models.size();
+    }
+
+    @Override
+    public void each(Consumer<Weights> to) {
+      models.forEach(to);
+      failure.ifPresent(
+          e -> {
+            throw e;
+          });
+    }
+  }
+
+  @Test
+  void shouldCountEachModelOfASeriesAsTheEngineItselfDoes() {
+    SeriesExaminer examiner = (SeriesExaminer) examiner();
+
+    double[] counts = examiner.counts(new Made(MODELS, Optional.empty()), PAPER, MINUTE);
+
+    assertThat(counts)
+        .containsExactly(
+            new InProcessSeries(engine())
+                .counts(new Made(MODELS, Optional.empty()), PAPER, MINUTE));
+  }
+
+  /** Evidence may prove wrong in the middle: nothing is counted then, and nobody waits. */
+  @Test
+  void shouldThrowWhatTheMakingOfAModelThrew() {
+    SeriesExaminer examiner = (SeriesExaminer) examiner();
+    IllegalStateException wrong = new IllegalStateException("wrong");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> examiner.counts(new Made(MODELS, Optional.of(wrong)), PAPER, MINUTE))
+        .isSameAs(wrong);
+  }
+
+  @Test
+  void shouldEndASeriesThatTakesTooLong() {
+    SeriesExaminer examiner = (SeriesExaminer) examiner();
+    Made made = new Made(MODELS, Optional.empty());
+
+    assertThatExceptionOfType(ConfinementException.class)
+        .isThrownBy(() -> examiner.counts(made, PAPER, Duration.ofMillis(1)))
+        .matches(e -> e.reason() == Reason.TOO_MUCH_TIME);
+  }
+
+  @Test
+  void shouldNotBeginASeriesWhoseAnswersMemoryCouldNotKeep() {
+    SeriesExaminer examiner = (SeriesExaminer) examiner();
+    Made many = new Made(Collections.nCopies(1 << 18, MODELS.get(0)), Optional.empty());
+
+    assertThatExceptionOfType(ConfinementException.class)
+        .isThrownBy(() -> examiner.counts(many, PAPER, MINUTE))
+        .matches(e -> e.reason() == Reason.TOO_MUCH_OUTPUT);
   }
 
   @Test

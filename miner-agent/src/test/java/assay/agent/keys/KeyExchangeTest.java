@@ -14,6 +14,7 @@ import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
 import assay.chain.ContractName;
 import assay.chain.EventPosition;
+import assay.registry.content.Cid;
 import assay.registry.content.CidCalculator;
 import assay.registry.dataset.ContractAt;
 import assay.registry.dataset.DatasetId;
@@ -134,14 +135,18 @@ final class KeyExchangeTest {
   }
 
   private void leave(Account sender, AgeIdentity content) {
+    leave(EnvelopeKind.CHECKPOINT_KEY, COMMIT, sender, content);
+  }
+
+  private void leave(EnvelopeKind kind, Bytes32 asset, Account sender, AgeIdentity content) {
     ContractAt market = new ContractAt(CHAIN, agent.market().address());
     EnvelopeHeader header =
         new EnvelopeHeader(
             new EnvelopeSubject(
-                EnvelopeKind.CHECKPOINT_KEY,
+                kind,
                 market,
                 BOUNTY.value(),
-                new EnvelopeSubject.Scope(COMMIT, 0, Purpose.EVALUATE)),
+                new EnvelopeSubject.Scope(asset, 0, Purpose.EVALUATE)),
             new EnvelopeHeader.Parties(
                 sender.address(), agent.address(), agent.identity().recipient()),
             Instant.parse("9999-12-31T23:59:59Z"));
@@ -185,5 +190,19 @@ final class KeyExchangeTest {
     leave(MINER, key);
 
     assertThat(agent.keys().checkpointKey(bounty(), submission())).contains(key);
+  }
+
+  @Test
+  void shouldTakeEvidenceFromItsMinerAloneAndKnowFromTheEnvelopeWhereItLies() throws IOException {
+    Bytes32 file = Bytes32.keccak256("evidence");
+    leave(EnvelopeKind.EVIDENCE_KEY, Bytes32.keccak256("another's"), SEAT, key);
+
+    assertThat(agent.keys().evidence(bounty(), submission())).isEmpty();
+
+    leave(EnvelopeKind.CHECKPOINT_KEY, file, MINER, key);
+    leave(EnvelopeKind.EVIDENCE_KEY, file, MINER, key);
+
+    assertThat(agent.keys().evidence(bounty(), submission()))
+        .contains(new SealedEvidence(new Cid(Cid.Codec.RAW, file), key));
   }
 }

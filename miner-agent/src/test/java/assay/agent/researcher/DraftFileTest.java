@@ -100,6 +100,25 @@ class DraftFileTest {
   }
 
   @Test
+  void shouldPayByContributionOnlyWhatIsTrainedByRounds() throws IOException {
+    assertThat(DraftFile.read(file).paysByContribution()).isFalse();
+    replace("#pay-by-contribution: true", "pay-by-contribution: true");
+
+    assertThatThrownBy(() -> DraftFile.read(file))
+        .isInstanceOf(DraftRefusedException.class)
+        .hasMessageContaining("leave 'pay-by-contribution' out");
+
+    Files.writeString(file, Files.readString(file).replaceAll("(?m)^#( *[a-z-]+:.*)$", "$1"));
+
+    assertThat(DraftFile.read(file).paysByContribution()).isTrue();
+
+    replace("pay-by-contribution: true", "pay-by-contribution: 'yes'");
+
+    assertThatThrownBy(() -> DraftFile.read(file))
+        .hasMessageContaining("pay-by-contribution is 'yes'; write true or false");
+  }
+
+  @Test
   void shouldRefuseWhatIsNoYaml() throws IOException {
     Files.writeString(file, "name: [");
 

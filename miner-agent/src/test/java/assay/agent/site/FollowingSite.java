@@ -4,6 +4,7 @@ import assay.agent.federated.FederatedTools;
 import assay.agent.miner.Choice;
 import assay.agent.miner.JobWatch;
 import assay.agent.site.SitePolicy.Limits;
+import assay.agent.site.SitePolicy.Readers;
 import assay.agent.site.SitePolicy.Specs;
 import assay.registry.dataset.VersionId;
 import assay.registry.grant.Purpose;
@@ -40,7 +41,8 @@ public final class FollowingSite {
           Set.of(FederatedTerms.FED_AVG),
           Set.of(Purpose.TRAIN),
           largestNorm,
-          Duration.ofDays(1));
+          Duration.ofDays(1),
+          Readers.PANEL);
     }
   }
 

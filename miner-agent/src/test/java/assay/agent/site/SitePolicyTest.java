@@ -32,7 +32,7 @@ class SitePolicyTest {
 
   private static SiteOffer offer(int rounds, long parameters) {
     FederatedTerms terms = new FederatedTerms(FederatedTerms.FED_AVG, rounds, 1, 16, 0.1, 2, 300);
-    return new SiteOffer(COORDINATOR, Purpose.TRAIN, SPEC, terms, parameters);
+    return new SiteOffer(COORDINATOR, Purpose.TRAIN, SPEC, terms, parameters, false);
   }
 
   private SitePolicyFile file() {
@@ -93,6 +93,17 @@ class SitePolicyTest {
     assertThat(code(policy, OFFER)).contains("coordinator-denied");
   }
 
+  /** A seat sees more of the data than the model tells. */
+  @Test
+  void shouldLetPanelsOpenUpdatesOnlyWhereTheOwnerSaysSo() throws IOException {
+    SiteOffer paidByContribution =
+        new SiteOffer(COORDINATOR, Purpose.TRAIN, SPEC, OFFER.terms(), 650, true);
+
+    assertThat(code(policy("specs=any"), paidByContribution))
+        .contains("updates-for-the-coordinator-only");
+    assertThat(policy("specs=any", "update.readers=panel").against(paidByContribution)).isEmpty();
+  }
+
   @Test
   void shouldHaveTheseDefaults() {
     SitePolicy policy = file().read();
@@ -119,6 +130,7 @@ class SitePolicyTest {
     "spec=any, did you mean 'specs'",
     "specs=all, 'specs' = 'all'",
     "update.norm=0, 'update.norm'",
+    "update.readers=all, 'update.readers'",
     "grant.lifetime=soon, 'grant.lifetime'"
   })
   void shouldNameWhatItCannotRead(String line, String words) {

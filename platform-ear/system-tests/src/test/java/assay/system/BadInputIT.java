@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import assay.agent.Agent;
 import assay.agent.evaluator.Enrolment;
 import assay.agent.evaluator.Evaluator;
+import assay.agent.evaluator.NotMeasured;
 import assay.agent.evaluator.SeedGiver;
 import assay.agent.loop.Caretaker;
 import assay.agent.loop.Membership;
@@ -86,7 +87,7 @@ class BadInputIT {
         name,
         new Enrolment(liar, town.narrator(name)),
         new SeedGiver(liar, town.narrator(name)),
-        new Evaluator(liar, town.narrator(name), new LyingExaminer(LIED_ABOUT)),
+        new Evaluator(liar, town.narrator(name), new LyingExaminer(LIED_ABOUT), new NotMeasured()),
         new Caretaker(liar, town.narrator(name)));
   }
 

@@ -370,6 +370,7 @@ public class Platform {
         List.of(
             new GrantRule(catalogue, logs, clock),
             BountyEnvelopeRule.forTestKeys(),
-            BountyEnvelopeRule.forCheckpointKeys()));
+            BountyEnvelopeRule.forCheckpointKeys(),
+            BountyEnvelopeRule.forEvidenceKeys()));
   }
 }

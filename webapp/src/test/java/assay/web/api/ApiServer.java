@@ -267,7 +267,8 @@ final class ApiServer implements AutoCloseable {
           List.of(
               new GrantRule(catalogue, logs, clock),
               BountyEnvelopeRule.forTestKeys(),
-              BountyEnvelopeRule.forCheckpointKeys()));
+              BountyEnvelopeRule.forCheckpointKeys(),
+              BountyEnvelopeRule.forEvidenceKeys()));
     }
 
     private PlatformSettings settings() {

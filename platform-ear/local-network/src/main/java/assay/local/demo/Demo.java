@@ -215,7 +215,8 @@ public final class Demo implements AutoCloseable {
             Wei.ofEther("3"), Wei.ofEther("0.3"), Wei.ofEther("0.1"), Wei.ofEther("0.03"), QUORUM),
         BountyTerms.Split.standard(platform),
         settings.windows(),
-        settings.federated());
+        settings.federated(),
+        settings.federated().isPresent());
   }
 
   /** Equal parts; what does not divide goes to the first. */
@@ -288,7 +289,17 @@ public final class Demo implements AutoCloseable {
         delivered.map(Demo::sha256),
         new GasBook(researcher.chain()).read(researcher.events()),
         watch.laps(),
-        settings.federated().map(terms -> checkedRounds(facts.id())));
+        settings.federated().map(terms -> checkedRounds(facts.id())),
+        shares(facts));
+  }
+
+  private static List<DemoResult.Share> shares(BountyFacts facts) {
+    List<Integer> measured = facts.measuredShares().orElse(List.of());
+    List<DemoResult.Share> shares = new ArrayList<>();
+    for (int i = 0; i < measured.size(); i++) {
+      shares.add(new DemoResult.Share(facts.datasets().get(i).owner(), measured.get(i)));
+    }
+    return shares;
   }
 
   private CheckedRounds checkedRounds(BountyId bounty) {

@@ -2,9 +2,12 @@ package assay.local.demo;
 
 import assay.agent.loop.Note;
 import assay.local.demo.DemoResult.Payout;
+import assay.local.demo.DemoResult.Share;
 import assay.registry.audit.LogClaim;
 import assay.training.bounty.Score;
+import assay.training.ledger.PayoutRole;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,13 @@ public final class DemoPrinter {
         "%nBounty %s is %s: accuracy %s, asked for %s.%n",
         result.bounty(), DemoJson.words(result.state().name()), score, result.threshold());
     result.modelSha256Researcher().ifPresent(hash -> compare(hash, result.modelSha256Miner()));
-    result.rounds().ifPresent(this::tell);
+    result
+        .rounds()
+        .ifPresent(
+            rounds -> {
+              tell(rounds);
+              tellShares(result, names);
+            });
   }
 
   private void tell(CheckedRounds rounds) {
@@ -82,10 +91,25 @@ public final class DemoPrinter {
     for (LogClaim claim : rounds.claims()) {
       out.printf("  %-9s %-9s %s%n", claim.name(), claim.verdict(), claim.proof());
     }
-    out.println(
-        "Owners are paid by the weights that the bounty fixed, not by what their updates were"
-            + " worth:\nthe last site, half of whose labels are by chance, got what the others"
-            + " got.");
+  }
+
+  private void tellShares(DemoResult result, Map<String, String> names) {
+    if (result.shares().isEmpty()) {
+      out.printf(
+          "%nThe panel measured no contribution; owners are paid by the bounty's weights.%n");
+      return;
+    }
+    out.printf(
+        "%nThe panel joined each round again for every coalition of its sites. What each was worth"
+            + " (half of the last%nsite's labels are by chance):%n%n%-12s %10s %22s%n",
+        "owner", "share", "ETH");
+    for (Share share : result.shares()) {
+      out.printf(
+          "%-12s %8s %% %22s%n",
+          names.getOrDefault(share.owner().hex(), share.owner().toString()),
+          BigDecimal.valueOf(share.basisPoints(), 2),
+          result.paid(PayoutRole.DATA_OWNER, share.owner()).inEther());
+    }
   }
 
   private void compare(String delivered, Optional<String> trained) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param gas by step
  * @param seconds by step
  * @param rounds of a bounty that was trained by rounds
+ * @param shares what the panel measured that each dataset contributed, if it measured any
  */
 public record DemoResult(
     BountyId bounty,
@@ -32,13 +33,30 @@ public record DemoResult(
     Optional<String> modelSha256Researcher,
     Map<String, Long> gas,
     Map<String, Double> seconds,
-    Optional<CheckedRounds> rounds) {
+    Optional<CheckedRounds> rounds,
+    List<Share> shares) {
 
   /** Money that one account got for one role. */
   public record Payout(PayoutRole role, Address address, Wei wei) {}
 
+  /**
+   * What an owner's data contributed.
+   *
+   * @param basisPoints of what all contributed
+   */
+  public record Share(Address owner, int basisPoints) {}
+
   public DemoResult {
     payouts = List.copyOf(payouts);
+    shares = List.copyOf(shares);
+  }
+
+  /** What an account was paid for one role. */
+  public Wei paid(PayoutRole role, Address to) {
+    return payouts.stream()
+        .filter(payout -> payout.role() == role && payout.address().equals(to))
+        .map(Payout::wei)
+        .reduce(Wei.ZERO, Wei::plus);
   }
 
   /**

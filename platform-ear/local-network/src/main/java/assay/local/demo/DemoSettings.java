@@ -28,7 +28,7 @@ public record DemoSettings(Score threshold, Windows windows, Optional<FederatedT
   public static DemoSettings onSites() {
     return new DemoSettings(
         Score.ofShare("0.90"),
-        new Windows(45, 45, 120, 30, 60, 30, 3, 6, 15),
+        new Windows(45, 45, 120, 30, 120, 30, 3, 6, 15),
         Optional.of(new FederatedTerms(FederatedTerms.FED_AVG, 10, 5, 16, 0.1, 3, 45)));
   }
 

@@ -61,7 +61,8 @@ final class SiteOwners implements Owners {
   }
 
   private void approve(AgentHome home, Bytes32 spec) {
-    String policy = "specs=%s%ncoordinators.allowed=%s%n".formatted(spec, coordinator);
+    String policy =
+        "specs=%s%ncoordinators.allowed=%s%nupdate.readers=panel%n".formatted(spec, coordinator);
     try {
       UnfinishedFile.write(home.sitePolicy(), policy.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.chain.Address;
 import assay.chain.Bytes32;
+import assay.chain.Wei;
 import assay.registry.audit.LogClaim;
 import assay.registry.audit.Verdict;
 import assay.registry.dataset.ContractAt;
@@ -12,6 +13,7 @@ import assay.training.bounty.Score;
 import assay.training.federated.round.FederatedJob;
 import assay.training.federated.round.RoundLog;
 import assay.training.ledger.BountyState;
+import assay.training.ledger.PayoutRole;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DemoPrinterTest {
+
+  private static final Address FIRST = new Address("0x" + "11".repeat(20));
+  private static final Address SECOND = new Address("0x" + "22".repeat(20));
 
   @Test
   void shouldSayThatTheModelsAreEqual() {
@@ -42,10 +47,11 @@ class DemoPrinterTest {
   }
 
   @Test
-  void shouldTellWhatWasCheckedOfTheRoundsAndThatOwnersAreNotPaidByWorth() {
+  void shouldTellWhatWasCheckedOfTheRoundsAndWhatEachSiteWasWorth() {
     assertThat(end(Optional.of("ab"), Optional.of("ab"), Optional.of(rounds(Verdict.HOLDS))))
         .contains("0 rounds, 0 anchors, 0 updates", "cover", "HOLDS", "proof of it")
-        .contains("by the weights that the bounty fixed, not by what their updates were worth");
+        .containsPattern("site-1 +100.00 % +0.3")
+        .containsPattern("site-2 +0.00 % +0");
   }
 
   @Test
@@ -74,7 +80,9 @@ class DemoPrinterTest {
       Optional<String> miner, Optional<String> researcher, Optional<CheckedRounds> rounds) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new DemoPrinter(new PrintStream(out, true, StandardCharsets.UTF_8), false)
-        .finish(result(miner, researcher, rounds), Map.of());
+        .finish(
+            result(miner, researcher, rounds),
+            Map.of(FIRST.hex(), "site-1", SECOND.hex(), "site-2"));
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -85,12 +93,15 @@ class DemoPrinterTest {
         BountyState.SETTLED,
         Optional.empty(),
         Score.ofShare("0.95"),
-        List.of(),
+        List.of(
+            new DemoResult.Payout(PayoutRole.MINER, SECOND, Wei.ofEther("0.1")),
+            new DemoResult.Payout(PayoutRole.DATA_OWNER, FIRST, Wei.ofEther("0.3"))),
         Optional.empty(),
         miner,
         researcher,
         Map.of(),
         Map.of(),
-        rounds);
+        rounds,
+        List.of(new DemoResult.Share(FIRST, 10_000), new DemoResult.Share(SECOND, 0)));
   }
 }

@@ -1,6 +1,8 @@
 package assay.registry.grant;
 
 import assay.chain.Address;
+import assay.chain.Bytes32;
+import assay.registry.grant.EnvelopeSubject.Scope;
 import assay.registry.seal.AgeRecipient;
 import java.time.Instant;
 
@@ -22,6 +24,15 @@ public record EnvelopeHeader(EnvelopeSubject subject, Parties parties, Instant e
 
   public EnvelopeHeader {
     Period.requireChainTime(expiry);
+  }
+
+  /** The same for another asset. */
+  EnvelopeHeader about(Bytes32 asset) {
+    Scope scope = new Scope(asset, subject.scope().version(), subject.scope().purpose());
+    return new EnvelopeHeader(
+        new EnvelopeSubject(subject.kind(), subject.contract(), subject.id(), scope),
+        parties,
+        expiry);
   }
 
   /** The header of the envelope that goes with a grant. */

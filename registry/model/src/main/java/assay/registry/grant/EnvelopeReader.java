@@ -1,6 +1,7 @@
 package assay.registry.grant;
 
 import assay.chain.Address;
+import assay.chain.Bytes32;
 import assay.registry.seal.AgeIdentity;
 import assay.registry.seal.Opener;
 import java.math.BigInteger;
@@ -40,11 +41,32 @@ public final class EnvelopeReader {
    * @throws EnvelopeRefusedException naming the first field that is not
    */
   public AgeIdentity read(byte[] sealed, EnvelopeHeader expected, Instant now) {
+    EnvelopeJson json = opened(sealed);
+    return held(json, envelope(json), expected, now).key();
+  }
+
+  /**
+   * An envelope that tells by itself which asset its key opens; the rest of it is held to what is
+   * expected, and all of it to the signature.
+   *
+   * @throws EnvelopeRefusedException naming the first field that is not as expected
+   */
+  public Envelope readTelling(byte[] sealed, EnvelopeHeader expected, Instant now) {
+    EnvelopeJson json = opened(sealed);
+    Envelope envelope = envelope(json);
+    Bytes32 told = envelope.header().subject().scope().asset();
+    return held(json, envelope, expected.about(told), now);
+  }
+
+  private EnvelopeJson opened(byte[] sealed) {
     if (sealed.length > LONGEST) {
       throw EnvelopeRefusedException.tooLong(sealed.length);
     }
-    EnvelopeJson json = EnvelopeJson.JSON.read(opener.openMessage(sealed, identity));
-    Envelope envelope = envelope(json);
+    return EnvelopeJson.JSON.read(opener.openMessage(sealed, identity));
+  }
+
+  private static Envelope held(
+      EnvelopeJson json, Envelope envelope, EnvelopeHeader expected, Instant now) {
     requireSame(envelope.header(), expected);
     if (!isSigned(envelope, json.signature())) {
       throw EnvelopeRefusedException.unsigned(expected);
@@ -52,7 +74,7 @@ public final class EnvelopeReader {
     if (!now.isBefore(expected.expiry())) {
       throw EnvelopeRefusedException.expired(expected);
     }
-    return envelope.key();
+    return envelope;
   }
 
   private static Envelope envelope(EnvelopeJson json) {

@@ -3,6 +3,7 @@ package assay.registry.seal;
 import assay.chain.Bytes32;
 import assay.chain.UnfinishedFile;
 import assay.registry.RegistryException;
+import com.exceptionfactory.jagged.FileKey;
 import com.exceptionfactory.jagged.PayloadException;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
@@ -20,6 +21,9 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens age v1 files sealed to one identity. Given the {@link Seal} that pins a file it hands out
@@ -72,7 +76,10 @@ public final class Opener {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     try (Meter meter = new Meter(plain)) {
       decrypt(
-          Channels.newChannel(new ByteArrayInputStream(sealed)), identity, meter, sealed.length);
+          Channels.newChannel(new ByteArrayInputStream(sealed)),
+          keys(identity),
+          meter,
+          sealed.length);
       meter.finish();
       return plain.toByteArray();
     } catch (Undecipherable e) {
@@ -80,6 +87,59 @@ public final class Opener {
     } catch (IOException e) {
       throw new UncheckedIOException("Memory refused to be read or written.", e);
     }
+  }
+
+  /**
+   * The key of one sealed file, for handing on that file and no other.
+   *
+   * @throws WrongIdentityException if it was sealed to somebody else
+   * @throws SealTamperedException if its header is none, or was changed
+   */
+  public AgeFileKey fileKey(byte[] sealed, AgeIdentity identity) {
+    AtomicReference<@Nullable AgeFileKey> found = new AtomicReference<>();
+    RecipientStanzaReader kept =
+        stanzas -> {
+          FileKey key = keys(identity).getFileKey(stanzas);
+          found.set(AgeFileKey.of(key.getEncoded()));
+          return key;
+        };
+    try {
+      channel(Channels.newChannel(new ByteArrayInputStream(sealed)), kept).close();
+      return Objects.requireNonNull(found.get());
+    } catch (Undecipherable e) {
+      throw e.isForeign ? foreign(identity, e) : tampered("The message", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory refused to be read.", e);
+    }
+  }
+
+  /**
+   * Opens a short message with the key of this one file.
+   *
+   * @throws SealTamperedException if the key is another file's, or sealed bytes were changed
+   */
+  public byte[] openMessage(byte[] sealed, AgeFileKey key) {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    try (Meter meter = new Meter(plain)) {
+      decrypt(
+          Channels.newChannel(new ByteArrayInputStream(sealed)),
+          stanzas -> new FileKey(key.bytes()),
+          meter,
+          sealed.length);
+      meter.finish();
+      return plain.toByteArray();
+    } catch (Undecipherable e) {
+      throw tampered("The message, or the key that came with it,", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory refused to be read or written.", e);
+    }
+  }
+
+  /** Made only when a file is read, so that its refusals are told from others. */
+  private static RecipientStanzaReader keys(AgeIdentity identity) {
+    return stanzas ->
+        X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(identity.reveal())
+            .getFileKey(stanzas);
   }
 
   private void open(InputStream sealed, AgeIdentity identity, Seal pinned, OutputStream plain)
@@ -102,7 +162,7 @@ public final class Opener {
       MeteredSource source, Meter cipher, AgeIdentity identity, Seal pinned, Meter opened)
       throws IOException {
     try {
-      decrypt(source, identity, opened, pinned.plainBytes());
+      decrypt(source, keys(identity), opened, pinned.plainBytes());
     } catch (Undecipherable e) {
       source.drain();
       requirePinnedBytes(cipher, pinned, e);
@@ -130,14 +190,24 @@ public final class Opener {
   }
 
   private static void decrypt(
-      ReadableByteChannel sealed, AgeIdentity identity, Meter plain, long longest)
+      ReadableByteChannel sealed, RecipientStanzaReader keys, Meter plain, long longest)
+      throws IOException, Undecipherable {
+    ReadableByteChannel opened = channel(sealed, keys);
+    try {
+      copy(opened, plain, longest);
+    } catch (PayloadException e) {
+      throw new Undecipherable(e, false);
+    } catch (RegistryException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Undecipherable(e, false);
+    }
+  }
+
+  private static ReadableByteChannel channel(ReadableByteChannel sealed, RecipientStanzaReader keys)
       throws IOException, Undecipherable {
     try {
-      RecipientStanzaReader stanza =
-          X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(identity.reveal());
-      ReadableByteChannel channel =
-          new StandardDecryptingChannelFactory().newDecryptingChannel(sealed, List.of(stanza));
-      copy(channel, plain, longest);
+      return new StandardDecryptingChannelFactory().newDecryptingChannel(sealed, List.of(keys));
     } catch (UnsupportedRecipientStanzaException e) {
       throw new Undecipherable(e, true);
     } catch (GeneralSecurityException | PayloadException e) {

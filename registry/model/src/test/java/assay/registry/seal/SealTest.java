@@ -215,4 +215,29 @@ final class SealTest {
       return length;
     }
   }
+
+  @Test
+  void shouldOpenOneFileAndNoOtherWithThatFilesKey() {
+    byte[] other = sealer.sealMessage(plain, identity.recipient());
+    AgeFileKey key = opener.fileKey(sealed, identity);
+
+    assertThat(opener.openMessage(sealed, AgeFileKey.parse(key.reveal()))).isEqualTo(plain);
+    assertThatThrownBy(() -> opener.openMessage(other, key))
+        .isInstanceOf(SealTamperedException.class);
+    assertThat(key.toString()).doesNotContain(key.reveal());
+  }
+
+  @Test
+  void shouldRefuseToTellTheKeyOfAFileThatWasSealedToAnotherOrChanged() {
+    byte[] changed = sealed.clone();
+    changed[100] ^= 1;
+
+    assertThatThrownBy(() -> opener.fileKey(sealed, AgeIdentity.generate(new SecureRandom())))
+        .isInstanceOf(WrongIdentityException.class);
+    assertThatThrownBy(() -> opener.fileKey(changed, identity))
+        .isInstanceOf(RegistryException.class);
+    assertThatThrownBy(() -> AgeFileKey.parse("c2hvcnQ="))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("16 bytes");
+  }
 }

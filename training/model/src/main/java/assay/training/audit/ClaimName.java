@@ -23,6 +23,7 @@ public enum ClaimName {
   CHALLENGE("challenge", "the challenge's bond and outcome"),
   KEYS("keys", "published keys are those committed to"),
   SLASHES("slashes", "the final verdicts give every slash"),
+  CONTRIBUTION("contribution", "what the owners' part is shared by"),
   PAYMENTS("payments", "every payment and burn, to the wei"),
   POT("pot", "what came into the pot went out of it"),
   STATES("states", "every arrow is one of the diagram, at its time"),

@@ -146,7 +146,7 @@ final class Closing {
     Terms terms = bounty.terms();
     if (ending.keyWithheld()) {
       int slot = ending.winner().orElseThrow().submission().slot();
-      if (counts.get(slot * terms.groups()) < Tally.UNDECIDED) {
+      if (ending.tally().layout().countsOf(slot, counts).get(0) < Tally.UNDECIDED) {
         return KEY_WITHHELD;
       }
     }

@@ -17,7 +17,7 @@ final class Opening {
       "open((uint256,bytes32,bytes4,bytes32,bytes32,address,address,bytes32,uint32,bytes32,uint32,"
           + "uint8,uint8,uint64,uint256,uint256,uint256,uint256,uint256,uint16,uint16,uint16),"
           + "(uint32,uint32,uint32,uint32,uint32,uint32,uint32,uint32,uint32),"
-          + "(bytes32,uint32,uint16,bool)[],((uint32,uint16)[],address[]))";
+          + "(bytes32,uint32,uint16,bool)[],((uint32,uint16)[],address[],bool))";
   private static final String REVEAL =
       "revealSample(bytes32,(uint32,uint32[],bytes32[],bytes32[],bytes32[]))";
   private static final int DATASETS = 31;
@@ -116,7 +116,7 @@ final class Opening {
     return "another number of terms";
   }
 
-  /** The call's words in a fixed order: head, windows, datasets, milestones, evaluators. */
+  /** The call's words in a fixed order: head, windows, datasets, extras. */
   private static List<String> sent(CallData.Call call) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < DATASETS; i++) {
@@ -126,6 +126,7 @@ final class Opening {
     CallData.Call extras = call.at(EXTRAS);
     add(words, extras.at(0), 2);
     add(words, extras.at(1), 1);
+    words.add(extras.word(2).hex());
     return words;
   }
 
@@ -195,6 +196,7 @@ final class Opening {
     }
     words.add(word(terms.evaluators().size()));
     terms.evaluators().forEach(evaluator -> words.add(word(evaluator)));
+    words.add(word(terms.byContribution() ? 1 : 0));
   }
 
   private static String word(long value) {

@@ -41,6 +41,7 @@ final class Payments {
   private final Submissions submissions;
   private final Ending ending;
   private final Closing closing;
+  private final OwnersParts owners;
   private final List<Row> rows = new ArrayList<>();
 
   Payments(BountyCase bounty, Panel panel, Seeds seeds, Submissions submissions, Ending ending) {
@@ -51,11 +52,13 @@ final class Payments {
     this.submissions = submissions;
     this.ending = ending;
     this.closing = new Closing(bounty, panel, ending);
+    this.owners = new OwnersParts(bounty, panel, ending, closing);
   }
 
   List<Claim> claims() {
     return List.of(
         closing.claim(),
+        owners.claim(),
         Findings.derive(
             ClaimName.PAYMENTS,
             ending.state().name().toLowerCase(Locale.ROOT),
@@ -114,7 +117,7 @@ final class Payments {
       return;
     }
     BigInteger fees = terms.money().panelFee().add(evaluationFee.multiply(size(all)));
-    share(closing.earners(false), PANEL, terms.money().token(), fees, FEE_REST);
+    share(owners.earners(false), PANEL, terms.money().token(), fees, FEE_REST);
   }
 
   private void settleStakes() {
@@ -144,7 +147,7 @@ final class Payments {
       return;
     }
     BigInteger bond = terms.challengeBond();
-    List<Address> seats = closing.earners(true);
+    List<Address> seats = owners.earners(true);
     if (ending.overturned() || !closing.revealed(true)) {
       pay(bounty.only("Challenged").address("challenger"), CHALLENGER, bond);
     } else {
@@ -184,10 +187,12 @@ final class Payments {
 
   private BigInteger payOwners(Submission winner, BigInteger reward) {
     BigInteger scaled = reward.multiply(BigInteger.valueOf(terms.split().ownersBps()));
+    List<Long> parts = owners.parts();
+    BigInteger whole = BigInteger.valueOf(parts.stream().mapToLong(Long::longValue).sum());
     BigInteger paid = BigInteger.ZERO;
     for (Terms.Dataset dataset : terms.datasets()) {
-      BigInteger part =
-          scaled.multiply(BigInteger.valueOf(dataset.weight())).divide(BPS.multiply(BPS));
+      BigInteger share = BigInteger.valueOf(parts.get(dataset.index()));
+      BigInteger part = scaled.multiply(share).divide(BPS.multiply(whole));
       paid = paid.add(part);
       if (winner.held().testBit(dataset.index())) {
         pay(submissions.grantor(winner, dataset), DATA_OWNER, part);

@@ -4,6 +4,7 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
 import assay.chain.ContractName;
+import assay.training.bounty.ScoreVector;
 import java.math.BigInteger;
 import java.security.SignatureException;
 import java.util.ArrayList;
@@ -114,9 +115,14 @@ final class Scores {
   }
 
   private void limits(Findings findings, ChainEvent reveal) {
-    List<Long> counts = counts(reveal);
     Terms terms = bounty.terms();
-    findings.same("the number of counts", slots * terms.groups(), counts.size());
+    ScoreVector.Layout layout = terms.layout(slots);
+    List<Long> words = counts(reveal);
+    findings.same("the number of counts", layout.length(), words.size());
+    List<Long> counts = words.subList(0, layout.counts());
+    findings.require(
+        words.stream().skip(layout.counts()).allMatch(share -> share <= ScoreVector.WHOLE),
+        "a share is more than the whole");
     for (int i = 0; i < counts.size(); i++) {
       long count = counts.get(i);
       long leading = counts.get(i - i % terms.groups());

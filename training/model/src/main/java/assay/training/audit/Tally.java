@@ -3,6 +3,7 @@ package assay.training.audit;
 import assay.chain.ChainEvent;
 import assay.training.audit.Submissions.Status;
 import assay.training.audit.Submissions.Submission;
+import assay.training.bounty.ScoreVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Tally {
     Terms terms = bounty.terms();
     List<Submission> all = submissions.all();
     List<Long> verdicts = new ArrayList<>();
-    for (int entry = 0; entry < all.size() * terms.groups(); entry++) {
+    for (int entry = 0; entry < terms.layout(all.size()).counts(); entry++) {
       boolean isJudged = all.get(entry / terms.groups()).isJudged();
       long verdict = isJudged ? verdict(terms, panel, false, moment, entry) : UNDECIDED;
       if (isJudged && panel.isChallenged(moment)) {
@@ -62,6 +63,11 @@ final class Tally {
     return gap > terms.tolerance(entry % terms.groups()) ? UNDECIDED : median;
   }
 
+  /** Where counts and shares stand in what a seat says. */
+  ScoreVector.Layout layout() {
+    return terms.layout(submissions.size());
+  }
+
   /** By slot and milestone. */
   List<Long> verdicts() {
     return verdicts;
@@ -73,8 +79,7 @@ final class Tally {
   }
 
   private List<Long> entries(Submission submission) {
-    int first = submission.slot() * terms.groups();
-    return verdicts.subList(first, first + terms.groups());
+    return layout().countsOf(submission.slot(), verdicts);
   }
 
   /** What a submission was found to be worth. */

@@ -3,6 +3,7 @@ package assay.training.audit;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainEvent;
+import assay.training.bounty.ScoreVector;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * the opening transaction.
  *
  * @param milestones thresholds and parts of the reward of every milestone, the first included
+ * @param byContribution whether owners are paid by what the seats measure
  * @param windows seconds: seed, sample, open, reveal, scoring, scoreReveal, challenge, delivery,
  *     publish
  */
@@ -23,6 +25,7 @@ record Terms(
     Test test,
     List<Milestone> milestones,
     List<Address> evaluators,
+    boolean byContribution,
     List<Dataset> datasets,
     Windows windows) {
 
@@ -94,6 +97,7 @@ record Terms(
             .flatMap(extras -> extras.texts("evaluators").stream())
             .map(Address::new)
             .toList(),
+        bounty.last("BountyExtras").filter(extras -> extras.flag("byContribution")).isPresent(),
         bounty.events("DatasetListed").stream().map(Terms::dataset).toList(),
         windows(bounty.only("BountyWindows")));
   }
@@ -166,6 +170,11 @@ record Terms(
 
   int groups() {
     return milestones.size();
+  }
+
+  /** Where counts and shares stand in what a seat says of so many submissions. */
+  ScoreVector.Layout layout(int slots) {
+    return new ScoreVector.Layout(slots, groups(), byContribution ? datasets.size() : 0);
   }
 
   /** The private samples of a milestone; the last group has the remainder too. */

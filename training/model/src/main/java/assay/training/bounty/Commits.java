@@ -3,7 +3,6 @@ package assay.training.bounty;
 import assay.chain.Address;
 import assay.chain.Bytes32;
 import java.math.BigInteger;
-import java.util.List;
 
 /**
  * The hashes that miners and evaluators commit to for one bounty, as IBountyMarket and
@@ -64,10 +63,10 @@ public record Commits(BigInteger chainId, BountyId bounty) {
    */
   public record Seat(Address panel, int round, Address evaluator) {}
 
-  /** A seat's commit to one report per submission slot. */
-  public Bytes32 scores(Seat seat, List<ScoreReport> reports, Bytes32 salt) {
+  /** A seat's commit to what it says of all submissions. */
+  public Bytes32 scores(Seat seat, ScoreVector scores, Bytes32 salt) {
     AbiWords counts = new AbiWords();
-    reports.forEach(report -> counts.number(report.word()));
+    scores.words().forEach(counts::number);
     return new AbiWords()
         .number(chainId)
         .address(seat.panel())

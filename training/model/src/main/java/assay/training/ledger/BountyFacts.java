@@ -11,6 +11,7 @@ import assay.registry.dataset.VersionId;
 import assay.registry.seal.AgeRecipient;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.BountyOrigin;
+import assay.training.bounty.ScoreVector;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,17 @@ public final class BountyFacts {
     return 1 + last("BountyExtras").map(extras -> extras.texts("thresholds").size()).orElse(0);
   }
 
+  /** Whether owners are paid by what the seats measure that their data contributed. */
+  public boolean isByContribution() {
+    return last("BountyExtras").filter(extras -> extras.flag("byContribution")).isPresent();
+  }
+
+  /** Where counts and shares stand in what the seats say of the submissions so far. */
+  public ScoreVector.Layout scoreLayout() {
+    return new ScoreVector.Layout(
+        submissions().size(), groups(), isByContribution() ? datasets().size() : 0);
+  }
+
   public int quorum() {
     return Math.toIntExact(test().number("quorum"));
   }
@@ -165,12 +177,17 @@ public final class BountyFacts {
                 new DatasetPart(
                     new VersionId(new DatasetId(event.bytes32("asset")), event.number("version")),
                     event.address("owner"),
+                    Math.toIntExact(event.number("weight")),
                     event.flag("required")))
         .toList();
   }
 
-  /** A dataset of the bounty. */
-  public record DatasetPart(VersionId version, Address owner, boolean isRequired) {}
+  /**
+   * A dataset of the bounty.
+   *
+   * @param weight part of the owners' part in 10 000, where it is not measured
+   */
+  public record DatasetPart(VersionId version, Address owner, int weight, boolean isRequired) {}
 
   /** The seed that picks the public sample, once drawn. */
   public Optional<Bytes32> sampleSeed() {
@@ -299,6 +316,12 @@ public final class BountyFacts {
   /** The winner's key, if somebody answered a complaint; the market held it to its commitment. */
   public Optional<Bytes32> publishedKey() {
     return last("KeyPublished").map(event -> event.bytes32("key"));
+  }
+
+  /** What each dataset contributed to the winner, where it was measured; parts of their sum. */
+  public Optional<List<Integer>> measuredShares() {
+    return last("SharesMeasured")
+        .map(event -> event.texts("shares").stream().map(Integer::valueOf).toList());
   }
 
   /** Who was paid how much, and as what. */

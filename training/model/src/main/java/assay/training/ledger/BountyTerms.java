@@ -76,7 +76,7 @@ public record BountyTerms(
     }
   }
 
-  /** A dataset to train on and its owner's part of the owners' part, in 10 000. */
+  /** A dataset to train on and its owner's part of the owners' part in 10 000, if not measured. */
   public record DatasetWeight(VersionId version, int weight, boolean isRequired) {}
 
   /**
@@ -84,11 +84,17 @@ public record BountyTerms(
    *
    * @param milestones after the first, which is the test's threshold; thresholds ascend
    * @param evaluators only these may judge; none: whoever has a ticket
+   * @param byContribution whether owners are paid by what the seats measure that their data
+   *     contributed, and by the weights only where they measure nothing
    */
-  public record Extras(List<Milestone> milestones, List<Address> evaluators) {
+  public record Extras(
+      List<Milestone> milestones, List<Address> evaluators, boolean byContribution) {
 
-    /** One threshold, and anybody with a ticket. */
-    public static final Extras NONE = new Extras(List.of(), List.of());
+    /** One threshold, anybody with a ticket, and owners paid by weights. */
+    public static final Extras NONE = new Extras(List.of(), List.of(), false);
+
+    /** One threshold, anybody with a ticket, and owners paid by contribution. */
+    public static final Extras BY_CONTRIBUTION = new Extras(List.of(), List.of(), true);
 
     public Extras {
       milestones = List.copyOf(milestones);

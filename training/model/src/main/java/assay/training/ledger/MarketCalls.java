@@ -165,7 +165,8 @@ public final class MarketCalls {
                         BigInteger.valueOf(milestone.threshold().millionths()),
                         BigInteger.valueOf(milestone.weight())))
             .toList(),
-        extras.evaluators().stream().map(Address::hex).toList());
+        extras.evaluators().stream().map(Address::hex).toList(),
+        extras.byContribution());
   }
 
   private static BountyMarket.SampleBatch batch(ShownSamples samples) {

@@ -8,7 +8,7 @@ import assay.chain.ContractName;
 import assay.chain.Deployment;
 import assay.chain.contract.EvaluationPanel;
 import assay.training.bounty.BountyId;
-import assay.training.bounty.ScoreReport;
+import assay.training.bounty.ScoreVector;
 import java.math.BigInteger;
 import java.util.List;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -42,14 +42,14 @@ public final class PanelCalls {
         .sparing(BigInteger.valueOf(GAS_OF_THE_LAST));
   }
 
-  public ContractCall revealScores(BountyId bounty, List<ScoreReport> reports, Bytes32 salt) {
+  public ContractCall revealScores(BountyId bounty, ScoreVector scores, Bytes32 salt) {
     return call(
             "reveal scores",
             panel.revealScores(
                 bounty.value().bytes(),
-                reports.stream().map(report -> BigInteger.valueOf(report.word())).toList(),
+                scores.words().stream().map(BigInteger::valueOf).toList(),
                 salt.bytes()))
-        .sparing(BigInteger.valueOf(GAS_OF_THE_LAST + GAS_OF_A_VERDICT * reports.size()));
+        .sparing(BigInteger.valueOf(GAS_OF_THE_LAST + GAS_OF_A_VERDICT * scores.words().size()));
   }
 
   /**

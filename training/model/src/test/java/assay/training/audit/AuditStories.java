@@ -49,12 +49,15 @@ final class AuditStories {
     return stories;
   }
 
-  /** Milestones, a copy, an absentee, a liar, a challenge in vain and a published key. */
+  /**
+   * Milestones, a copy, an absentee, a liar, a challenge in vain, a published key, and owners paid
+   * by what the second panel measured, of which the first panel's last seat tells otherwise.
+   */
   private BountyId settled() {
     Open open =
         world.open(
             new BountyTerms.Extras(
-                List.of(new BountyTerms.Milestone(new Score(970_000), 2_000)), List.of()));
+                List.of(new BountyTerms.Milestone(new Score(970_000), 2_000)), List.of(), true));
     BountyId id = open.id();
     world.revealSample(open);
     Player copier = world.actors().miners.get(2);
@@ -79,8 +82,10 @@ final class AuditStories {
     world.reveal(id, bare, List.of(Optional.of(gone), Optional.empty()));
     world.poke(id, LATER);
     world.giveSeeds(Set.of());
-    List<Integer> truth = List.of(40, 30, 49, 50, 0, 0, 0, 0, 0, 0);
-    List<Integer> lie = List.of(40, 30, 10, 10, 0, 0, 0, 0, 0, 0);
+    List<Integer> truth =
+        List.of(40, 30, 49, 50, 0, 0, 0, 0, 0, 0, 1_000, 9_000, 2_500, 7_500, 0, 0, 0, 0, 0, 0);
+    List<Integer> lie =
+        List.of(40, 30, 10, 10, 0, 0, 0, 0, 0, 0, 1_000, 9_000, 3_500, 6_500, 0, 0, 0, 0, 0, 0);
     score(id, truth, lie);
     world.challenge(id, world.actors().miners.get(2));
     world.giveSeeds(Set.of());
@@ -181,7 +186,7 @@ final class AuditStories {
     Set<Address> named =
         new TreeSet<>(world.actors().evaluators.keySet().stream().limit(2).toList());
     named.add(TestAccounts.number(99).address());
-    Open open = submitted(new BountyTerms.Extras(List.of(), List.copyOf(named)));
+    Open open = submitted(new BountyTerms.Extras(List.of(), List.copyOf(named), false));
     world.poke(open.id(), LATER);
     world.giveSeeds(Set.of());
     return open.id();

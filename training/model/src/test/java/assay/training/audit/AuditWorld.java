@@ -21,6 +21,7 @@ import assay.training.bounty.Commits;
 import assay.training.bounty.SamplePermutation;
 import assay.training.bounty.Score;
 import assay.training.bounty.ScoreReport;
+import assay.training.bounty.ScoreVector;
 import assay.training.bounty.TestSet;
 import assay.training.data.Digits;
 import assay.training.ledger.BeaconCalls;
@@ -190,21 +191,22 @@ final class AuditWorld {
 
   private Bytes32 scores(BountyId bounty, Address seat, List<Integer> counts) {
     Commits.Seat seated = new Commits.Seat(panel.address(), facts(bounty).round(), seat);
-    return commits(bounty).scores(seated, reports(counts), salt(seat));
+    return commits(bounty).scores(seated, vector(counts), salt(seat));
   }
 
   void revealScores(BountyId bounty, Address seat, List<Integer> counts) {
-    actors.seat(seat).sender().send(panel.revealScores(bounty, reports(counts), salt(seat)));
+    actors.seat(seat).sender().send(panel.revealScores(bounty, vector(counts), salt(seat)));
   }
 
   private static Bytes32 salt(Address seat) {
     return Bytes32.keccak256("salt of " + seat);
   }
 
-  private static List<ScoreReport> reports(List<Integer> counts) {
-    return counts.stream()
-        .map(count -> count < 0 ? ScoreReport.UNAVAILABLE : new ScoreReport(count))
-        .toList();
+  private static ScoreVector vector(List<Integer> counts) {
+    return ScoreVector.ofReports(
+        counts.stream()
+            .map(count -> count < 0 ? ScoreReport.UNAVAILABLE : new ScoreReport(count))
+            .toList());
   }
 
   /** The cheap path: one transaction with the signatures of all seats. */

@@ -61,20 +61,19 @@ class CommitsTest {
 
   @Test
   void shouldKeepTheScoreCommit() {
-    List<ScoreReport> reports =
-        List.of(new ScoreReport(431), ScoreReport.INVALID, new ScoreReport(0));
+    ScoreVector scores = new ScoreVector(List.of(431L, 4_294_967_295L, 0L));
 
-    assertThat(COMMITS.scores(new Commits.Seat(MARKET, 0, MINER), reports, word("99")))
+    assertThat(COMMITS.scores(new Commits.Seat(MARKET, 0, MINER), scores, word("99")))
         .isEqualTo(
             new Bytes32("0x14e9070f2c59cd3e6cd531c73fb7a6ea4b79d294c81ef950721e853a160bad98"));
   }
 
   @Test
   void shouldBindAScoreCommitToItsRound() {
-    List<ScoreReport> reports = List.of(new ScoreReport(1));
+    ScoreVector scores = new ScoreVector(List.of(1L));
 
-    assertThat(COMMITS.scores(new Commits.Seat(MARKET, 1, MINER), reports, word("99")))
-        .isNotEqualTo(COMMITS.scores(new Commits.Seat(MARKET, 0, MINER), reports, word("99")));
+    assertThat(COMMITS.scores(new Commits.Seat(MARKET, 1, MINER), scores, word("99")))
+        .isNotEqualTo(COMMITS.scores(new Commits.Seat(MARKET, 0, MINER), scores, word("99")));
   }
 
   @Test

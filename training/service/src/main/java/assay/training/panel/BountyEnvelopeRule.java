@@ -10,9 +10,10 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Keys that travel inside a bounty: the test key from the researcher to the seats, checkpoint keys
- * from their miners to the seats and to the researcher; a seat may hand on what it holds. The rule
- * keeps strangers from filling the mailbox; that a key reaches the researcher only after the money
- * is locked is the senders' doing, for the platform cannot tell keys apart.
+ * from their miners to the seats and to the researcher, keys of evidence from their miners to the
+ * seats alone; of the first two a seat may hand on what it holds. The rule keeps strangers from
+ * filling the mailbox; that a key reaches the researcher only after the money is locked is the
+ * senders' doing, for the platform cannot tell keys apart.
  */
 public final class BountyEnvelopeRule implements EnvelopeRule {
 
@@ -32,6 +33,11 @@ public final class BountyEnvelopeRule implements EnvelopeRule {
     return new BountyEnvelopeRule(EnvelopeKind.CHECKPOINT_KEY);
   }
 
+  /** Guards the keys of evidence. */
+  public static BountyEnvelopeRule forEvidenceKeys() {
+    return new BountyEnvelopeRule(EnvelopeKind.EVIDENCE_KEY);
+  }
+
   @Override
   public EnvelopeKind kind() {
     return kind;
@@ -40,20 +46,26 @@ public final class BountyEnvelopeRule implements EnvelopeRule {
   @Override
   public void checkPost(Handle transaction, PostedEnvelope envelope) {
     BountyParties parties = new BountyParties(transaction, envelope.subject());
-    boolean isOfCheckpoint = kind == EnvelopeKind.CHECKPOINT_KEY;
-    Address sender = envelope.sender();
-    boolean maySend =
-        parties.isSeat(sender)
-            || (isOfCheckpoint ? parties.isMiner(sender) : parties.isResearcher(sender));
-    boolean mayReceive =
-        parties.isSeat(envelope.addressee())
-            || (isOfCheckpoint && parties.isResearcher(envelope.addressee()));
-    if (!maySend || !mayReceive) {
+    if (!maySend(parties, envelope.sender()) || !mayReceive(parties, envelope.addressee())) {
       throw new EnvelopeForbiddenException(
           "not-your-bounty",
           "An envelope of kind '%s' from %s to %s is none of bounty %s's business now; check the addresses and the bounty's state."
               .formatted(kind.text(), envelope.sender(), envelope.addressee(), envelope.subject()));
     }
+  }
+
+  private boolean maySend(BountyParties parties, Address sender) {
+    return switch (kind) {
+      case TEST_KEY -> parties.isResearcher(sender) || parties.isSeat(sender);
+      case CHECKPOINT_KEY -> parties.isMiner(sender) || parties.isSeat(sender);
+      case EVIDENCE_KEY -> parties.isMiner(sender);
+      case VERSION_KEY -> false;
+    };
+  }
+
+  private boolean mayReceive(BountyParties parties, Address addressee) {
+    return parties.isSeat(addressee)
+        || (kind == EnvelopeKind.CHECKPOINT_KEY && parties.isResearcher(addressee));
   }
 
   /** Nothing more to check: only the addressee gets it, and it is sealed to him. */

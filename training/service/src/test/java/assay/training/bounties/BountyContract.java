@@ -284,6 +284,18 @@ abstract class BountyContract {
     assertRefused(kind, seats.get(0), STRANGER);
   }
 
+  /** What opens single updates of a federated job is no researcher's business. */
+  @Test
+  void shouldLetMinersAloneSendEvidenceKeysAndToSeatsAlone() {
+    List<Address> seats = facts().seats();
+    EnvelopeKind kind = EnvelopeKind.EVIDENCE_KEY;
+
+    assertTaken(kind, world.winner(), seats.get(0));
+    assertRefused(kind, world.winner(), world.researcher());
+    assertRefused(kind, seats.get(0), seats.get(1));
+    assertRefused(kind, world.researcher(), seats.get(0));
+  }
+
   @Test
   void shouldRefuseKeysOfAnotherBounty() {
     PostedEnvelope envelope =
@@ -328,7 +340,10 @@ abstract class BountyContract {
     return new Mailbox(
         database.database(),
         Clock.systemUTC(),
-        List.of(BountyEnvelopeRule.forTestKeys(), BountyEnvelopeRule.forCheckpointKeys()));
+        List.of(
+            BountyEnvelopeRule.forTestKeys(),
+            BountyEnvelopeRule.forCheckpointKeys(),
+            BountyEnvelopeRule.forEvidenceKeys()));
   }
 
   private BountyFacts facts() {

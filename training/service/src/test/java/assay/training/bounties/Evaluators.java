@@ -12,7 +12,7 @@ import assay.registry.actor.Role;
 import assay.registry.seal.AgeIdentity;
 import assay.training.bounty.BountyId;
 import assay.training.bounty.Commits;
-import assay.training.bounty.ScoreReport;
+import assay.training.bounty.ScoreVector;
 import assay.training.ledger.BeaconCalls;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.PanelCalls;
@@ -93,12 +93,12 @@ final class Evaluators {
     Commits commits = new Commits(BigInteger.valueOf(local.deployment().chainId()), bounty.id());
     Bytes32 hash =
         commits.scores(
-            new Commits.Seat(panel.address(), bounty.round(), seat), reports(counts), SALT);
+            new Commits.Seat(panel.address(), bounty.round(), seat), vector(counts), SALT);
     sender(seat).send(panel.commitScores(bounty.id(), hash));
   }
 
   void reveal(BountyId bounty, Address seat, List<Integer> counts) {
-    sender(seat).send(panel.revealScores(bounty, reports(counts), SALT));
+    sender(seat).send(panel.revealScores(bounty, vector(counts), SALT));
   }
 
   /** The seat could open neither the test set nor these slots. */
@@ -106,8 +106,8 @@ final class Evaluators {
     sender(seat).send(panel.reportTestSet(bounty, unopened));
   }
 
-  private static List<ScoreReport> reports(List<Integer> counts) {
-    return counts.stream().map(ScoreReport::new).toList();
+  private static ScoreVector vector(List<Integer> counts) {
+    return new ScoreVector(counts.stream().map(Integer::longValue).toList());
   }
 
   private TransactionSender sender(Address evaluator) {

@@ -131,7 +131,7 @@ final class BountyPlay {
         weights(datasets),
         new BountyTerms.Windows(
             WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW),
-        new BountyTerms.Extras(List.of(), hand.evaluators()));
+        new BountyTerms.Extras(List.of(), hand.evaluators(), false));
   }
 
   /** The first is required, and a second one welcome. */

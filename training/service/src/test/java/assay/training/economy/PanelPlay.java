@@ -6,6 +6,7 @@ import assay.chain.ContractName;
 import assay.chain.HashSignature;
 import assay.training.bounty.Commits;
 import assay.training.bounty.ScoreReport;
+import assay.training.bounty.ScoreVector;
 import assay.training.ledger.BountyState;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -188,7 +189,7 @@ final class PanelPlay {
   private void commit(Player<EvaluatorWay> seat, List<ScoreReport> counts) {
     Commits.Seat place =
         new Commits.Seat(tools.panel().address(), plot.story().round(), seat.address());
-    Bytes32 hash = tools.commits(plot.id()).scores(place, counts, SALT);
+    Bytes32 hash = tools.commits(plot.id()).scores(place, ScoreVector.ofReports(counts), SALT);
     tools.send(seat, tools.panel().commitScores(plot.id(), hash));
     committed.put(seat, counts);
   }
@@ -232,7 +233,7 @@ final class PanelPlay {
     boolean isOpen = plot.story().state() == BountyState.SCORE_REVEAL;
     if (isOpen && act != SeatAct.COMMIT_ONLY && committed.containsKey(seat)) {
       List<ScoreReport> counts = Objects.requireNonNull(committed.remove(seat));
-      tools.send(seat, tools.panel().revealScores(plot.id(), counts, SALT));
+      tools.send(seat, tools.panel().revealScores(plot.id(), ScoreVector.ofReports(counts), SALT));
     }
   }
 

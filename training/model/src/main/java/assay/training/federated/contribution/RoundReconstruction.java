@@ -3,6 +3,7 @@ package assay.training.federated.contribution;
 import assay.training.federated.rule.Aggregation;
 import assay.training.federated.rule.Update;
 import assay.training.federated.rule.WeightedMean;
+import assay.training.federated.strategy.Strategy;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -41,10 +42,7 @@ public final class RoundReconstruction {
         mean.accept(updates.get(i));
       }
     }
-    float[] delta = mean.result();
-    for (int i = 0; i < model.length; i++) {
-      model[i] += delta[i];
-    }
+    Strategy.FED_AVG.optimizer(model.length).step(model, mean.result());
     return model;
   }
 }
