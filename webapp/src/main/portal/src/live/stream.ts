@@ -24,7 +24,7 @@ const NAMES = [
   'SampleRevealed', 'Committed', 'Revealed', 'GrantsNamed', 'SubmissionChanged', 'VerdictGiven',
   'WinnerChosen', 'Challenged', 'ChallengeEnded', 'TestKeyAsked', 'TestKeyPublished', 'Complained', 'KeyPublished', 'ModelSettled', 'Paid', 'Burned',
   'SeedDrawn', 'SeedFailed', 'PreimageWithheld', 'PanelDrawn', 'DrawFailed', 'ScoresCommitted', 'ScoresRevealed', 'Slashed',
-  'FeeForfeited', 'TestSetReported',
+  'FeeForfeited', 'TestSetReported', 'SharesMeasured', 'ShareFeeForfeited',
 ];
 
 const state = ref<StreamState>('connecting');

@@ -9,6 +9,8 @@ import assay.chain.ContractName;
 import assay.chain.EventPosition;
 import assay.chain.Wei;
 import assay.training.bounty.BountyId;
+import assay.training.bounty.ScoreVector;
+import assay.training.ledger.BountyFacts.DatasetPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,6 +72,46 @@ final class BountyFactsTest {
     events.add(event("BountyExtras", Map.of("thresholds", List.of("960000", "970000"))));
 
     assertThat(facts().groups()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldTellWhereSharesStandOnlyWhereOwnersArePaidByThem() {
+    events.add(listed(6_000));
+    events.add(listed(4_000));
+    assertThat(facts().isByContribution()).isFalse();
+    assertThat(facts().scoreLayout()).isEqualTo(new ScoreVector.Layout(0, 1, 0));
+
+    events.add(
+        event("BountyExtras", Map.of("thresholds", List.of("960000"), "byContribution", true)));
+
+    assertThat(facts().isByContribution()).isTrue();
+    assertThat(facts().scoreLayout()).isEqualTo(new ScoreVector.Layout(0, 2, 2));
+    assertThat(facts().datasets()).extracting(DatasetPart::weight).containsExactly(6_000, 4_000);
+  }
+
+  private static ChainEvent listed(int weight) {
+    Map<String, Object> values =
+        Map.of(
+            "asset",
+            KEY.hex(),
+            "version",
+            "1",
+            "owner",
+            account("11").hex(),
+            "weight",
+            String.valueOf(weight),
+            "required",
+            true);
+    return event("DatasetListed", values);
+  }
+
+  @Test
+  void shouldTellWhatWasMeasuredOnceItWas() {
+    assertThat(facts().measuredShares()).isEmpty();
+
+    events.add(event("SharesMeasured", Map.of("shares", List.of("2500", "7500"))));
+
+    assertThat(facts().measuredShares()).contains(List.of(2_500, 7_500));
   }
 
   @Test

@@ -10,6 +10,7 @@ import assay.registry.listing.Listing;
 import assay.registry.listing.Place;
 import assay.registry.listing.Wanted;
 import assay.training.bounties.BountyView.DatasetTerm;
+import assay.training.bounty.ScoreVector.Layout;
 import assay.training.ledger.BountyState;
 import assay.training.ledger.SubmissionStatus;
 import java.math.BigInteger;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** Reads bounties and everything about them from the final chain. Thread-safe. */
@@ -31,6 +33,14 @@ public final class Bounties {
 
   private static final BigInteger LATEST =
       BigInteger.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+
+  /** Evaluations, each with what its vector's layout depends on. */
+  static final String EVALUATION =
+      "select e.*, b.state, b.state_deadline, b.seat_lock,"
+          + " (select count(*) from submission s where s.bounty = e.bounty) as slots,"
+          + " (select count(*) from bounty_dataset d"
+          + " where d.bounty = e.bounty and b.by_contribution) as datasets"
+          + " from evaluation e join bounty b on b.id = e.bounty";
 
   private static final Listable ALL =
       new Listable(
@@ -84,8 +94,7 @@ public final class Bounties {
     return database.inTransaction(
         transaction ->
             transaction
-                .createQuery(
-                    "select * from evaluation where bounty = :bounty order by round, evaluator")
+                .createQuery(EVALUATION + " where e.bounty = :bounty order by e.round, e.evaluator")
                 .bind("bounty", bounty.hex())
                 .map((row, context) -> evaluation(row))
                 .list());
@@ -190,6 +199,7 @@ public final class Bounties {
         row.getLong("private_count"),
         row.getInt("seats"),
         row.getInt("quorum"),
+        row.getBoolean("by_contribution"),
         text(row, "winner").map(Address::new),
         Optional.ofNullable(row.getObject("winner_count", Long.class)),
         text(row, "model").map(Bytes32::new),
@@ -231,7 +241,8 @@ public final class Bounties {
         new Bytes32(row.getString("asset")),
         row.getLong("version"),
         row.getInt("weight"),
-        row.getBoolean("required"));
+        row.getBoolean("required"),
+        Optional.ofNullable(row.getObject("share", Integer.class)));
   }
 
   static SubmissionView submission(ResultSet row) throws SQLException {
@@ -249,16 +260,31 @@ public final class Bounties {
   }
 
   static EvaluationView evaluation(ResultSet row) throws SQLException {
+    List<Long> words = text(row, "counts").map(Bounties::words).orElse(List.of());
+    Layout layout = layout(row, words);
     return new EvaluationView(
         new Address(row.getString("evaluator")),
         row.getInt("round"),
         Columns.optionalInstant(row, "committed_at"),
-        text(row, "counts").map(Bounties::counts).orElse(List.of()),
+        words.subList(0, layout.counts()),
+        shares(layout, words),
         Columns.optionalInstant(row, "revealed_at"),
         Columns.wei(row, "slashed"));
   }
 
-  private static List<Long> counts(String joined) {
+  private static Layout layout(ResultSet row, List<Long> words) throws SQLException {
+    int slots = words.isEmpty() ? 0 : row.getInt("slots");
+    int datasets = row.getInt("datasets");
+    return new Layout(slots, slots == 0 ? 1 : words.size() / slots - datasets, datasets);
+  }
+
+  private static List<List<Long>> shares(Layout layout, List<Long> words) {
+    return IntStream.range(0, layout.datasets() == 0 ? 0 : layout.slots())
+        .mapToObj(slot -> layout.sharesOf(slot, words))
+        .toList();
+  }
+
+  private static List<Long> words(String joined) {
     return Arrays.stream(joined.split(",", -1)).map(Long::valueOf).toList();
   }
 

@@ -10,6 +10,7 @@ import assay.training.ledger.BountyState;
 import assay.training.ledger.PayoutRole;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Bounties, submissions and payouts, as the market's final events tell them. */
@@ -44,6 +45,12 @@ public final class BountyProjection implements Projection {
       case "BountyOpened" -> open(changes, found);
       case "BountyMoney" -> addMoney(changes, event);
       case "BountyTest" -> addTest(changes, event);
+      case "BountyExtras" ->
+          changes.of(
+              event.text("bounty"),
+              "update bounty set by_contribution = ? where id = ?",
+              event.flag("byContribution"),
+              event.text("bounty"));
       case "DatasetListed" -> addDataset(changes, event);
       case "StateChanged" -> changeState(changes, event);
       case "WinnerChosen" -> chooseWinner(changes, event);
@@ -58,8 +65,10 @@ public final class BountyProjection implements Projection {
   }
 
   private static void applyPayouts(Changes changes, FinalEvent found) {
-    if (found.event().name().equals("Paid")) {
-      pay(changes, found);
+    switch (found.event().name()) {
+      case "Paid" -> pay(changes, found);
+      case "SharesMeasured" -> addShares(changes, found.event());
+      default -> {} // Burns and forfeits are shown from the event log itself.
     }
   }
 
@@ -120,6 +129,19 @@ public final class BountyProjection implements Projection {
         event.number("version"),
         event.number("weight"),
         event.flag("required"));
+  }
+
+  private static void addShares(Changes changes, ChainEvent event) {
+    List<String> shares = event.texts("shares");
+    for (int place = 0; place < shares.size(); place++) {
+      changes.below(
+          event.text("bounty"),
+          event.text("bounty") + place,
+          "update bounty_dataset set share = ? where bounty = ? and place = ?",
+          Integer.valueOf(shares.get(place)),
+          event.text("bounty"),
+          place);
+    }
   }
 
   private static void changeState(Changes changes, ChainEvent event) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param token what reward, fees and stakes are in; the zero address is ether
  * @param seatLock ether that each seat locks of its bond
  * @param threshold accuracy in millionths that qualifies
+ * @param byContribution whether owners are paid by what the seats measure
  * @param winnerCount the winner's correct answers out of {@code privateCount}
  */
 public record BountyView(
@@ -34,6 +35,7 @@ public record BountyView(
     long privateCount,
     int seats,
     int quorum,
+    boolean byContribution,
     Optional<Address> winner,
     Optional<Long> winnerCount,
     Optional<Bytes32> model,
@@ -61,6 +63,7 @@ public record BountyView(
         privateCount,
         seats,
         quorum,
+        byContribution,
         winner,
         winnerCount,
         model,
@@ -71,7 +74,10 @@ public record BountyView(
   /**
    * A dataset the bounty is to be trained on.
    *
-   * @param weight its owner's part of the owners' part, in 10 000
+   * @param weight its owner's part of the owners' part in 10 000, where it is not measured
+   * @param share what it contributed to the winner, where that was measured: its owner's part is
+   *     this of the sum of all
    */
-  public record DatasetTerm(Bytes32 asset, long version, int weight, boolean required) {}
+  public record DatasetTerm(
+      Bytes32 asset, long version, int weight, boolean required, Optional<Integer> share) {}
 }

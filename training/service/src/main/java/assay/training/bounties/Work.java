@@ -45,8 +45,7 @@ public final class Work {
         transaction ->
             transaction
                 .createQuery(
-                    "select e.*, b.state, b.state_deadline, b.seat_lock"
-                        + " from evaluation e join bounty b on b.id = e.bounty"
+                    Bounties.EVALUATION
                         + " where e.evaluator = :evaluator"
                         + " order by b.opened_at desc, e.bounty, e.round limit :limit")
                 .bind("evaluator", evaluator.hex())

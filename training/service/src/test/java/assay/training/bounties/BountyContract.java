@@ -18,6 +18,7 @@ import assay.registry.mailbox.PostedEnvelope;
 import assay.training.bounty.BountyId;
 import assay.training.ledger.BountyFacts;
 import assay.training.ledger.BountyState;
+import assay.training.ledger.BountyTerms;
 import assay.training.ledger.PoolFacts;
 import assay.training.ledger.SubmissionStatus;
 import assay.training.panel.BountyEnvelopeRule;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +45,8 @@ abstract class BountyContract {
     "bounty", "bounty_dataset", "submission", "evaluation", "payout", "pool_entry", "rig_entry"
   };
   private static final Address STRANGER = TestAccounts.number(88).address();
-  private static final List<Integer> TRUTH = List.of(90, 97);
-  private static final List<Integer> LIE = List.of(90, 20);
+  private static final List<Integer> TRUTH = List.of(90, 97, 0, 9_900);
+  private static final List<Integer> LIE = List.of(90, 20, 0, 9_900);
 
   private BountyWorld world;
   private TestDatabase database;
@@ -60,7 +62,7 @@ abstract class BountyContract {
     world = new BountyWorld(startChain());
     database = TestDatabase.create();
     bounties = new Bounties(database.database());
-    BountyWorld.Opened opened = world.open();
+    BountyWorld.Opened opened = world.open(BountyTerms.Extras.BY_CONTRIBUTION);
     settled = opened.id();
     world.revealSample(opened);
     world.joinAPool();
@@ -100,7 +102,15 @@ abstract class BountyContract {
     assertThat(bounty.model()).isPresent();
     assertThat(bounty.datasets())
         .containsExactly(
-            new BountyView.DatasetTerm(world.dataset().dataset().value(), 1, 10_000, true));
+            new BountyView.DatasetTerm(
+                world.dataset().dataset().value(), 1, 10_000, true, Optional.of(9_900)));
+    assertThat(bounty.byContribution()).isTrue();
+    assertThat(bounties.find(cancelled.value()).orElseThrow())
+        .satisfies(
+            byWeights -> {
+              assertThat(byWeights.byContribution()).isFalse();
+              assertThat(byWeights.datasets().get(0).share()).isEmpty();
+            });
   }
 
   @Test
@@ -135,7 +145,9 @@ abstract class BountyContract {
     for (int seat = 0; seat < seats.size(); seat++) {
       EvaluationView view = bySeat.get(seats.get(seat));
       List<Integer> counts = seat == 2 ? LIE : TRUTH;
-      assertThat(view.counts()).isEqualTo(counts.stream().map(Integer::longValue).toList());
+      assertThat(view.counts())
+          .isEqualTo(counts.stream().limit(2).map(Integer::longValue).toList());
+      assertThat(view.shares()).containsExactly(List.of(0L), List.of(9_900L));
       assertThat(view.committedAt()).isPresent();
       assertThat(view.revealedAt()).isPresent();
     }

@@ -179,6 +179,10 @@ final class BountyWorld implements AutoCloseable {
   record Opened(BountyId id, TestSet testSet, Bytes32 testKey) {}
 
   Opened open() {
+    return open(BountyTerms.Extras.NONE);
+  }
+
+  Opened open(BountyTerms.Extras extras) {
     BigInteger nonce = market.nextNonce(researcher());
     BountyOrigin origin =
         new BountyOrigin(
@@ -186,12 +190,13 @@ final class BountyWorld implements AutoCloseable {
     LabelledData samples = Digits.load().test().select(IntStream.range(0, SAMPLES).toArray());
     TestSet testSet = TestSet.salted(origin, samples, this::fresh);
     Bytes32 testKey = fresh();
-    BountyTerms terms = terms(origin, testSet, testKey);
+    BountyTerms terms = terms(origin, testSet, testKey, extras);
     researcher.send(market.open(terms));
     return new Opened(BountyId.of(origin, terms.spec().hash()), testSet, testKey);
   }
 
-  private BountyTerms terms(BountyOrigin origin, TestSet testSet, Bytes32 testKey) {
+  private BountyTerms terms(
+      BountyOrigin origin, TestSet testSet, Bytes32 testKey, BountyTerms.Extras extras) {
     Cid spec = Cid.of(Codec.RAW, new byte[] {3});
     return new BountyTerms(
         origin.nonce(),
@@ -205,7 +210,7 @@ final class BountyWorld implements AutoCloseable {
         List.of(new BountyTerms.DatasetWeight(dataset, 10_000, true)),
         new BountyTerms.Windows(
             WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW, WINDOW),
-        BountyTerms.Extras.NONE);
+        extras);
   }
 
   void revealSample(Opened opened) {
