@@ -57,6 +57,8 @@ class OutageIT {
   private static Town town;
   private static Agent watcher;
   private static Job job;
+  private static Owner owner;
+  private static List<Clerk> clerks = List.of();
   private static Map<String, Long> pids = Map.of();
   private static Optional<PoorRig> poorRig = Optional.empty();
 
@@ -64,7 +66,8 @@ class OutageIT {
   static void startTown() throws Exception {
     town = Town.start("outage");
     watcher = town.open("watcher");
-    Owner owner = Owner.settle(town, "owner", 0);
+    owner = Owner.settle(town, "owner", 0);
+    clerks = Clerk.several(town, owner);
     town.awaitEvaluators(watcher);
     town.employUsher();
     pids =
@@ -113,6 +116,7 @@ class OutageIT {
     awaitDown("indexer");
     HttpResponse<String> answer = get("/api/v1/bounties");
     requireProblem(answer, 503, "database-unavailable");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     assertThat(answer.body()).doesNotContain("at assay.").doesNotContain("SQLException");
     awaitWaiting("owner", "The database is not available");
 
@@ -242,8 +246,24 @@ class OutageIT {
     assertThat(escrow.owed()).isEqualTo(escrow.held());
   }
 
+  /** Promise R5. */
   @Test
   @Order(8)
+  void shouldNeitherLoseNorDoubleWhatIsDoneWhileTheDatabaseIsRestartedAndKilled() throws Exception {
+    DatabaseCuts cuts = new DatabaseCuts(town.network(), clerks);
+    for (long seed : Seeds.first(Integer.getInteger("assay.database.cuts", 3))) {
+      cuts.cut(seed);
+    }
+    cuts.end();
+
+    cuts.requireAnswersAgain();
+    cuts.requireEveryBlockCountedOnce();
+    cuts.requireNewestEnvelopes();
+    cuts.requireEveryReleaseWrittenDown(owner);
+  }
+
+  @Test
+  @Order(9)
   void shouldHaveCountedItAndGiveEverySeriesThatMonitoringAsksFor() throws Exception {
     String figures = get("/metrics").body();
 
