@@ -1,6 +1,7 @@
 package assay.agent.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.agent.loop.Note;
 import assay.agent.miner.JobTrainer.Trained;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole jobs of a coordinator and three sites, on an engine that trains. */
 @Timeout(180)
@@ -43,6 +47,11 @@ class FederatedTrainingTest {
 
   private static final SoftmaxRegressionEngine ENGINE =
       new SoftmaxRegressionEngine(System::nanoTime);
+
+  /** Before and after each thing done to the world in two rounds. */
+  private static final int COORDINATOR_MOMENTS = 2 + 2 * 6 + 2;
+
+  private static final int SITE_MOMENTS = 2 + 2 * 2;
 
   @TempDir private Path folder;
   private Federation federation = new Federation(Path.of("."), 1, 1);
@@ -263,7 +272,34 @@ class FederatedTrainingTest {
       assertThat(rounds()).as("moment %d", moment).hasSize(2);
       auditHolds();
     }
-    assertThat(moments).isEqualTo(2 + 2 * 6 + 2);
+    assertThat(moments).isEqualTo(COORDINATOR_MOMENTS);
+  }
+
+  /** Killed in this process, by an exception: each site once, and the coordinator. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void shouldReachTheSameModelWhereverSitesAndCoordinatorAreKilled(long seed) throws IOException {
+    gather(2, 3);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (Account owner : Federation.OWNERS) {
+      Mortality mortality = new Mortality(random.nextInt(SITE_MOMENTS));
+      federation.employ(owner, mortality.over(federation.board.of(owner.address())));
+    }
+    Mortality mortality = new Mortality(random.nextInt(COORDINATOR_MOMENTS));
+    federation.replaceBoard(mortality::over);
+    RoundAnchors anchors = mortality.over(federation::anchor);
+    assertThatThrownBy(() -> federation.lead(anchors)).isInstanceOf(Mortality.Killed.class);
+
+    Trained trained = federation.lead(anchors);
+
+    Weights unkilled = averaged(averaged(first(), 1), 2);
+    assertThat(trained.reached().weights()).isEqualTo(unkilled);
+    assertThat(rounds()).hasSize(2).allSatisfy(round -> assertThat(sites(round)).hasSize(3));
+    for (Account owner : Federation.OWNERS) {
+      assertThat(Files.readAllLines(federation.journal(hex(owner)))).hasSize(2);
+    }
+    assertThat(federation.deaths()).isBetween(1, 3);
+    auditHolds();
   }
 
   @Test

@@ -75,6 +75,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -123,6 +124,7 @@ final class Federation implements AutoCloseable {
   private final Map<Address, AgeIdentity> identities = new HashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Following> following = new ArrayList<>();
+  private final AtomicInteger deaths = new AtomicInteger();
   private Pacer pacer = new Passing(() -> false);
   private Address keyless = Address.ZERO;
   private double largestNorm = 1_000;
@@ -131,7 +133,7 @@ final class Federation implements AutoCloseable {
   private volatile Duration left = Duration.ofDays(1_000);
 
   private record Following(
-      Account owner, Journal journal, CompletableFuture<Integer> future, AtomicBoolean isOver) {}
+      Account owner, CompletableFuture<Integer> future, AtomicBoolean isOver) {}
 
   Federation(Path folder, int rounds, int leastSites) {
     this.folder = folder;
@@ -422,18 +424,36 @@ final class Federation implements AutoCloseable {
 
   /** Lets a site follow calls from a thread of its own. */
   void employ(Account owner) {
-    Journal journal = Journal.open(journal(owner.address().hex()), CLOCK);
-    FederatedTools tools = tools(owner, journal, board.of(owner.address()), Pacer.resting(PAUSE));
+    employ(owner, board.of(owner.address()));
+  }
+
+  /** The same, on a board that may kill it: then it begins again, from its journal. */
+  void employ(Account owner, FederatedBoard own) {
     FollowingSite.Work work =
         new FollowingSite.Work(JOB, version(owner), training(owner), largestNorm);
     AtomicBoolean isOver = new AtomicBoolean();
     following.add(
         new Following(
             owner,
-            journal,
-            CompletableFuture.supplyAsync(
-                () -> FollowingSite.follow(tools, work, isOver::get), threads),
+            CompletableFuture.supplyAsync(() -> follow(owner, own, work, isOver), threads),
             isOver));
+  }
+
+  private int follow(
+      Account owner, FederatedBoard own, FollowingSite.Work work, AtomicBoolean isOver) {
+    while (true) {
+      try (Journal journal = Journal.open(journal(owner.address().hex()), CLOCK)) {
+        FederatedTools tools = tools(owner, journal, own, Pacer.resting(PAUSE));
+        return FollowingSite.follow(tools, work, isOver::get);
+      } catch (Mortality.Killed killed) {
+        deaths.incrementAndGet();
+      }
+    }
+  }
+
+  /** How often a site was killed. */
+  int deaths() {
+    return deaths.get();
   }
 
   void employAll() {
@@ -470,7 +490,6 @@ final class Federation implements AutoCloseable {
   private static void end(Following each) {
     each.isOver().set(true);
     each.future().join();
-    each.journal().close();
   }
 
   List<Note> told(String event) {

@@ -2,23 +2,25 @@ package assay.agent.coordinator;
 
 import assay.agent.platform.FederatedBoard;
 import assay.training.bounty.BountyId;
+import assay.training.federated.round.FederatedJob;
 import assay.training.federated.round.RoundEntry;
+import assay.training.federated.round.SentUpdate;
 import assay.training.federated.round.SignedCall;
 
-/** Kills a coordinator before or after one of the things that he does to the world. */
+/** Kills a coordinator or a site before or after one of the things that it does to the world. */
 final class Mortality {
 
   private final int deadly;
   private int moments;
 
   /**
-   * @param deadly the moment at which he dies, from 0
+   * @param deadly the moment at which it dies, from 0
    */
   Mortality(int deadly) {
     this.deadly = deadly;
   }
 
-  /** He is dead. */
+  /** It is dead. */
   static final class Killed extends RuntimeException {
     Killed(int moment) {
       super("Killed at moment " + moment + ".");
@@ -61,6 +63,16 @@ final class Mortality {
       @Override
       public void record(RoundEntry round) {
         around(() -> super.record(round));
+      }
+
+      @Override
+      public void ready(FederatedJob job) {
+        around(() -> super.ready(job));
+      }
+
+      @Override
+      public void send(SentUpdate update) {
+        around(() -> super.send(update));
       }
 
       @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class SettingsIT {
   }
 
   @Test
-  void shouldLimitRequestsByTheAddressThatTheProxyWrote() throws Exception {
+  void shouldHeedWhereAndThroughWhatPeopleCome() throws Exception {
     Path secret = Files.writeString(folder.resolve("password"), "unused\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Map<String, String> settings =
@@ -67,7 +68,7 @@ class SettingsIT {
             "ASSAY_DEPLOYMENT_FILE", folder.resolve("none.json").toString(),
             "ASSAY_DB_URL", "jdbc:postgresql://127.0.0.1:1/assay",
             "ASSAY_DB_PASSWORD_FILE", secret.toString(),
-            "ASSAY_PUBLIC_URL", "http://127.0.0.1:1",
+            "ASSAY_PUBLIC_URL", "https://assay.example",
             "IPFS_API_URL", "http://127.0.0.1:1",
             "ASSAY_LIMIT_ADDRESS", "2",
             "ASSAY_LIMIT_EXPORTS", "2",
@@ -86,6 +87,8 @@ class SettingsIT {
             .as("a place is free")
             .isEqualTo(400);
       }
+      assertThat(ask(platform, "/nothing", "192.0.2.20").headers().map())
+          .containsEntry("strict-transport-security", List.of("max-age=31536000"));
     }
   }
 
@@ -95,17 +98,20 @@ class SettingsIT {
 
   private static int status(PlatformProcess platform, String path, String forwardedFor)
       throws InterruptedException {
+    try {
+      return ask(platform, path, forwardedFor).statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static HttpResponse<Void> ask(PlatformProcess platform, String path, String forwardedFor)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(platform.address().resolve(path))
             .header("X-Forwarded-For", forwardedFor)
             .build();
-    try {
-      return HttpClient.newHttpClient()
-          .send(request, HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException e) {
-      return 0;
-    }
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
   }
 
   private static int freePort() throws IOException {

@@ -213,7 +213,7 @@ final class Visitor {
         .header("Connection", "close");
   }
 
-  private HttpRequest.Builder authorized(String path) {
+  HttpRequest.Builder authorized(String path) {
     return tokens.isEmpty()
         ? request(path)
         : request(path).header("Authorization", "Bearer " + tokens.get(tokens.size() - 1));

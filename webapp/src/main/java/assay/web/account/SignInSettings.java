@@ -30,4 +30,9 @@ public record SignInSettings(URI publicUrl, long chainId, Duration lifetime, Dur
   boolean isHere(URI uri) {
     return publicUrl.getScheme().equals(uri.getScheme()) && domain().equals(uri.getAuthority());
   }
+
+  /** Whether users come by https. */
+  public boolean isByHttps() {
+    return "https".equalsIgnoreCase(publicUrl.getScheme());
+  }
 }

@@ -22,8 +22,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers a request whose {@code Idempotency-Key} came before as it was answered then
- * (draft-ietf-httpapi-idempotency-key-header). What fails by a fault here, status 500 and above,
- * may be tried again with the same key; a refusal is an answer like any other.
+ * (draft-ietf-httpapi-idempotency-key-header). What fails by a fault here, status 500 and above, is
+ * undone and may be tried again with the same key; a refusal is an answer like any other.
  */
 @Provider
 @Idempotent
@@ -34,13 +34,8 @@ public class RepeatFilter
   /** More than any body that creates something here. */
   private static final int LONGEST_BODY = 4 << 20;
 
-  private static final String BEGUN = "assay.repeat.begun";
-
-  @Inject private FirstAnswers answers;
+  @Inject private RepeatableWork work;
   @Inject private Caller caller;
-
-  /** A request that is being answered, and its status once that is known. */
-  private record Begun(RepeatedRequest request, int status) {}
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
@@ -51,11 +46,7 @@ public class RepeatFilter
     byte[] body = body(request);
     RepeatedRequest repeated =
         new RepeatedRequest(caller.account(), key, fingerprint(request, body));
-    answers
-        .begin(repeated)
-        .ifPresentOrElse(
-            first -> request.abortWith(first.again()),
-            () -> request.setProperty(BEGUN, new Begun(repeated, 0)));
+    work.begin(repeated).ifPresent(first -> request.abortWith(first.again()));
   }
 
   private static byte[] body(ContainerRequestContext request) throws IOException {
@@ -81,38 +72,31 @@ public class RepeatFilter
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (!(request.getProperty(BEGUN) instanceof Begun begun)) {
+    if (!work.isOpen()) {
       return;
     }
     if (response.getStatus() >= Status.INTERNAL_SERVER_ERROR.getStatusCode()
         || response.getStatus() == Status.TOO_MANY_REQUESTS.getStatusCode()) {
-      request.removeProperty(BEGUN);
-      answers.forget(begun.request());
+      work.undo();
     } else if (response.hasEntity()) {
-      request.setProperty(BEGUN, new Begun(begun.request(), response.getStatus()));
+      work.await(response.getStatus());
     } else {
-      request.removeProperty(BEGUN);
-      answers.keep(begun.request(), new FirstAnswer(response.getStatus(), "", ""));
+      work.keep(response.getStatus());
     }
   }
 
   /** Kept before it is sent: whoever gets an answer can rely on it. */
   @Override
   public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
-    if (!(context.getProperty(BEGUN) instanceof Begun begun)) {
+    if (!work.isOpen()) {
       context.proceed();
       return;
     }
     OutputStream sent = context.getOutputStream();
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    context.setOutputStream(kept);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    context.setOutputStream(body);
     context.proceed();
-    answers.keep(
-        begun.request(),
-        new FirstAnswer(
-            begun.status(),
-            context.getMediaType().toString(),
-            kept.toString(StandardCharsets.UTF_8)));
-    sent.write(kept.toByteArray());
+    work.keep(context.getMediaType().toString(), body.toString(StandardCharsets.UTF_8));
+    sent.write(body.toByteArray());
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsIT {
 
@@ -58,13 +60,16 @@ class AccountsIT {
   @BeforeEach
   void open() {
     clock = new SettableClock(NOON);
-    accounts =
-        new Accounts(
-            database.database(),
-            new SignInSettings(HERE, CHAIN, Duration.ofHours(1), Duration.ofHours(12)),
-            (account, hash, signature) -> false,
-            clock,
-            new SecureRandom());
+    accounts = accounts(database);
+  }
+
+  private Accounts accounts(TestDatabase on) {
+    return new Accounts(
+        on.database(),
+        new SignInSettings(HERE, CHAIN, Duration.ofHours(1), Duration.ofHours(12)),
+        (account, hash, signature) -> false,
+        clock,
+        new SecureRandom());
   }
 
   @Test
@@ -159,6 +164,7 @@ class AccountsIT {
         text("long time", text -> text.replace("Issued At: ", "Issued At: " + long2000)),
         text("huge chain", text -> text.replace("Chain ID: ", "Chain ID: 99999999999999999999")),
         text("negative chain", text -> text.replace("Chain ID: ", "Chain ID: -")),
+        text("leap second", text -> text.replaceFirst(":00Z", ":60Z")),
         text("impossible time", text -> text.replace("-05-04T", "-13-44T")),
         text("nothing", text -> ""),
         text("a megabyte", text -> "x".repeat(1 << 20)));
@@ -222,6 +228,28 @@ class AccountsIT {
 
     assertThat(isValidUntilThen).isTrue();
     assertThat(accounts.accountOf(token.token())).isEmpty();
+  }
+
+  /** Promise R9: where clocks are set forward or back, and where a second came more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-29T00:30:00Z", "2026-10-25T00:30:00Z", "2016-12-31T23:59:59Z"})
+  void shouldForgetATokenAfterAnHourOfAnyNight(String night) {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    try (TestDatabase there = TestDatabase.create()) {
+      clock = new SettableClock(Instant.parse(night));
+      accounts = accounts(there);
+      AccessToken token = signIn();
+
+      clock.advance(Duration.ofHours(1).minusSeconds(1));
+      boolean isValidUntilThen = accounts.accountOf(token.token()).isPresent();
+      clock.advance(Duration.ofSeconds(1));
+
+      assertThat(isValidUntilThen).isTrue();
+      assertThat(accounts.accountOf(token.token())).isEmpty();
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   @Test

@@ -54,6 +54,7 @@ import assay.web.platform.KnownDeployment;
 import assay.web.platform.PlatformSettings;
 import assay.web.relay.RelayOffer;
 import assay.web.repeat.FirstAnswers;
+import assay.web.repeat.RepeatableWork;
 import assay.web.webhook.Reach;
 import assay.web.webhook.Webhooks;
 import jakarta.annotation.Resource;
@@ -200,6 +201,10 @@ final class ApiServer implements AutoCloseable {
     protected void configure() {
       bindAsContract(Caller.class).in(RequestScoped.class).proxy(true).proxyForSameScope(false);
       bindAsContract(ExportPlace.class)
+          .in(RequestScoped.class)
+          .proxy(true)
+          .proxyForSameScope(false);
+      bindAsContract(RepeatableWork.class)
           .in(RequestScoped.class)
           .proxy(true)
           .proxyForSameScope(false);

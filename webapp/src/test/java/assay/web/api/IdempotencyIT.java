@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.web.api.ApiClient.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IdempotencyIT {
 
   private static final ApiDescription DESCRIPTION = ApiDescription.load();
+
+  private static final int AT_ONCE = 100;
 
   private final ApiServer server;
   private final ApiClient client;
@@ -105,21 +108,49 @@ class IdempotencyIT {
         .isEqualTo(400);
   }
 
+  /** Promise S9. */
   @Test
-  void shouldDoItOnceOfManyAtOnce() throws Exception {
+  void shouldDoItOnceOfAHundredAtOnceAndAnswerAllTheSame() throws Exception {
     client.send(keyed("storeBlock", Persona.OWNER, "first").build());
     String once = brought();
     restore();
     HttpRequest request = keyed("storeBlock", Persona.OWNER, "one").build();
     Callable<Answer> send = () -> client.send(request);
-    ExecutorService threads = Executors.newFixedThreadPool(2);
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
 
-    List<Future<Answer>> answers = threads.invokeAll(List.of(send, send, send, send));
-
-    for (Future<Answer> answer : answers) {
-      assertThat(answer.get().status()).isIn(201, 409);
-    }
+    List<Future<Answer>> answers = threads.invokeAll(Collections.nCopies(AT_ONCE, send));
     threads.shutdown();
+
+    Answer first = client.send(request);
+    assertThat(first.status()).isEqualTo(201);
+    for (Future<Answer> answer : answers) {
+      assertThat(answer.get()).isEqualTo(first);
+    }
     assertThat(brought()).isEqualTo(once);
+  }
+
+  @Test
+  void shouldDoItOnceWhereTheAnswerCouldNotBeKept() throws Exception {
+    HttpRequest request = keyed("storeBlock", Persona.OWNER, "one").build();
+    String before = brought();
+    server
+        .database()
+        .execute(
+            "create function break() returns trigger language plpgsql"
+                + " as 'begin raise exception sqlstate ''57P01''; end'");
+    server
+        .database()
+        .execute("create trigger broken before update on first_answer execute function break()");
+    Answer failure = client.send(request);
+    String meanwhile = brought();
+    server.database().execute("drop function break() cascade");
+
+    assertThat(failure.status()).isEqualTo(503);
+    assertThat(meanwhile).isEqualTo(before);
+    Answer first = client.send(request);
+    String once = brought();
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(client.send(request)).isEqualTo(first);
+    assertThat(brought()).isEqualTo(once).isNotEqualTo(before);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +46,7 @@ class FirstAnswersIT {
   @BeforeEach
   void begin() {
     database.execute("delete from first_answer");
+    database.execute("delete from upload");
     clock = new SettableClock(NOON);
     answers = new FirstAnswers(database.database(), clock);
   }
@@ -56,73 +58,120 @@ class FirstAnswersIT {
         Bytes32.sha256(body.getBytes(StandardCharsets.UTF_8)));
   }
 
+  private void answer(RepeatedRequest request) {
+    try (FirstAnswers.Attempt attempt = answers.begin(request)) {
+      attempt.keep(ANSWER);
+    }
+  }
+
+  private Optional<FirstAnswer> earlier(RepeatedRequest request) {
+    try (FirstAnswers.Attempt attempt = answers.begin(request)) {
+      return attempt.earlier();
+    }
+  }
+
+  private static void doSomething() {
+    database.execute("insert into upload values ('0x1', '2026-05-04', 1)");
+  }
+
+  private static String done() {
+    return database.dump("upload").toString();
+  }
+
   @Test
   void shouldAnswerTheSameRequestOfADayAsTheFirst() {
     RepeatedRequest request = request(1, "one", "a");
-    boolean isFirst = answers.begin(request).isEmpty();
-    answers.keep(request, ANSWER);
+    boolean isFirst = earlier(request).isEmpty();
+    answer(request);
     clock.advance(FirstAnswers.KEPT_FOR.minusSeconds(1));
 
     assertThat(isFirst).isTrue();
-    assertThat(answers.begin(request)).contains(ANSWER);
+    assertThat(earlier(request)).contains(ANSWER);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(answers.begin(request)).isEmpty();
+    assertThat(earlier(request)).isEmpty();
   }
 
   @Test
   void shouldRefuseAKeyOfAnotherRequest() {
-    answers.begin(request(1, "one", "a"));
+    answer(request(1, "one", "a"));
 
     assertRefused(request(1, "one", "b"), "idempotency-key-reused");
   }
 
   @Test
   void shouldKeepAccountsApart() {
-    answers.begin(request(1, "one", "a"));
+    answer(request(1, "one", "a"));
 
-    assertThat(answers.begin(request(2, "one", "b"))).isEmpty();
+    assertThat(earlier(request(2, "one", "b"))).isEmpty();
   }
 
   @Test
-  void shouldRefuseARequestWhoseFirstIsUnderWayAndTakeItWhereThatIsLost() {
+  void shouldUndoWhatWasDoneUnlessItIsKeptWithItsAnswer() {
     RepeatedRequest request = request(1, "one", "a");
-    answers.begin(request);
-    clock.advance(FirstAnswers.LOST_AFTER.minusSeconds(1));
+    String before = done();
 
-    assertRefused(request, "idempotency-key-in-progress");
-    clock.advance(Duration.ofSeconds(1));
-    assertThat(answers.begin(request)).isEmpty();
+    FirstAnswers.Attempt abandoned = answers.begin(request);
+    doSomething();
+    abandoned.close();
+    String undone = done();
+    try (FirstAnswers.Attempt attempt = answers.begin(request)) {
+      doSomething();
+      attempt.keep(ANSWER);
+    }
+
+    assertThat(undone).isEqualTo(before);
+    assertThat(done()).isNotEqualTo(before);
+    assertThat(earlier(request)).contains(ANSWER);
   }
 
   @Test
-  void shouldTakeARequestAgainThatFailedByNoFaultOfItsOwn() {
+  void shouldTakeOverFromANodeThatBeganWithoutDoingItInOne() {
     RepeatedRequest request = request(1, "one", "a");
-    answers.begin(request);
+    database.execute(
+        "insert into first_answer (account, key, fingerprint, begun_at) values (?, ?, 'b', now())",
+        request.account().hex(),
+        request.key());
 
-    answers.forget(request);
-
-    assertThat(answers.begin(request)).isEmpty();
+    assertThat(earlier(request)).isEmpty();
   }
 
   @Test
-  void shouldLetOneOfManyAtOnceGoOn() throws Exception {
+  void shouldRefuseARequestWhoseFirstTakesLong() throws Exception {
+    RepeatedRequest request = request(1, "one", "a");
+    ExecutorService another = Executors.newSingleThreadExecutor();
+
+    try (FirstAnswers.Attempt attempt = answers.begin(request)) {
+      another.submit(() -> assertRefused(request, "idempotency-key-in-progress")).get();
+      attempt.keep(ANSWER);
+    }
+
+    assertThat(another.submit(() -> earlier(request)).get()).contains(ANSWER);
+    another.shutdown();
+  }
+
+  @Test
+  void shouldLetOneOfManyAtOnceGoOnAndGiveTheOthersItsAnswer() throws Exception {
+    RepeatedRequest request = request(1, "one", "a");
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    Callable<Boolean> begin =
+    Callable<Boolean> isFirst =
         () -> {
-          try {
-            return answers.begin(request(1, "one", "a")).isEmpty();
-          } catch (RepeatRefusedException e) {
+          try (FirstAnswers.Attempt attempt = answers.begin(request)) {
+            if (attempt.earlier().isEmpty()) {
+              attempt.keep(ANSWER);
+              return true;
+            }
+            assertThat(attempt.earlier()).contains(ANSWER);
             return false;
           }
         };
 
-    int begun = 0;
-    for (Future<Boolean> answer : threads.invokeAll(Collections.nCopies(40, begin))) {
-      begun += answer.get() ? 1 : 0;
+    int first = 0;
+    for (Future<Boolean> answer : threads.invokeAll(Collections.nCopies(40, isFirst))) {
+      first += answer.get() ? 1 : 0;
     }
     threads.shutdown();
 
-    assertThat(begun).isEqualTo(1);
+    assertThat(first).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -180,6 +180,12 @@ public final class LocalNetwork implements AutoCloseable {
     }
   }
 
+  /** Ends the database as a power cut would. */
+  public synchronized void killDatabase() {
+    ((PostgresProcess) running(DATABASE, services.get(DATABASE))).kill();
+    services.remove(DATABASE);
+  }
+
   /** Ends a part and starts it again; with the platform, waits until it is ready. */
   public void restart(String name) {
     stop(name);

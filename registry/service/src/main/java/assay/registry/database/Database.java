@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -29,8 +31,12 @@ public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 16;
   private static final Duration WAIT = Duration.ofSeconds(5);
 
+  /** Joint transactions at once: they may last, and work without one goes on beside them. */
+  private static final int JOINT = CONNECTIONS / 2;
+
   private final HikariDataSource connections;
   private final Jdbi jdbi;
+  private final Semaphore places = new Semaphore(JOINT);
 
   public Database(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
@@ -85,14 +91,59 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs the work in one transaction: all of it happens or nothing.
+   * Runs the work in one transaction: all of it happens or nothing. Where this thread has a joint
+   * transaction the work joins it.
    *
    * @throws DatabaseUnavailableException if there is no connection, or it broke, or the schema is
    *     not there yet
    */
   public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
+    JointTransaction joint = JointTransaction.current(this);
+    return joint == null ? told(() -> jdbi.inTransaction(work)) : told(() -> joint.join(work));
+  }
+
+  /**
+   * Begins a transaction that everything this thread does here joins until it is closed, which is
+   * this thread's duty. Others wait for a place where too many are open.
+   *
+   * @throws DatabaseUnavailableException if there is no connection
+   */
+  public JointTransaction beginJoint() {
+    takePlace();
     try {
-      return jdbi.inTransaction(work);
+      return told(() -> JointTransaction.begin(this, jdbi.open()));
+    } catch (RuntimeException e) {
+      places.release();
+      throw e;
+    }
+  }
+
+  private void takePlace() {
+    try {
+      if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new DatabaseUnavailableException("too much is under way");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailableException("the platform stops", e);
+    }
+  }
+
+  /** One joint transaction less. */
+  void givePlaceBack() {
+    places.release();
+  }
+
+  /** Work that uses connections. */
+  @FunctionalInterface
+  interface Use<T, X extends Exception> {
+    T run() throws X;
+  }
+
+  /** Tells of outages as such. */
+  static <T, X extends Exception> T told(Use<T, X> use) throws X {
+    try {
+      return use.run();
     } catch (ConnectionException e) {
       throw new DatabaseUnavailableException("no connection within " + WAIT.toSeconds() + " s", e);
     } catch (JdbiException e) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -26,13 +27,32 @@ public final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Database database;
+  private final String name;
 
-  private TestDatabase(Database database) {
+  private TestDatabase(Database database, String name) {
     this.database = database;
+    this.name = name;
   }
 
   /** Creates a database of its own for the caller. */
   public static TestDatabase create() {
+    TestDatabase database = empty();
+    database.database().migrate();
+    return database;
+  }
+
+  /** The same, with the schema as an earlier migration left it, such as {@code 061}. */
+  public static TestDatabase createAt(String version) {
+    TestDatabase database = empty();
+    Flyway.configure()
+        .dataSource(Server.SHARED.getDatabase("postgres", database.name))
+        .target(version)
+        .load()
+        .migrate();
+    return database;
+  }
+
+  private static TestDatabase empty() {
     String name = "assay_" + COUNT.incrementAndGet();
     try (Connection connection = Server.SHARED.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -40,9 +60,8 @@ public final class TestDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("Database " + name + " cannot be created.", e);
     }
-    Database database = new Database(settings(Server.SHARED.getJdbcUrl("postgres", name)));
-    database.migrate();
-    return new TestDatabase(database);
+    return new TestDatabase(
+        new Database(settings(Server.SHARED.getJdbcUrl("postgres", name))), name);
   }
 
   /** How to reach a database of a test's server. */
