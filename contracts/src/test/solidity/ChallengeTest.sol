@@ -181,8 +181,16 @@ contract ChallengeTest is Crowd {
         equal(pot(bounty), 0, "pot");
     }
 
+    function beforeTestSetup(bytes4 test) public view returns (bytes[] memory calls) {
+        if (test == this.testFuzzShouldKeepEveryWeiThroughAChallenge.selector) calls = beginningWith(abi.encodeCall(this.beginChallenged, ()));
+    }
+
+    function beginChallenged() public {
+        begun = challenged(95);
+    }
+
     function testFuzzShouldKeepEveryWeiThroughAChallenge(uint32[7] memory given, uint8 silent) public {
-        bytes32 bounty = challenged(95);
+        bytes32 bounty = begun;
         address[] memory second = seats(bounty);
         for (uint256 i; i < 7; ++i) {
             given[i] = uint32(bound(given[i], 0, PRIVATE));

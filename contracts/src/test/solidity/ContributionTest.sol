@@ -204,10 +204,18 @@ contract ContributionTest is World {
         );
     }
 
+    function beforeTestSetup(bytes4 test) public view returns (bytes[] memory calls) {
+        if (test == this.testFuzzShouldRefuseAShareAboveTheWhole.selector) calls = beginningWith(abi.encodeCall(this.beginSeatedBy, ()));
+    }
+
+    function beginSeatedBy() public {
+        begun = seatedBy();
+    }
+
     function testFuzzShouldRefuseAShareAboveTheWhole(uint32 share) public {
         share = uint32(bound(share, 10_001, type(uint32).max));
         refuseToOpen(
-            seatedBy(),
+            begun,
             counts(95, 10_000, share),
             abi.encodeWithSelector(IEvaluationPanel.ShareTooLarge.selector, 1, share)
         );

@@ -72,14 +72,18 @@ contract MoneyTest is World {
         equal(actors.actorOf(evaluators[1]).tickets, 0, "no longer a whole ticket");
     }
 
-    function testFuzzShouldSlashOnlyBeyondTheTolerance(uint32 count) public {
-        count = uint32(bound(count, 0, PRIVATE));
-        bytes32 bounty = judged(95, count, 95);
-        pass(WINDOW);
-        market.poke(bounty);
-        ended(bounty, IBountyMarket.State.Settled);
-        bool lie = count < 94 || count > 96;
-        equal(slashed(evaluators[1]), lie ? LOCK / 10 : 0, "slash");
+    function testShouldSlashEveryCountBeyondTheToleranceAndNoOther() public {
+        bytes32 bounty = seated(1);
+        uint256 before = vm.snapshotState();
+        for (uint32 count; count <= PRIVATE; ++count) {
+            scored(bounty, counts(95), counts(count), counts(95));
+            pass(2 * WINDOW);
+            market.poke(bounty);
+            ended(bounty, IBountyMarket.State.Settled);
+            bool lie = count < 94 || count > 96;
+            equal(slashed(evaluators[1]), lie ? LOCK / 10 : 0, "slash");
+            vm.revertToState(before);
+        }
     }
 
     function testShouldSlashSilenceAndAbsence() public {
@@ -445,9 +449,16 @@ contract MoneyTest is World {
     // ------------------------------------------------------------ poke
 
     /// @dev However late anyone comes, from every state a few pokes reach an end with an empty pot.
-    function testFuzzShouldReachAnEndFromEveryStateByPokesAlone(uint8 steps) public {
+    function testShouldReachAnEndFromEveryStateByPokesAlone() public {
+        uint256 before = vm.snapshotState();
+        for (uint256 steps; steps <= 6; ++steps) {
+            reachAnEndAfter(steps);
+            vm.revertToState(before);
+        }
+    }
+
+    function reachAnEndAfter(uint256 steps) internal {
         bytes32 bounty = open();
-        steps = uint8(bound(steps, 0, 6));
         if (steps > 0) contribute(bounty, 0);
         if (steps > 1) revealSample(bounty);
         bytes32[] memory ids = giveAll(miners[0]);

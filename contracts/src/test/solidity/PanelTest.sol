@@ -313,6 +313,10 @@ contract PanelTest is World {
 
     function inScoreReveal(uint32[] memory c) internal returns (bytes32 bounty) {
         bounty = seated(1);
+        inScoreReveal(bounty, c);
+    }
+
+    function inScoreReveal(bytes32 bounty, uint32[] memory c) internal {
         for (uint256 i; i < 3; ++i) {
             commitScores(bounty, evaluators[i], c);
         }
@@ -344,12 +348,16 @@ contract PanelTest is World {
         panel.revealScores(bounty, counts(95, 95), salt(7));
     }
 
+    function beforeTestSetup(bytes4 test) public view returns (bytes[] memory calls) {
+        if (test == this.testFuzzShouldRefuseCountsAboveThePrivateSet.selector) calls = beginningWith(abi.encodeCall(this.beginSeated, ()));
+    }
+
     function testFuzzShouldRefuseCountsAboveThePrivateSet(uint32 count) public {
         count = uint32(bound(count, PRIVATE + 1, UNDECIDED));
-        bytes32 bounty = inScoreReveal(counts(count));
+        inScoreReveal(begun, counts(count));
         expect(abi.encodeWithSelector(IEvaluationPanel.CountTooLarge.selector, 0, count, PRIVATE));
         vm.prank(evaluators[0]);
-        panel.revealScores(bounty, counts(count), salt(7));
+        panel.revealScores(begun, counts(count), salt(7));
     }
 
     function testShouldKeepRevealedCounts() public {

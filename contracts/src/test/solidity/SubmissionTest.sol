@@ -146,12 +146,17 @@ contract SubmissionTest is World {
         submissions.reveal(bounty, o, named(noGrants));
     }
 
-    function testFuzzShouldRefuseAnyOtherOpening(uint8 field) public {
+    function testShouldRefuseAnOpeningThatDiffersInAnyField() public {
         bytes32 bounty = opened();
         commit(bounty, miners[0], "a");
         toReveal(bounty);
+        for (uint256 field; field < 8; ++field) {
+            refuseOtherOpening(bounty, field);
+        }
+    }
+
+    function refuseOtherOpening(bytes32 bounty, uint256 field) internal {
         ISubmissions.Opening memory o = opening(bounty, miners[0], "a");
-        field = uint8(bound(field, 0, 7));
         if (field == 0) o.cidPrefix = 0x01701220;
         if (field == 1) o.cidDigest = "x";
         if (field == 2) o.cipherRoot = "x";

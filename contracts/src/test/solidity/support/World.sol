@@ -61,6 +61,8 @@ abstract contract World is Test {
     Anchor internal anchor;
 
     uint256 internal now_ = 1_700_000_000;
+    /// @dev The bounty with which every run of a fuzz test begins, led there once ({beginningWith}).
+    bytes32 internal begun;
     address internal researcher = address(0x1001);
     address internal platform = address(0x1002);
     address internal pool = address(0x1003);
@@ -494,6 +496,16 @@ abstract contract World is Test {
         revealAll(opened(bounty), count);
         drawn(bounty);
         return bounty;
+    }
+
+    /// @dev What forge's `beforeTestSetup` answers to have a call made once, before all runs of a test.
+    function beginningWith(bytes memory call) internal pure returns (bytes[] memory calls) {
+        calls = new bytes[](1);
+        calls[0] = call;
+    }
+
+    function beginSeated() public {
+        begun = seated(1);
     }
 
     function counts(uint32 a) internal pure returns (uint32[] memory c) {
