@@ -297,6 +297,24 @@ class OutageIT {
     walk.requireNothingSaidBeforeTheApplication();
   }
 
+  /** Promise S3, on the server that platforms run on; the resources alone have a test of theirs. */
+  @Test
+  @Order(11)
+  void shouldAnswerMalformedRequestsWithProblemsAndKeepNothingOfThem() throws Exception {
+    Malice malice = new Malice(town.network());
+    malice.send(Malice.WARM_UP, 1);
+    long base = malice.heapBytes();
+
+    Map<Integer, Integer> statuses = malice.send(Integer.getInteger("assay.malformed", 2_000), 2);
+
+    long left = malice.heapBytes();
+    System.out.printf(
+        "Malformed requests were answered %s; the platform's heap held %d kB before and %d kB after.%n",
+        statuses, base / 1_000, left / 1_000);
+    assertThat(statuses).containsKeys(400, 401, 404, 405, 406, 415);
+    assertThat(left).isLessThan(base + Malice.MOST_KEPT);
+  }
+
   /** Named by the dashboard and the alerts; {@code OperationsTest} holds both to the platform's. */
   private static Set<String> seriesOfMonitoring() throws IOException {
     Path packaging = Path.of(System.getProperty("assay.home"), "packaging");
