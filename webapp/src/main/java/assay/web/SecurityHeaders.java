@@ -2,6 +2,7 @@ package assay.web;
 
 import assay.web.platform.PlatformSettings;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,7 +16,11 @@ import java.io.IOException;
  * Headers that keep a browser from doing what the portal never asks for (OWASP Secure Headers).
  * Where users come by https they are told to come by nothing else for a year (RFC 6797).
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+    urlPatterns = "/*",
+    // Some refusals of the server reach no other filter.
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
+    asyncSupported = true)
 public class SecurityHeaders implements Filter {
 
   static final String CONTENT_SECURITY =

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,11 @@ final class SealPageIT {
         new PageServer(
             Path.of("target/portal"), folder.resolve("out"), SecurityHeaders.CONTENT_SECURITY);
     browser = Chromium.start(Files.createDirectory(folder.resolve("chromium")), HEAP_MEGABYTES);
+  }
+
+  @AfterEach
+  void requireNothingFromOthers() {
+    browser.requireNothingFromOthers(server.page(""));
   }
 
   @AfterAll

@@ -39,6 +39,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,11 @@ final class SealingInBrowserIT {
             SecurityHeaders.CONTENT_SECURITY);
     browser = Chromium.start(Files.createDirectory(folder.resolve("chromium")), HEAP_MEGABYTES);
     tab = browser.open(server.page("test/sealing.html"));
+  }
+
+  @AfterEach
+  void requireNothingFromOthers() {
+    browser.requireNothingFromOthers(server.page(""));
   }
 
   @AfterAll

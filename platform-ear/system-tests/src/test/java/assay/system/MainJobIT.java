@@ -266,6 +266,7 @@ class MainJobIT {
       scene.requireAccessible(version, bounty(), town.network().home("miner").account().address());
       scene.changeAccount();
       scene.tryTheDevelopmentWallet();
+      scene.requireNothingFromOthers();
     }
   }
 

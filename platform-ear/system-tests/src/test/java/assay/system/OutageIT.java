@@ -17,23 +17,19 @@ import assay.training.ledger.SubmissionStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -290,58 +286,33 @@ class OutageIT {
     }
   }
 
-  /** Promise S11, but for what the server refuses before it asks the application. */
+  /** Promise S11. */
   @Test
   @Order(10)
   void shouldSendSecurityHeadersWithEveryAnswer() throws Exception {
-    Matcher script = Pattern.compile("src=\"([./]*assets/[^\"]+)\"").matcher(get("/").body());
-    assertThat(script.find()).isTrue();
-    Map<String, Integer> answers = new LinkedHashMap<>();
-    for (String path :
-        List.of(
-            "/",
-            "/index.html",
-            URI.create("/").resolve(script.group(1)).toString(),
-            "/assets/none.js",
-            "/none/",
-            "/health/live",
-            "/metrics",
-            "/api/v1/openapi.yaml",
-            "/api/v1/bounties",
-            "/api/v1/bounties/1",
-            "/api/v1/bounties?limit=x",
-            "/api/v1/access-requests",
-            "/api/v1/none",
-            "/api/v1/exports/payouts?format=csv")) {
-      HttpResponse<String> answer = get(path);
-      requireSecurityHeaders(path, answer);
-      answers.put(path, answer.statusCode());
-    }
-    HttpResponse<String> refused =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(town.network().portal().resolve("/api/v1/bounties"))
-                    .DELETE()
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    requireSecurityHeaders("DELETE", refused);
+    HeaderWalk walk = new HeaderWalk(town.network().portal());
 
-    assertThat(refused.statusCode()).isEqualTo(405);
-    assertThat(answers.values()).contains(200, 400, 401, 404);
+    assertThat(walk.requireSecurityHeaders()).contains(200, 400, 401, 404, 405);
+    walk.requireProblemsOfOurOwn();
+    walk.requireNothingSaidBeforeTheApplication();
   }
 
-  private static void requireSecurityHeaders(String path, HttpResponse<String> answer) {
-    HttpHeaders headers = answer.headers();
-    assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
-        .as(path)
-        .startsWith("default-src 'self'; object-src 'none'; base-uri 'none'")
-        .contains("frame-ancestors 'none'")
-        .doesNotContain("unsafe");
-    assertThat(headers.allValues("X-Content-Type-Options")).as(path).containsExactly("nosniff");
-    assertThat(headers.allValues("X-Frame-Options")).as(path).containsExactly("DENY");
-    assertThat(headers.allValues("Referrer-Policy")).as(path).containsExactly("no-referrer");
-    assertThat(headers.allValues("Strict-Transport-Security")).as(path + ", by http").isEmpty();
-    assertThat(headers.allValues("Set-Cookie")).as(path).isEmpty();
+  /** Promise S3, on the server that platforms run on; the resources alone have a test of theirs. */
+  @Test
+  @Order(11)
+  void shouldAnswerMalformedRequestsWithProblemsAndKeepNothingOfThem() throws Exception {
+    Malice malice = new Malice(town.network());
+    malice.send(Malice.WARM_UP, 1);
+    long base = malice.heapBytes();
+
+    Map<Integer, Integer> statuses = malice.send(Integer.getInteger("assay.malformed", 2_000), 2);
+
+    long left = malice.heapBytes();
+    System.out.printf(
+        "Malformed requests were answered %s; the platform's heap held %d kB before and %d kB after.%n",
+        statuses, base / 1_000, left / 1_000);
+    assertThat(statuses).containsKeys(400, 401, 404, 405, 406, 415);
+    assertThat(left).isLessThan(base + Malice.MOST_KEPT);
   }
 
   /** Named by the dashboard and the alerts; {@code OperationsTest} holds both to the platform's. */

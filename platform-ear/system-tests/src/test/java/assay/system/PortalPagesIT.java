@@ -136,6 +136,7 @@ class PortalPagesIT {
       }
     }
     gallery.write(Stream.concat(routes.pages().stream(), Stream.of(BOND)).toList());
+    scene.requireNothingFromOthers();
 
     assertThat(bytesIn(gallery.folder())).isLessThan(MOST_BYTES);
   }
@@ -162,6 +163,7 @@ class PortalPagesIT {
       }
       evaluator.waitFor(UNBONDING);
       evaluator.take();
+      browser.requireNothingFromOthers(town.network().portal());
     }
   }
 

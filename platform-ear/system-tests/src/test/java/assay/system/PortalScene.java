@@ -372,6 +372,11 @@ final class PortalScene implements AutoCloseable {
         "/account");
   }
 
+  /** Promise S11: the portal asked nobody for anything but its own platform. */
+  void requireNothingFromOthers() {
+    browser.requireNothingFromOthers(town.network().portal());
+  }
+
   @Override
   public void close() throws IOException {
     wallet.close();

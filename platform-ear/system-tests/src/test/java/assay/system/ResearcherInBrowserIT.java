@@ -87,6 +87,7 @@ class ResearcherInBrowserIT {
                   "eth_signTypedData_v4",
                   "eth_signTypedData_v4",
                   "eth_signTypedData_v4"));
+      browser.requireNothingFromOthers(town.network().portal());
     }
   }
 

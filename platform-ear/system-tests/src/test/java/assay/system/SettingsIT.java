@@ -87,8 +87,11 @@ class SettingsIT {
             .as("a place is free")
             .isEqualTo(400);
       }
-      assertThat(ask(platform, "/nothing", "192.0.2.20").headers().map())
-          .containsEntry("strict-transport-security", List.of("max-age=31536000"));
+      for (String path : List.of("/nothing", "/WEB-INF/web.xml")) {
+        assertThat(ask(platform, path, "192.0.2.20").headers().map())
+            .as(path)
+            .containsEntry("strict-transport-security", List.of("max-age=31536000"));
+      }
     }
   }
 

@@ -65,6 +65,12 @@ public final class CountedBlockStore implements BlockStore {
     return counted(() -> store.isPinned(root));
   }
 
+  /** As problems name it: where it is concerns nobody but the operator. */
+  @Override
+  public String toString() {
+    return "the platform's content store";
+  }
+
   private <T> T counted(Supplier<T> call) {
     try {
       return call.get();

@@ -131,6 +131,8 @@ public enum ProblemType {
   REQUEST_URI_TOO_LONG(414, "The address is too long.", "Send less."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "The body is of a type that is not read here.", "Send application/json."),
+  REQUESTED_RANGE_NOT_SATISFIABLE(
+      416, "The file has no such part.", "Ask for another, or for all of it."),
   IDEMPOTENCY_KEY_REUSED(
       422, "The key came with another request before.", "Take a new key for each request."),
   MAILBOX_FULL(429, "The sender has too many envelopes waiting.", "Wait until some are fetched."),
@@ -191,7 +193,10 @@ public enum ProblemType {
     return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
   }
 
-  /** The type named like an HTTP status; {@link #BAD_REQUEST} where none is. */
+  /**
+   * The type named like an HTTP status; where none is, {@link #UNEXPECTED} for a fault of the
+   * server and {@link #BAD_REQUEST} for everything else.
+   */
   static ProblemType ofStatus(int status) {
     return Optional.ofNullable(Status.fromStatusCode(status))
         .flatMap(
@@ -199,7 +204,7 @@ public enum ProblemType {
                 Arrays.stream(values())
                     .filter(type -> type.name().equals(known.name()))
                     .findFirst())
-        .orElse(BAD_REQUEST);
+        .orElse(status >= UNEXPECTED.status ? UNEXPECTED : BAD_REQUEST);
   }
 
   /** As exceptions carry it. */

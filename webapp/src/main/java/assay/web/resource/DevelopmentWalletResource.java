@@ -8,10 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A wallet for whoever tries a local network; everywhere else there is none. */
 @Path("development-wallet")
+@Produces(MediaType.APPLICATION_JSON)
 public class DevelopmentWalletResource {
 
   @Inject private WalletOffer offer;

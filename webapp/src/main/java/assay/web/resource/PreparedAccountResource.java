@@ -13,11 +13,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The same for the caller's entry among the actors and his money in the vault. */
 @Path("prepared-transactions")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class PreparedAccountResource {
 

@@ -14,10 +14,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The same for what the caller does with bounties. */
 @Path("prepared-transactions")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class PreparedBountyResource {
 

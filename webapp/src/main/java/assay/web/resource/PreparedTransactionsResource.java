@@ -24,6 +24,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -35,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * refuse is answered with the reason.
  */
 @Path("prepared-transactions")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class PreparedTransactionsResource {
 

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Calls that the caller signs and the operator brings in, paying the gas. */
 @Path("relayed-transactions")
+@Produces(MediaType.APPLICATION_JSON)
 @SignedIn
 public class RelayedTransactionsResource {
 

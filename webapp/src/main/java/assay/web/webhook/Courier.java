@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.Dns;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -31,10 +32,20 @@ final class Courier implements AutoCloseable {
   private final Clock clock;
 
   Courier(Reach reach, Clock clock) {
+    this(new GuardedSockets(reach::allows), Dns.SYSTEM, clock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param names says which addresses a host's name has
+   */
+  Courier(GuardedSockets sockets, Dns names, Clock clock) {
     this.clock = clock;
     this.http =
         new OkHttpClient.Builder()
-            .socketFactory(new GuardedSockets(reach))
+            .socketFactory(sockets)
+            .dns(names)
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)

@@ -5,18 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that connect within a reach only. The address is judged at the moment of the
- * connection, so a name that means another machine by then gains nothing.
+ * Makes sockets that connect to allowed addresses only. The address that is judged is the one that
+ * is connected to, so a name that means another machine by then gains nothing (DNS rebinding).
  */
 final class GuardedSockets extends SocketFactory {
 
-  private final Reach reach;
+  private final Predicate<InetAddress> allowed;
 
-  GuardedSockets(Reach reach) {
-    this.reach = reach;
+  GuardedSockets(Predicate<InetAddress> allowed) {
+    this.allowed = allowed;
   }
 
   @Override
@@ -30,7 +31,7 @@ final class GuardedSockets extends SocketFactory {
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       if (!(endpoint instanceof InetSocketAddress address)
           || address.isUnresolved()
-          || !reach.allows(address.getAddress())) {
+          || !allowed.test(address.getAddress())) {
         throw new OutOfReachException();
       }
       super.connect(endpoint, timeout);

@@ -40,10 +40,17 @@ final class ApiDescription {
 
   static ApiDescription load() {
     try (InputStream file = ApiDescription.class.getResourceAsStream("/openapi.yaml")) {
-      return new ApiDescription(
-          (ObjectNode) new YAMLMapper().readTree(Objects.requireNonNull(file)));
+      return parse(Objects.requireNonNull(file).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("openapi.yaml cannot be read.", e);
+    }
+  }
+
+  static ApiDescription parse(byte[] yaml) {
+    try {
+      return new ApiDescription((ObjectNode) new YAMLMapper().readTree(yaml));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The description is no YAML.", e);
     }
   }
 

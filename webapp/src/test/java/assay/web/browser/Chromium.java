@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Chromium without a window, with a profile of its own, driven over the DevTools protocol.
@@ -103,6 +104,7 @@ public final class Chromium implements AutoCloseable {
             .textValue();
     ObjectNode attach = object().put("targetId", target).put("flatten", true);
     String session = tools.ask("Target.attachToTarget", attach, "").get("sessionId").textValue();
+    tools.watch(session);
     Tab tab = new Tab(tools, session);
     if (!script.isEmpty()) {
       tab.ask("Page.enable", object());
@@ -119,6 +121,26 @@ public final class Chromium implements AutoCloseable {
     ObjectNode wanted = object().put("behavior", "allow");
     String into = folder.toAbsolutePath().toString();
     tools.ask("Browser.setDownloadBehavior", wanted.put("downloadPath", into), "");
+  }
+
+  /**
+   * Promise S11: whatever its pages and their workers asked for, allowed or not, was of one origin
+   * or made by themselves. Of what is blocked there the browser tells the scheme alone.
+   *
+   * @param page any page of that origin
+   */
+  public void requireNothingFromOthers(URI page) {
+    String origin = page.resolve("/").toString();
+    assertThat(requested())
+        .isNotEmpty()
+        .allMatch(
+            address -> Stream.of(origin, "blob", "data").anyMatch(address::startsWith),
+            "is of " + origin);
+  }
+
+  /** The addresses that its pages and their workers asked for, allowed or not. */
+  List<String> requested() {
+    return tools.requested();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.registry.content.BlockStore;
 import assay.registry.content.Cid;
 import assay.registry.content.ContentMissingException;
+import assay.registry.content.DagContentStore;
 import assay.registry.content.InMemoryBlockStore;
 import assay.registry.content.KuboBlockStore;
 import assay.registry.content.StoreUnavailableException;
@@ -46,5 +47,14 @@ class CountedBlockStoreTest {
 
     assertThat(CountedBlockStore.FAILURES)
         .allSatisfy(code -> assertThat(meters.count(PlatformMetric.STORE_FAILURES, code)).isZero());
+  }
+
+  @Test
+  void shouldNameItselfInWordsToWhoeverMissesContent() {
+    Cid missing = new InMemoryBlockStore().put(Cid.Codec.RAW, BLOCK);
+
+    assertThatThrownBy(() -> new DagContentStore(healthy).pin(missing))
+        .isInstanceOf(ContentMissingException.class)
+        .hasMessageContaining("is not in the platform's content store;");
   }
 }

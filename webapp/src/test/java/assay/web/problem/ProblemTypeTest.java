@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemTypeTest {
 
@@ -60,6 +62,18 @@ class ProblemTypeTest {
     assertThat(ModelSpecRefusedException.Reason.values())
         .extracting(reason -> new ModelSpecRefusedException(reason, "Because.").code())
         .allSatisfy(code -> assertThat(ProblemType.of(code)).isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404,NOT_FOUND",
+    "416,REQUESTED_RANGE_NOT_SATISFIABLE",
+    "418,BAD_REQUEST",
+    "500,UNEXPECTED",
+    "507,UNEXPECTED"
+  })
+  void shouldCallWhatTheServerRefusesByItsStatus(int status, ProblemType type) {
+    assertThat(ProblemType.ofStatus(status)).isEqualTo(type);
   }
 
   @Test

@@ -81,7 +81,7 @@ class ReachTest {
   @Test
   void shouldJudgeAnAddressWhenItConnects() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Socket socket = new GuardedSockets(Reach.PUBLIC).createSocket()) {
+        Socket socket = new GuardedSockets(Reach.PUBLIC::allows).createSocket()) {
       InetSocketAddress own = new InetSocketAddress("localhost", server.getLocalPort());
 
       assertThatThrownBy(() -> socket.connect(own, 1_000))

@@ -34,15 +34,23 @@ public record SignInMessage(
 
   private static final int MAX_LENGTH = 1_000;
 
+  /** RFC 3339, with capitals; Java reads more than that. */
+  private static final String TIME =
+      "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+          + "(Z|[+-][0-9]{2}:[0-9]{2})";
+
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<domain>[A-Za-z0-9.:\\[\\]-]{1,255})"
+          "(?<domain>([A-Za-z0-9.-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?)"
               + " wants you to sign in with your Ethereum account:\n"
               + "(?<address>0x[0-9a-fA-F]{40})\n\n"
               + Pattern.quote(STATEMENT)
-              + "\n\nURI: (?<uri>[!-~]{1,255})\nVersion: 1\nChain ID: (?<chain>[0-9]{1,18})\n"
-              + "Nonce: (?<nonce>[A-Za-z0-9]{8,64})\nIssued At: (?<issued>[!-~]{1,40})\n"
-              + "Expiration Time: (?<expires>[!-~]{1,40})");
+              + "\n\nURI: (?<uri>[A-Za-z][A-Za-z0-9+.-]*:[!-~]{1,255})\nVersion: 1\nChain ID: (?<chain>[0-9]{1,18})\n"
+              + "Nonce: (?<nonce>[A-Za-z0-9]{8,64})\nIssued At: (?<issued>"
+              + TIME
+              + ")\nExpiration Time: (?<expires>"
+              + TIME
+              + ")");
 
   /**
    * Reads a message.
