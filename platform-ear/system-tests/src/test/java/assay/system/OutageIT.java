@@ -7,6 +7,7 @@ import assay.agent.Agent;
 import assay.agent.home.AgentHome;
 import assay.agent.home.AgentSettings;
 import assay.agent.loop.Note;
+import assay.chain.ChainSettings;
 import assay.local.process.ChildProcess;
 import assay.local.process.JavaCommand;
 import assay.registry.grant.Purpose;
@@ -63,6 +64,9 @@ class OutageIT {
 
   /** An agent's duties each tell of a failure once, not at each of the thousand tries. */
   private static final int MOST_WORDS = 20;
+
+  private static final String OF_ANOTHER =
+      "serves chain 1, but chain %d is configured".formatted(ChainSettings.LOCAL_CHAIN_ID);
 
   private static final BountyTerms.Windows PATIENT =
       new BountyTerms.Windows(
@@ -164,10 +168,10 @@ class OutageIT {
       requireReadable();
       faulty.serve(1);
 
-      awaitUnready("serves chain 1, but chain 31337 is configured");
+      awaitUnready(OF_ANOTHER);
       requireReadable();
       for (String agent : List.of("miner", "evaluator-1", "owner")) {
-        awaitWaiting(agent, "serves chain 1, but chain 31337 is configured");
+        awaitWaiting(agent, OF_ANOTHER);
       }
       assertThat(faulty.sends()).isZero();
     }
