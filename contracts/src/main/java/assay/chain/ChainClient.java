@@ -62,6 +62,7 @@ public final class ChainClient implements AutoCloseable {
    * The newest block.
    *
    * @throws StaleNodeException if the node knew more once, by more than finality
+   * @throws WrongChainException if the node serves another chain, if only by now
    */
   public BlockRef head() {
     for (int tried = 1; ; tried++) {
@@ -82,9 +83,13 @@ public final class ChainClient implements AutoCloseable {
     time().pause(connection.limits().pauseAfter(tried), "the chain node");
   }
 
+  /** What was known once is held against the node for good, so it must be of this chain. */
   private BlockRef newest() {
-    return block(DefaultBlockParameter.valueOf("latest"))
-        .orElseThrow(() -> new NodeRefusedException("the newest block", "it has none"));
+    BlockRef newest =
+        block(DefaultBlockParameter.valueOf("latest"))
+            .orElseThrow(() -> new NodeRefusedException("the newest block", "it has none"));
+    connection.confirmChainId();
+    return newest;
   }
 
   /** The newest block that no reorganisation within the configured finality can undo. */
@@ -240,11 +245,15 @@ public final class ChainClient implements AutoCloseable {
         .longValueExact();
   }
 
+  /** What is signed, given up or held against a second program follows from it. */
   private BigInteger nonce(Address account, DefaultBlockParameter block) {
-    return answer(
-        "the nonce of " + account,
-        web3j.ethGetTransactionCount(account.hex(), block),
-        EthGetTransactionCount::getTransactionCount);
+    BigInteger count =
+        answer(
+            "the nonce of " + account,
+            web3j.ethGetTransactionCount(account.hex(), block),
+            EthGetTransactionCount::getTransactionCount);
+    connection.confirmChainId();
+    return count;
   }
 
   /** What one unit of gas costs in the newest block, without a tip (EIP-1559). */

@@ -26,7 +26,8 @@ import org.web3j.protocol.core.methods.response.EthChainId;
  * JSON-RPC over HTTP with one node. A fault is answered by asking the same again, a few times with
  * growing pauses; the same bytes twice do nothing that once would not. An answer must be whole, of
  * bounded size and to the question asked. The node's chain id is checked before its first answer is
- * believed, and again after every fault: another node may have taken its place. Thread-safe.
+ * believed, again after every fault, and whenever it is to be confirmed: another node may have
+ * taken its place. Thread-safe.
  */
 @SuppressWarnings("rawtypes") // web3j declares its service with raw types.
 final class NodeConnection extends Service {
@@ -213,6 +214,17 @@ final class NodeConnection extends Service {
           : new ChainUnreachableException(settings.node(), failure);
     }
     return limits.pauseAfter(tried);
+  }
+
+  /**
+   * Asks for the chain's id once more: behind one address the node may change without a fault.
+   *
+   * @throws WrongChainException if it is another by now; what it answered before is not to be
+   *     believed
+   */
+  void confirmChainId() {
+    isChainIdChecked = false;
+    patiently(settings::chainId);
   }
 
   private void checkChainId() throws IOException {

@@ -199,7 +199,7 @@ public final class TransactionSender {
     return mine.stream().anyMatch(nonce -> nonces.open(nonce).isPresent());
   }
 
-  /** Nodes come and go while one waits; only at the end it matters that there is none. */
+  /** Nodes come and go while one waits; only at the end it matters that there is none of ours. */
   private void look(List<Long> mine, Runnable onLook, boolean isLast) {
     TreeSet<Long> all = new TreeSet<>(mine);
     outbox.abandoned().stream()
@@ -210,7 +210,7 @@ public final class TransactionSender {
     try {
       lookout.look(all);
       onLook.run();
-    } catch (ChainUnreachableException e) {
+    } catch (ChainUnreachableException | WrongChainException e) {
       if (isLast) {
         throw e;
       }

@@ -176,6 +176,20 @@ class NodeFaultTest {
   }
 
   @Test
+  void shouldNotBelieveTheHeadOfAnotherChainThatAnswersWithoutAFault() {
+    assertThat(chain.head().number()).isEqualTo(20);
+    node.always("eth_chainId", FaultProxy.result("\"0x1\""));
+    node.always(HEAD, FaultProxy.result(block(9_000)));
+
+    assertThatThrownBy(chain::head)
+        .isInstanceOf(WrongChainException.class)
+        .hasMessageContaining("serves chain 1");
+
+    node.heal();
+    assertThat(chain.head().number()).as("nothing of it is remembered").isEqualTo(20);
+  }
+
+  @Test
   void shouldWaitForANodeThatLagsBehindWhatItKnew() {
     assertThat(chain.head().number()).isEqualTo(20);
     node.next(HEAD, FaultProxy.result(block(10)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -110,9 +111,14 @@ class SendFaultIT {
   @Test
   void shouldStopWhenAnotherChainAnswersInTheMiddleAndGoOnWhenTheRightOneIsBack() {
     TransactionSender sender = world.restarted(0, world.mining());
-    world.proxy().next(SEND, FaultProxy.reset());
-    world.proxy().next("eth_chainId", exchange -> exchange.reply(200, "", exchange.passOn()));
-    world.proxy().always("eth_chainId", FaultProxy.result("\"0x1\""));
+    world
+        .proxy()
+        .next(
+            SEND,
+            exchange -> {
+              world.proxy().always("eth_chainId", FaultProxy.result("\"0x1\""));
+              FaultProxy.reset().answer(exchange);
+            });
 
     assertThatThrownBy(() -> sender.send(payment(receiver, "1")))
         .isInstanceOf(WrongChainException.class);
@@ -121,6 +127,50 @@ class SendFaultIT {
 
     assertThat(world.mined()).isEqualTo(1);
     assertThat(world.direct().balance(receiver)).isEqualTo(Wei.ofEther("1"));
+  }
+
+  @Test
+  void shouldSignNothingWhileAnotherChainAnswersWithoutAFault() {
+    TransactionSender sender = world.restarted(0, world.mining());
+    sender.send(payment(receiver, "1"));
+    world.proxy().always("eth_chainId", FaultProxy.result("\"0x1\""));
+    world.proxy().always(NONCE, FaultProxy.result("\"0x63\""));
+
+    assertThatThrownBy(() -> sender.send(payment(receiver, "2")))
+        .isInstanceOf(WrongChainException.class);
+    assertThat(world.written().lines().filter(line -> line.contains("\"raw\""))).hasSize(1);
+
+    world.proxy().heal();
+    sender.send(payment(receiver, "2"));
+    assertThat(world.mined()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldWaitOnWhileAnotherChainAnswersForAWhile() {
+    AtomicInteger sends = new AtomicInteger();
+    world.anvil().mineAtOnce(false);
+    TransactionSender sender =
+        world.restarted(
+            1,
+            world.during(
+                count -> {
+                  if (count == 1) {
+                    sends.set(world.proxy().requests(SEND).size());
+                    world.proxy().always("eth_chainId", FaultProxy.result("\"0x1\""));
+                  }
+                  if (count == 4) {
+                    assertThat(world.proxy().requests(SEND)).hasSize(sends.get());
+                    world.proxy().heal();
+                  }
+                  if (count > 4) {
+                    world.anvil().mine(1);
+                  }
+                }));
+
+    sender.send(payment(receiver, "1"));
+
+    assertThat(world.mined()).isEqualTo(1);
+    assertThat(world.written().lines().filter(line -> line.contains("\"raw\""))).hasSize(1);
   }
 
   @Test

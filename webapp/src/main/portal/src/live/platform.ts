@@ -9,31 +9,37 @@ export interface PlatformHealth {
 
 const HEALTH = '/health/ready';
 const RECOVERY_MILLIS = 10_000;
+const LOOK_MILLIS = 60_000;
 
 const health = ref<PlatformHealth>({ isBehind: false, detail: '' });
-let recovery = 0;
+let next = 0;
 
 export const platformHealth = readonly(health);
 
-/** Asks when the stream opens and when the page comes back to the front. */
+/** Asks when the stream opens, when the page comes back to the front, and now and then while it is there. */
 export function watchPlatform(): void {
   onOpen(checkPlatform);
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') {
-      checkPlatform();
-    }
+  document.addEventListener('visibilitychange', checkIfSeen);
+}
+
+/** Asks, and again after a while: a stream stays open while the platform reads nothing from the chain. */
+export function checkPlatform(): void {
+  window.clearTimeout(next);
+  void ask().then((answer) => {
+    health.value = answer;
+    window.clearTimeout(next);
+    next = window.setTimeout(checkIfSeen, pauseAfter(answer));
   });
 }
 
-/** Asks once, and again until all is well if it is not. */
-export function checkPlatform(): void {
-  window.clearTimeout(recovery);
-  void ask().then((answer) => {
-    health.value = answer;
-    if (answer.isBehind) {
-      recovery = window.setTimeout(checkPlatform, RECOVERY_MILLIS);
-    }
-  });
+/** Until the next question, in milliseconds. */
+export const pauseAfter = (answer: PlatformHealth): number =>
+  answer.isBehind ? RECOVERY_MILLIS : LOOK_MILLIS;
+
+function checkIfSeen(): void {
+  if (document.visibilityState === 'visible') {
+    checkPlatform();
+  }
 }
 
 async function ask(): Promise<PlatformHealth> {

@@ -4,6 +4,8 @@ import assay.chain.Address;
 import assay.chain.Bytes32;
 import assay.chain.ChainSettings;
 import assay.chain.Wei;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,12 @@ public final class AnvilProcess implements DevelopmentChain {
    * @param folder where the state and the log are kept; it must exist
    */
   public static AnvilProcess durable(int port, Path folder, Duration blockTime) {
+    Path state = folder.resolve("chain.json");
+    try {
+      new KeptChain(state).keepOneFirstBlock();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The chain in " + folder + " cannot be read", e);
+    }
     return start(
         port,
         List.of(
@@ -51,7 +59,7 @@ public final class AnvilProcess implements DevelopmentChain {
             "--block-time",
             String.valueOf(blockTime.toSeconds()),
             "--state",
-            folder.resolve("chain.json").toString(),
+            state.toString(),
             "--state-interval",
             "1"));
   }

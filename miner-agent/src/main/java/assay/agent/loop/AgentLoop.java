@@ -12,9 +12,10 @@ import java.util.Map;
 
 /**
  * Calls an agent's tasks until it is told to stop. A task that fails is told once per reason and
- * called again, for chain, store and platform may come and go; only a broken journal, a wrong
- * chain, an unknown deployment and a key that somebody else uses too end the loop, because going on
- * would be worse than stopping.
+ * called again, for chain, store and platform may come and go; only a broken journal, an unknown
+ * deployment and a key that somebody else uses too end the loop, because going on would be worse
+ * than stopping. A wrong chain ends it at the gate, where it is a setting that is wrong; later
+ * another node may answer for a while, nothing is signed for it, and the right one is waited for.
  */
 public final class AgentLoop {
 
@@ -61,12 +62,19 @@ public final class AgentLoop {
   }
 
   private boolean isPast(AgentTask first) {
-    advance(first);
+    attempt(first);
     return !lastFailure.containsKey(first);
   }
 
-  /** Calls each task once. */
-  void advance(AgentTask task) {
+  private void advance(AgentTask task) {
+    try {
+      attempt(task);
+    } catch (WrongChainException e) {
+      tellOnce(task, e);
+    }
+  }
+
+  private void attempt(AgentTask task) {
     try {
       task.advance();
       if (lastFailure.remove(task) != null) {

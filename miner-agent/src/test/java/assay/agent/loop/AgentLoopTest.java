@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.chain.ChainUnreachableException;
 import assay.chain.UnknownDeploymentException;
+import assay.chain.WrongChainException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,36 @@ class AgentLoopTest {
 
     assertThatThrownBy(loop::run).isInstanceOf(UnknownDeploymentException.class);
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void shouldEndForAWrongChainAtTheStart() {
+    AgentLoop loop =
+        new AgentLoop(narrator, AgentLoopTest::answerFromAnotherChain, List.of(this::workAndStop));
+
+    assertThatThrownBy(loop::run).isInstanceOf(WrongChainException.class);
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForTheRightChainWhenAnotherAnswersLater() {
+    AtomicInteger times = new AtomicInteger();
+    AgentTask task =
+        () -> {
+          if (times.incrementAndGet() <= 2) {
+            answerFromAnotherChain();
+          }
+          workAndStop();
+        };
+
+    new AgentLoop(narrator, () -> done.add("gate"), List.of(task)).run();
+
+    assertThat(done).containsExactly("gate", "waiting", "work", "going-on");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static void answerFromAnotherChain() {
+    throw new WrongChainException(URI.create("http://127.0.0.1:1"), 31_337, 1);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.List;
 final class FaultyChain implements AutoCloseable {
 
   private static final String HEAD = "eth_getBlockByNumber";
+  private static final String CHAIN_ID = "eth_chainId";
   private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
 
   private final AnvilProcess anvil;
@@ -43,6 +44,11 @@ final class FaultyChain implements AutoCloseable {
     proxy.always(HEAD, FaultProxy.result(firstBlock(anvil.node())));
     Relay relay = Relay.start(network.chain().getPort(), List.of(proxy.node().getPort()));
     return new FaultyChain(anvil, proxy, relay);
+  }
+
+  /** From now on it is a node of that chain, and no connection breaks when it becomes one. */
+  void serve(long chainId) {
+    proxy.always(CHAIN_ID, FaultProxy.result("\"0x%x\"".formatted(chainId)));
   }
 
   /** How often somebody gave it a transaction. */

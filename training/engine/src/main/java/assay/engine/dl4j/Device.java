@@ -134,6 +134,9 @@ final class Device implements Trainer, AutoCloseable {
     try {
       task.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutOfMemoryError exhausted) {
+        throw exhausted;
+      }
       throw new IllegalStateException("Training failed on " + name + ".", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -31,6 +33,11 @@ final class Nd4jRuntime {
   private static final String NATIVE_FLAVOUR = "org.bytedeco.javacpp.platform.extension";
 
   private static final String PLAIN = "";
+
+  /** JavaCPP's limit on resident memory, by either name; 0 turns it off. */
+  private static final List<String> RESIDENT_LIMITS =
+      List.of("org.bytedeco.javacpp.maxphysicalbytes", "org.bytedeco.javacpp.maxPhysicalBytes");
+
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Nd4jRuntime() {}
@@ -48,6 +55,11 @@ final class Nd4jRuntime {
           e);
     }
     Loaded.GRAPHICS.requireFit();
+  }
+
+  /** What is to be passed after every step of a network. */
+  static ResidentGuard guard() {
+    return Loaded.GUARD;
   }
 
   static SortedMap<String, String> software() {
@@ -94,8 +106,22 @@ final class Nd4jRuntime {
   /** Its initialisation is the loading; the runnable then sets what each thread has of its own. */
   private static final class Loaded {
 
+    static final boolean IS_LIMIT_OURS = takeLimit();
     static final Runnable READY = NativeLoading.alone(Loader::getCacheDir, Loaded::load);
     static final GraphicsProcessors GRAPHICS = GraphicsProcessors.inUse();
+    static final ResidentGuard GUARD =
+        IS_LIMIT_OURS && Pointer.maxPhysicalBytes() == 0
+            ? ResidentGuard.likeJavaCpp()
+            : ResidentGuard.none();
+
+    /** JavaCPP reads it once, when it is loaded; what somebody set is left to JavaCPP. */
+    private static boolean takeLimit() {
+      if (RESIDENT_LIMITS.stream().anyMatch(limit -> System.getProperty(limit) != null)) {
+        return false;
+      }
+      System.setProperty(RESIDENT_LIMITS.get(0), "0");
+      return true;
+    }
 
     private static Runnable load() {
       if (!hasAvx2() && System.getProperty(NATIVE_FLAVOUR) == null) {

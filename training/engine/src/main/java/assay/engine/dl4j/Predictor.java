@@ -30,6 +30,7 @@ final class Predictor {
       split(NativeFloats.floats(keras), answers, from, size);
       features.close();
       output.close();
+      Nd4jRuntime.guard().pass();
     }
     return answers;
   }

@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every device's steps on to the meter, one at a time. */
+/** Holds every device's steps to the limit of memory and passes them on to the meter. */
 final class StepListener extends BaseTrainingListener {
 
   private final ProgressMeter meter;
@@ -16,7 +16,12 @@ final class StepListener extends BaseTrainingListener {
   }
 
   @Override
-  public synchronized void iterationDone(Model model, int iteration, int epoch) {
+  public void iterationDone(Model model, int iteration, int epoch) {
+    Nd4jRuntime.guard().pass();
+    tell(model);
+  }
+
+  private synchronized void tell(Model model) {
     try {
       meter.step(model.batchSize(), model.score());
     } catch (RuntimeException e) {
