@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -130,6 +131,8 @@ final class Nd4jRuntime {
       if (System.getProperty(HELPERS_DISABLED) == null) {
         System.setProperty(HELPERS_DISABLED, "false");
       }
+      // A report in whatever folder the process runs in, after memory ran out, is read by nobody.
+      CrashReportingUtil.crashDumpsEnabled(false);
       SparingExecutioner.install(PatientDeallocator.install());
       Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
       Nd4j.getEnvironment().setMaxThreads(1);
