@@ -309,7 +309,7 @@ class OutageIT {
 
     long left = malice.heapBytes();
     System.out.printf(
-        "Malformed requests were answered %s; the platform's heap held %d kB before and %d kB after.%n",
+        "Malformed requests were answered %s; the platform held %d kB before and %d kB after.%n",
         statuses, base / 1_000, left / 1_000);
     assertThat(statuses).containsKeys(400, 401, 404, 405, 406, 415);
     assertThat(left).isLessThan(base + Malice.MOST_KEPT);
