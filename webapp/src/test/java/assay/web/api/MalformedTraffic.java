@@ -27,7 +27,8 @@ public final class MalformedTraffic {
 
   private static final Pattern INSIDE =
       Pattern.compile(
-          "\\bat [\\w.$]+\\(|Exception\\b|\\bassay\\.(?!example)|\\bcom\\.fasterxml|org\\.glassfish");
+          "\\bat [\\w.$]+\\(|Exception\\b|\\bassay\\.(?!example)"
+              + "|\\bcom\\.fasterxml|org\\.glassfish");
 
   private final ApiClient client;
   private final ApiDescription description;

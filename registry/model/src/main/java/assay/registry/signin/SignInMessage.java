@@ -45,7 +45,8 @@ public record SignInMessage(
               + " wants you to sign in with your Ethereum account:\n"
               + "(?<address>0x[0-9a-fA-F]{40})\n\n"
               + Pattern.quote(STATEMENT)
-              + "\n\nURI: (?<uri>[A-Za-z][A-Za-z0-9+.-]*:[!-~]{1,255})\nVersion: 1\nChain ID: (?<chain>[0-9]{1,18})\n"
+              + "\n\nURI: (?<uri>[A-Za-z][A-Za-z0-9+.-]*:[!-~]{1,255})\nVersion: 1\n"
+              + "Chain ID: (?<chain>[0-9]{1,18})\n"
               + "Nonce: (?<nonce>[A-Za-z0-9]{8,64})\nIssued At: (?<issued>"
               + TIME
               + ")\nExpiration Time: (?<expires>"
