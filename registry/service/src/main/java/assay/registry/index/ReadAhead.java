@@ -41,9 +41,7 @@ final class ReadAhead {
   private Optional<Reading> readAhead(BlockRef tip) {
     Pending begun = pending;
     pending = null;
-    return begun != null && begun.after().equals(tip)
-        ? Optional.of(result(begun.reading()))
-        : Optional.empty();
+    return begun != null && begun.after().equals(tip) ? result(begun.reading()) : Optional.empty();
   }
 
   private void begin(BlockRef tip) {
@@ -52,13 +50,17 @@ final class ReadAhead {
     pending = new Pending(tip, reading);
   }
 
-  private static Reading result(FutureTask<Reading> reading) {
+  /** Empty if the chain changed meanwhile: it is to be read as it is now. */
+  private static Optional<Reading> result(FutureTask<Reading> reading) {
     try {
-      return reading.get();
+      return Optional.of(reading.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedWaitException("events of the chain", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ChainMovedException) {
+        return Optional.empty();
+      }
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
