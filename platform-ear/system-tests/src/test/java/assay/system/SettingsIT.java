@@ -1,8 +1,10 @@
 package assay.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.local.process.Installation;
+import assay.local.process.LocalNetworkException;
 import assay.local.process.PlatformProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,6 +56,9 @@ class SettingsIT {
           .contains("ASSAY_DB_URL is not set; set it.")
           .doesNotContain("s3cr3t-canary");
       Wait.until("an answer that there is nothing", LONG, () -> status(platform) == 404);
+      assertThatThrownBy(platform::waitUntilReady)
+          .isInstanceOf(LocalNetworkException.class)
+          .hasMessageContaining("refused to start");
     }
   }
 

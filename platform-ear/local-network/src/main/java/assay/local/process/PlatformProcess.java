@@ -11,13 +11,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Payara Micro with the platform's WAR, bound to 127.0.0.1, as a JVM of its own. */
 public final class PlatformProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  /** A machine with much other work needs minutes; a server that gave up is not waited for. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final long POLL_MILLIS = 250;
   private static final int OK = 200;
+
+  /** The server's last line, whether or not the web application was deployed. */
+  private static final String BOOTED = " ready in ";
+
+  /** One of the application's own checks; a server without the application has none. */
+  private static final String OWN_CHECK = "indexer";
 
   private static final String LISTEN_ON_LOOPBACK =
       "set configs.config.server-config.network-config.network-listeners.network-listener"
@@ -25,10 +34,12 @@ public final class PlatformProcess implements AutoCloseable {
 
   private final ChildProcess process;
   private final URI address;
+  private final AtomicBoolean isBooted;
 
-  private PlatformProcess(ChildProcess process, URI address) {
+  private PlatformProcess(ChildProcess process, URI address, AtomicBoolean isBooted) {
     this.process = process;
     this.address = address;
+    this.isBooted = isBooted;
   }
 
   /**
@@ -60,10 +71,15 @@ public final class PlatformProcess implements AutoCloseable {
               "/",
               "--deploy",
               installation.war().toString());
+      AtomicBoolean isBooted = new AtomicBoolean();
       ChildProcess process =
           ChildProcess.start(
-              "platform", folder.resolve("logs/platform.log"), command, settings, line -> {});
-      return new PlatformProcess(process, URI.create("http://127.0.0.1:" + port));
+              "platform",
+              folder.resolve("logs/platform.log"),
+              command,
+              settings,
+              line -> isBooted.compareAndSet(false, line.contains(BOOTED)));
+      return new PlatformProcess(process, URI.create("http://127.0.0.1:" + port), isBooted);
     } catch (IOException e) {
       throw new LocalNetworkException("The platform's folder cannot be written.", e);
     }
@@ -78,7 +94,12 @@ public final class PlatformProcess implements AutoCloseable {
     return process;
   }
 
-  /** Waits until the platform says that it is ready; a failed deployment leaves the server up. */
+  /**
+   * Waits until the platform says that it is ready.
+   *
+   * @throws LocalNetworkException if it ended, runs without the web application, which it refused
+   *     to deploy, or is not ready after five minutes
+   */
   public void waitUntilReady() {
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest ready =
@@ -107,10 +128,15 @@ public final class PlatformProcess implements AutoCloseable {
     process.close();
   }
 
-  private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
+  private boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
+    boolean wasBooted = isBooted.get();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() == OK && answer.body().contains("indexer");
+      boolean isDeployed = answer.body().contains(OWN_CHECK);
+      if (wasBooted && !isDeployed) {
+        throw new LocalNetworkException("The platform refused to start; its log tells why.");
+      }
+      return isDeployed && answer.statusCode() == OK;
     } catch (IOException e) {
       return false;
     }
