@@ -34,8 +34,8 @@ public final class Contest {
     return Collections.unmodifiableMap(contestants);
   }
 
-  /** The middle speeds by net and contestant, such as {@code lenet.torch}. */
-  public Map<String, Speed> run(int rounds, Watcher watcher) throws IOException {
+  /** A speed for every round, by net and contestant, such as {@code lenet.torch}. */
+  public Map<String, List<Speed>> run(int rounds, Watcher watcher) throws IOException {
     int perRound = BenchNet.values().length * contestants.size();
     int all = (rounds + 1) * perRound;
     for (int round = 0; round <= rounds; round++) {
@@ -46,9 +46,7 @@ public final class Contest {
       }
     }
     watcher.turned(all, all);
-    Map<String, Speed> middle = new LinkedHashMap<>();
-    speeds.forEach((name, each) -> middle.put(name, Speed.middle(each)));
-    return middle;
+    return speeds;
   }
 
   private void round(boolean isBackwards, IntConsumer turned) throws IOException {

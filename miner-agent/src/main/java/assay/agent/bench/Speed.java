@@ -1,7 +1,7 @@
 package assay.agent.bench;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * How fast something worked.
@@ -20,12 +20,15 @@ public record Speed(double perSecond, double perCpuSecond) {
   }
 
   /** The middle of each figure; the lower middle of an even number. */
-  static Speed middle(List<Speed> speeds) {
-    return new Speed(middle(speeds, Speed::perSecond), middle(speeds, Speed::perCpuSecond));
+  public static Speed middle(List<Speed> speeds) {
+    return new Speed(
+        middle(speeds.stream().mapToDouble(Speed::perSecond)),
+        middle(speeds.stream().mapToDouble(Speed::perCpuSecond)));
   }
 
-  private static double middle(List<Speed> speeds, ToDoubleFunction<Speed> figure) {
-    double[] sorted = speeds.stream().mapToDouble(figure).sorted().toArray();
+  /** The middle of at least one figure; the lower middle of an even number. */
+  public static double middle(DoubleStream figures) {
+    double[] sorted = figures.sorted().toArray();
     return sorted[(sorted.length - 1) / 2];
   }
 }

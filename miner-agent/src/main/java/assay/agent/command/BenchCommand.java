@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.io.file.PathUtils;
@@ -122,7 +123,7 @@ final class BenchCommand {
     return Duration.ofMillis((long) (seconds * MILLIS));
   }
 
-  private static Map<String, Speed> speeds(Contest contest, int rounds) throws IOException {
+  private static Map<String, List<Speed>> speeds(Contest contest, int rounds) throws IOException {
     ProgressBar bar = new ProgressBar(System.err, Ansi.AUTO.enabled());
     try {
       return contest.run(rounds, bar::show);

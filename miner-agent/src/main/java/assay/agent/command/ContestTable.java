@@ -9,20 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Speeds of contestants by net, with what one is to another, for people or programs. */
+/**
+ * Middle speeds of contestants by net, with what one is to another, for people or programs. A ratio
+ * is the middle one of all rounds' ratios: what a host does for minutes then counts on both sides.
+ */
 final class ContestTable {
 
   private static final double TENTHS = 10;
   private static final double THOUSANDTHS = 1000;
 
-  private final Map<String, Speed> speeds;
+  private final Map<String, List<Speed>> speeds;
   private final Map<String, Double> figures = new LinkedHashMap<>();
 
   /**
-   * @param speeds by net and contestant, such as {@code lenet.torch}
+   * @param speeds of each round, by net and contestant, such as {@code lenet.torch}
    */
-  ContestTable(Map<String, Speed> speeds) {
+  ContestTable(Map<String, List<Speed>> speeds) {
     this.speeds = speeds;
   }
 
@@ -38,10 +42,17 @@ final class ContestTable {
 
   private ContestTable ratio(String name, List<String> pair, ToDoubleFunction<Speed> figure) {
     for (String net : speeds.keySet().stream().map(ContestTable::net).distinct().toList()) {
-      Speed above = speeds.get(net + "." + pair.get(0));
-      Speed below = speeds.get(net + "." + pair.get(1));
+      List<Speed> above = speeds.get(net + "." + pair.get(0));
+      List<Speed> below = speeds.get(net + "." + pair.get(1));
       if (above != null && below != null) {
-        figures.put(net + "." + name, figure.applyAsDouble(above) / figure.applyAsDouble(below));
+        figures.put(
+            net + "." + name,
+            Speed.middle(
+                IntStream.range(0, above.size())
+                    .mapToDouble(
+                        round ->
+                            figure.applyAsDouble(above.get(round))
+                                / figure.applyAsDouble(below.get(round)))));
       }
     }
     return this;
@@ -62,28 +73,36 @@ final class ContestTable {
       out.println(json());
       return;
     }
-    speeds.forEach(
-        (name, speed) ->
-            out.printf(
-                Locale.ROOT,
-                "%-20s %9.0f samples per processor second, %9.0f per second%n",
-                name,
-                speed.perCpuSecond(),
-                speed.perSecond()));
+    middle()
+        .forEach(
+            (name, speed) ->
+                out.printf(
+                    Locale.ROOT,
+                    "%-20s %9.0f samples per processor second, %9.0f per second%n",
+                    name,
+                    speed.perCpuSecond(),
+                    speed.perSecond()));
     figures.forEach((name, figure) -> out.printf(Locale.ROOT, "%-36s %7.2f%n", name, figure));
   }
 
   private ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ObjectNode all = json.putObject("speeds");
-    speeds.forEach(
-        (name, speed) ->
-            all.putObject(name)
-                .put("samplesPerCpuSecond", rounded(speed.perCpuSecond(), TENTHS))
-                .put("samplesPerSecond", rounded(speed.perSecond(), TENTHS)));
+    middle()
+        .forEach(
+            (name, speed) ->
+                all.putObject(name)
+                    .put("samplesPerCpuSecond", rounded(speed.perCpuSecond(), TENTHS))
+                    .put("samplesPerSecond", rounded(speed.perSecond(), TENTHS)));
     ObjectNode ratios = json.putObject("figures");
     figures.forEach((name, figure) -> ratios.put(name, rounded(figure, THOUSANDTHS)));
     return json;
+  }
+
+  private Map<String, Speed> middle() {
+    Map<String, Speed> middle = new LinkedHashMap<>();
+    speeds.forEach((name, each) -> middle.put(name, Speed.middle(each)));
+    return middle;
   }
 
   private static double rounded(double value, double parts) {

@@ -6,12 +6,10 @@ import assay.chain.TransactionJournalException;
 import assay.chain.UnknownDeploymentException;
 import assay.chain.WrongChainException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Calls an agent's tasks until it is told to stop. A task that fails is told once per reason and
+ * Calls an agent's tasks until it is told to stop. Why a task fails is told once, and the task is
  * called again, for chain, store and platform may come and go; only a broken journal, an unknown
  * deployment and a key that somebody else uses too end the loop, because going on would be worse
  * than stopping. A wrong chain ends it at the gate, where it is a setting that is wrong; later
@@ -21,10 +19,9 @@ public final class AgentLoop {
 
   private static final Duration PAUSE = Duration.ofMillis(400);
 
-  private final Narrator narrator;
   private final AgentTask gate;
   private final List<AgentTask> tasks;
-  private final Map<AgentTask, String> lastFailure = new HashMap<>();
+  private final Troubles troubles;
   private volatile boolean isEnding;
 
   /** A loop whose tasks are called from the start. */
@@ -36,7 +33,11 @@ public final class AgentLoop {
    * @param gate what has to succeed once before any task is called
    */
   public AgentLoop(Narrator narrator, AgentTask gate, List<AgentTask> tasks) {
-    this.narrator = narrator;
+    this(new Troubles(narrator, System::nanoTime), gate, tasks);
+  }
+
+  AgentLoop(Troubles troubles, AgentTask gate, List<AgentTask> tasks) {
+    this.troubles = troubles;
     this.gate = gate;
     this.tasks = List.copyOf(tasks);
   }
@@ -62,24 +63,27 @@ public final class AgentLoop {
   }
 
   private boolean isPast(AgentTask first) {
-    attempt(first);
-    return !lastFailure.containsKey(first);
+    boolean hasSucceeded = attempt(first);
+    if (hasSucceeded) {
+      troubles.succeeded(first);
+    }
+    return hasSucceeded;
   }
 
   private void advance(AgentTask task) {
     try {
-      attempt(task);
+      if (attempt(task)) {
+        troubles.passed(task);
+      }
     } catch (WrongChainException e) {
-      tellOnce(task, e);
+      troubles.failed(task, e);
     }
   }
 
-  private void attempt(AgentTask task) {
+  private boolean attempt(AgentTask task) {
     try {
       task.advance();
-      if (lastFailure.remove(task) != null) {
-        narrator.tell("going-on", "agent", "Going on.");
-      }
+      return true;
     } catch (JournalException
         | TransactionJournalException
         | KeyInUseException
@@ -87,15 +91,8 @@ public final class AgentLoop {
         | UnknownDeploymentException e) {
       throw e;
     } catch (RuntimeException e) {
-      tellOnce(task, e);
-    }
-  }
-
-  private void tellOnce(AgentTask task, RuntimeException failure) {
-    String reason = String.valueOf(failure.getMessage());
-    if (!reason.equals(lastFailure.put(task, reason))) {
-      narrator.tell(
-          "waiting", "agent", reason, Map.of("failure", failure.getClass().getSimpleName()));
+      troubles.failed(task, e);
+      return false;
     }
   }
 }
